@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <filesystem>
+#include <string>
+
+namespace agora {
+
+/// Where one profile keeps its files. XDG folders, overridden by AGORA_CONFIG_DIR, AGORA_DATA_DIR, AGORA_RUNTIME_DIR
+/// (each then used as it stands, without `agora/<profile>` behind it).
+struct Paths {
+    std::string profile; ///< letters, digits, '-' and '_'
+    std::filesystem::path config; ///< agora.toml
+    std::filesystem::path data; ///< market.db, journal.log, logs/, brain state
+    std::filesystem::path runtime; ///< ipc sockets and pid files, mode 0700
+
+    [[nodiscard]] static Result<Paths> forProfile(const std::string &profile);
+    /// Makes the folders (runtime 0700) and tries to write in data and runtime; the error names the folder.
+    /// Socket paths must stay under 100 characters: a longer runtime folder is refused.
+    [[nodiscard]] Result<void> prepare() const;
+};
+
+/// Folder of the running program, to find its sister programs and, in a build tree, its brains.
+[[nodiscard]] std::filesystem::path programFolder();
+
+/// Writes a whole file or nothing: temporary file, fsync, rename.
+[[nodiscard]] Result<void> writeFileAtomically(
+    const std::filesystem::path &file, std::string_view content);
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path &file);
+
+} // namespace agora

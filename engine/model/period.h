@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/time.h"
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agora {
+
+/// Length of a bar by the clock. Rules R2 to R7 of the resampling page say where its edges lie.
+class Period {
+public:
+    enum class Unit { Second, Minute, Hour, Day, Week, Month };
+
+    constexpr Period() = default; ///< one minute
+    /// `S5` `M1` `M15` `H1` `H4` `D` `W` `MN` (also `D1`, `W1`, `MN1`). Lengths up to an hour must divide an hour, longer ones
+    /// a day (R2); anything else is an error that names the text.
+    [[nodiscard]] static Result<Period> parse(std::string_view text);
+    [[nodiscard]] static Result<Period> make(Unit unit, int count);
+    static constexpr Period minutes(int count) { return Period(Unit::Minute, count); }
+    static constexpr Period hours(int count) { return Period(Unit::Hour, count); }
+    static constexpr Period day() { return Period(Unit::Day, 1); }
+    static constexpr Period week() { return Period(Unit::Week, 1); }
+    static constexpr Period month() { return Period(Unit::Month, 1); }
+
+    [[nodiscard]] constexpr Unit unit() const { return m_unit; }
+    [[nodiscard]] constexpr int count() const { return m_count; }
+    [[nodiscard]] std::string toString() const;
+    /// Usual length (a day is 24 h, a month 30 days): for ordering and estimates, not for edges.
+    [[nodiscard]] Duration nominal() const;
+    /// Up to an hour: edges are UTC multiples. Longer: edges hang on the day anchor.
+    [[nodiscard]] bool isIntraHour() const;
+
+    friend constexpr bool operator==(Period, Period) = default;
+
+private:
+    constexpr Period(Unit unit, int count) : m_unit(unit), m_count(count) {}
+    Unit m_unit = Unit::Minute;
+    int m_count = 1;
+};
+
+/// What menus offer: S5 S10 S15 S30 M1 M2 M3 M5 M10 M15 M30 H1 H2 H3 H4 H6 H8 H12 D W MN.
+[[nodiscard]] const std::vector<Period> &standardPeriods();
+
+} // namespace agora

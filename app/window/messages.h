@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace agora::app {
+
+/// Says that something was refused. Returns at once: nothing in the window waits in a dialog.
+void showProblem(QWidget *parent, const QString &sentence);
+
+/// Asks, and calls `yes` when the user agrees. Returns at once.
+void confirm(QWidget *parent, const QString &objectName, const QString &question,
+    const QString &yesText, std::function<void()> yes);
+
+} // namespace agora::app

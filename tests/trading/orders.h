@@ -11,7 +11,10 @@ namespace agora::test {
 
 inline Decimal dec(const char *text) { return Decimal::parse(text).value(); }
 inline QString str(Decimal number) { return QString::fromStdString(number.toString()); }
-inline QString str(OrderState state) { return QString::fromStdString(std::string(toString(state))); }
+inline QString str(OrderState state)
+{
+    return QString::fromStdString(std::string(toString(state)));
+}
 inline QString str(const std::string &text) { return QString::fromStdString(text); }
 
 /// So many seconds into an open Monday noon (UTC).
@@ -52,8 +55,8 @@ inline OrderRequest pricedOrder(
     return request;
 }
 
-inline Fill fillOf(
-    const OrderRequest &request, const std::string &id, Decimal units, const char *price, int seconds)
+inline Fill fillOf(const OrderRequest &request, const std::string &id, Decimal units,
+    const char *price, int seconds)
 {
     Fill fill;
     fill.id = id;

@@ -172,7 +172,7 @@ private slots:
 
     void aBookIsValuedAtTheClosingSide()
     {
-        const std::vector<Instrument> instruments {
+        const std::vector<Instrument> instruments{
             instrument("EUR_USD", "0.05", 5), instrument("USD_JPY", "0.04", 3)};
         MarketPrices prices("USD", instruments);
         AccountBook book;

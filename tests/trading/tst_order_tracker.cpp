@@ -202,10 +202,12 @@ private slots:
         QVERIFY(complaint([](OrderRequest &r) { r.units = -5; }).contains("-5"));
         QVERIFY(complaint([](OrderRequest &r) { r.price.reset(); }).contains("needs a price"));
         QVERIFY(complaint([](OrderRequest &r) { r.price = 0; }).contains("not positive"));
-        QVERIFY(complaint([](OrderRequest &r) { r.type = OrderType::Market; }).contains("no price"));
+        QVERIFY(
+            complaint([](OrderRequest &r) { r.type = OrderType::Market; }).contains("no price"));
         QVERIFY(complaint([](OrderRequest &r) { r.expiry = at(9); }).contains("good-till-date"));
-        QVERIFY(complaint([](OrderRequest &r) { r.timeInForce = TimeInForce::GoodTillDate; })
-                    .contains("needs an expiry"));
+        QVERIFY(complaint([](OrderRequest &r) {
+            r.timeInForce = TimeInForce::GoodTillDate;
+        }).contains("needs an expiry"));
         QVERIFY(complaint([](OrderRequest &r) { r.stopLoss = dec("1.2"); }).contains("stop loss"));
         QVERIFY(complaint([](OrderRequest &r) { r.takeProfit = 1; }).contains("take profit"));
         QVERIFY(complaint([](OrderRequest &r) {
@@ -222,7 +224,8 @@ private slots:
         other.owner = "manual";
         QVERIFY(m_tracker.add(other, at(1)));
         const auto bad
-            = m_tracker.addRefused(marketOrder("b.1.2", OrderSide::Buy, 7), "margin", at(2)).value();
+            = m_tracker.addRefused(marketOrder("b.1.2", OrderSide::Buy, 7), "margin", at(2))
+                  .value();
         QCOMPARE(str(bad.state), str(OrderState::Rejected));
         QCOMPARE(str(bad.reason), QString("margin"));
         QCOMPARE(m_tracker.working().size(), std::size_t(2));
@@ -262,7 +265,7 @@ private slots:
         const std::uint64_t seed = 20240108;
         qInfo("seed %llu", static_cast<unsigned long long>(seed));
         Random random(seed);
-        std::vector<ExecutionReport> story {reportOf("b.1.1", OrderState::Working, 1)};
+        std::vector<ExecutionReport> story{reportOf("b.1.1", OrderState::Working, 1)};
         for (int i = 0; i < 10; ++i)
             story.push_back(
                 reportOf("b.1.1", i == 9 ? OrderState::Filled : OrderState::PartiallyFilled, 2 + i,

@@ -30,7 +30,8 @@ class PaperMatcherTest : public QObject {
         }
         return words.join(", ");
     }
-    static OrderRequest bracket(const std::string &id, OrderSide side, const char *stop, const char *target)
+    static OrderRequest bracket(
+        const std::string &id, OrderSide side, const char *stop, const char *target)
     {
         auto request = marketOrder(id, side, 1000);
         request.stopLoss = dec(stop);
@@ -46,7 +47,7 @@ private slots:
         euro.base = "EUR";
         euro.quote = "USD";
         m_instruments = {euro};
-        m_matcher.emplace(PaperSettings {"sim", dec("0.00001"), 0}, m_instruments);
+        m_matcher.emplace(PaperSettings{"sim", dec("0.00001"), 0}, m_instruments);
     }
 
     void marketOrdersFillAtOnceAtTheExecutingSide()
@@ -67,7 +68,7 @@ private slots:
 
     void slippageGoesAgainstTheTraderButNotOnLimits()
     {
-        m_matcher.emplace(PaperSettings {"sim", 0, 3}, m_instruments);
+        m_matcher.emplace(PaperSettings{"sim", 0, 3}, m_instruments);
         tick(0, 1.1000, 1.1002);
         QCOMPARE(told(m_matcher->submit(marketOrder("a", OrderSide::Buy, 10), at(1))),
             QString("a filled 10@1.10023"));
@@ -103,7 +104,8 @@ private slots:
         QCOMPARE(send("bs", OrderSide::Buy, OrderType::Stop, "1.102"), QString("bs working"));
         QCOMPARE(send("ss", OrderSide::Sell, OrderType::Stop, "1.098"), QString("ss working"));
         QVERIFY(tick(2, 1.0989, 1.0991).empty()); // the ask has not touched 1.099
-        QCOMPARE(told(tick(3, 1.0987, 1.0989)), QString("bl filled 10@1.0989")); // better than asked
+        QCOMPARE(
+            told(tick(3, 1.0987, 1.0989)), QString("bl filled 10@1.0989")); // better than asked
         QCOMPARE(told(tick(4, 1.0975, 1.0977)), QString("ss filled 10@1.0975")); // worse at a gap
         QCOMPARE(told(tick(5, 1.1010, 1.1012)), QString("sl filled 10@1.101"));
         QCOMPARE(told(tick(6, 1.1019, 1.1020)), QString("bs filled 10@1.102"));
@@ -132,8 +134,8 @@ private slots:
     {
         for (const char *id : {"c", "a", "b"})
             m_matcher->submit(pricedOrder(id, OrderSide::Buy, OrderType::Limit, 10, "1.1"), at(0));
-        QCOMPARE(told(tick(1, 1.0, 1.1)),
-            QString("c filled 10@1.1, a filled 10@1.1, b filled 10@1.1"));
+        QCOMPARE(
+            told(tick(1, 1.0, 1.1)), QString("c filled 10@1.1, a filled 10@1.1, b filled 10@1.1"));
     }
 
     void immediateOrdersAreJudgedOnArrival()
@@ -177,9 +179,9 @@ private slots:
     {
         tick(0, 1.1000, 1.1002);
         QCOMPARE(told(m_matcher->submit(bracket("a", OrderSide::Buy, "1.1001", "1.102"), at(1))),
-            QString("a filled 1000@1.1002, a.sl working, a.tp working")); // the stop is touched already
-        QCOMPARE(told(tick(2, 1.0999, 1.1001)),
-            QString("a.sl filled 1000@1.0999, a.tp cancelled"));
+            QString(
+                "a filled 1000@1.1002, a.sl working, a.tp working")); // the stop is touched already
+        QCOMPARE(told(tick(2, 1.0999, 1.1001)), QString("a.sl filled 1000@1.0999, a.tp cancelled"));
         QVERIFY(m_matcher->position("brain", "EUR_USD").isZero());
 
         m_matcher->submit(bracket("b", OrderSide::Sell, "1.101", "1.098"), at(3));
@@ -255,18 +257,19 @@ private slots:
         QCOMPARE(told(m_matcher->cancel("b", at(2))), QString("b rejected"));
     }
 
-    /// A matcher restored in the middle goes on as if nothing had happened, and what it says drives the order record to the same end.
+    /// A matcher restored in the middle goes on as if nothing had happened, and what it says drives
+    /// the order record to the same end.
     void aRestoredMatcherGoesOnAsIfNothingHadHappened()
     {
         const std::uint64_t seed = 99;
         qInfo("seed %llu", static_cast<unsigned long long>(seed));
         Random random(seed);
-        PaperMatcher restarted(PaperSettings {"sim", dec("0.00001"), 0}, m_instruments);
+        PaperMatcher restarted(PaperSettings{"sim", dec("0.00001"), 0}, m_instruments);
         OrderTracker tracker;
         double bid = 1.1;
         for (int second = 0; second < 2000; ++second) {
             if (second % 100 == 50) {
-                PaperMatcher fresh(PaperSettings {"sim", dec("0.00001"), 0}, m_instruments);
+                PaperMatcher fresh(PaperSettings{"sim", dec("0.00001"), 0}, m_instruments);
                 fresh.restore(restarted.snapshot());
                 QVERIFY(fresh.snapshot() == m_matcher->snapshot());
                 restarted = std::move(fresh);

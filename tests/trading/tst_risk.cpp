@@ -90,10 +90,10 @@ private slots:
 
     void unitsAndPricesMustFitTheInstrument()
     {
-        QVERIFY(refusedBy(RiskRule::Units, order(OrderSide::Buy, dec("1000.5"))).contains("1000.5"));
+        QVERIFY(
+            refusedBy(RiskRule::Units, order(OrderSide::Buy, dec("1000.5"))).contains("1000.5"));
         QVERIFY(refusedBy(RiskRule::Units, order(OrderSide::Buy, 9)).contains("minimum of 10"));
-        const auto limit
-            = pricedOrder("x", OrderSide::Buy, OrderType::Limit, 1000, "1.100001");
+        const auto limit = pricedOrder("x", OrderSide::Buy, OrderType::Limit, 1000, "1.100001");
         QVERIFY(refusedBy(RiskRule::Price, limit).contains("1.100001"));
         auto stopped = order(OrderSide::Buy, 1000);
         stopped.stopLoss = dec("1.0000001");
@@ -111,18 +111,16 @@ private slots:
 
     void anOrderHasAGreatestSize()
     {
-        const auto sentence
-            = refusedBy(RiskRule::MaxOrderUnits, order(OrderSide::Sell, 100001));
+        const auto sentence = refusedBy(RiskRule::MaxOrderUnits, order(OrderSide::Sell, 100001));
         QVERIFY(sentence.contains("100001") && sentence.contains("100000"));
     }
 
     void aPositionHasAGreatestSizeWithWhatStillWorks()
     {
         hold(OrderSide::Buy, 120000);
-        QVERIFY(m_orders.add(
-            pricedOrder("w", OrderSide::Buy, OrderType::Limit, 50000, "1.05"), at(0)));
-        const auto sentence
-            = refusedBy(RiskRule::MaxPositionUnits, order(OrderSide::Buy, 40000));
+        QVERIFY(
+            m_orders.add(pricedOrder("w", OrderSide::Buy, OrderType::Limit, 50000, "1.05"), at(0)));
+        const auto sentence = refusedBy(RiskRule::MaxPositionUnits, order(OrderSide::Buy, 40000));
         QVERIFY2(sentence.contains("210000") && sentence.contains("50000 working"),
             qPrintable(sentence));
         QVERIFY(!judged(order(OrderSide::Buy, 30000)));
@@ -163,13 +161,15 @@ private slots:
         m_limits.maxOrderUnits = m_limits.maxPositionUnits = 1'000'000;
         m_gate->setLimits(m_limits);
         QVERIFY(m_orders.add(marketOrder("w", OrderSide::Buy, 300000), at(0)));
-        QVERIFY(refusedBy(RiskRule::Margin, order(OrderSide::Buy, 200000)).contains("500000 units"));
+        QVERIFY(
+            refusedBy(RiskRule::Margin, order(OrderSide::Buy, 200000)).contains("500000 units"));
     }
 
     void withoutAPriceNothingCanBeJudged()
     {
         m_prices.emplace("USD", m_instruments);
-        QVERIFY(refusedBy(RiskRule::Margin, order(OrderSide::Buy, 1000)).contains("no price of EUR_USD"));
+        QVERIFY(refusedBy(RiskRule::Margin, order(OrderSide::Buy, 1000))
+                    .contains("no price of EUR_USD"));
         m_prices.emplace("JPY", m_instruments);
         m_prices->update("EUR_USD", quote(0, 1.0999, 1.1001));
         QVERIFY(refusedBy(RiskRule::Margin, order(OrderSide::Buy, 1000)).contains("USD_JPY"));
@@ -180,7 +180,8 @@ private slots:
         for (const char *id : {"w1", "w2", "w3"})
             QVERIFY(m_orders.add(
                 pricedOrder(id, OrderSide::Buy, OrderType::Limit, 100, "1.05"), at(0)));
-        QVERIFY(refusedBy(RiskRule::MaxOpenOrders, order(OrderSide::Buy, 1000)).contains("limit is 3"));
+        QVERIFY(
+            refusedBy(RiskRule::MaxOpenOrders, order(OrderSide::Buy, 1000)).contains("limit is 3"));
     }
 
     void ordersPerMinuteAreCountedInASlidingWindow()

@@ -13,7 +13,7 @@
 namespace agora::app {
 
 namespace {
-    constexpr int depth = 5'000;
+    constexpr int seriesDepth = 5'000;
     constexpr double pictureScale = 2.0;
 }
 
@@ -92,7 +92,7 @@ void ChartPage::subscribe()
     m_chart->clearQuote();
     m_hasSnapshot = false;
     m_refusal.clear();
-    m_series = port.subscribeBars(m_symbol, m_period, depth);
+    m_series = port.subscribeBars(m_symbol, m_period, seriesDepth);
     showTrades();
     showSigns();
     showLines();

@@ -2,6 +2,7 @@
 
 #include "app/start/engine_starter.h"
 
+#include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
 

@@ -33,14 +33,20 @@
 namespace agora::app {
 
 namespace {
-    const QString firstSymbol = QStringLiteral("EUR_USD");
+const QString firstSymbol = QStringLiteral("EUR_USD");
 }
 
 MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSettings &settings,
     const WindowOptions &options)
-    : m_port(port), m_starter(starter), m_look(look), m_settings(settings), m_options(options),
-      m_context {port, look, m_book}, m_marketTime(port), m_marks(m_context),
-      m_connection(Connection::Connecting)
+    : m_port(port)
+    , m_starter(starter)
+    , m_look(look)
+    , m_settings(settings)
+    , m_options(options)
+    , m_context{port, look, m_book}
+    , m_marketTime(port)
+    , m_marks(m_context)
+    , m_connection(Connection::Connecting)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/agora/agora.svg")));
@@ -83,8 +89,7 @@ QDockWidget *MainWindow::addDock(const char *name, const QString &title, QWidget
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(QString::fromLatin1(name));
     dock->setWidget(panel);
-    dock->toggleViewAction()->setObjectName(
-        QStringLiteral("view.") + QString::fromLatin1(name));
+    dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + QString::fromLatin1(name));
     dock->toggleViewAction()->setShortcut(QKeySequence(keys));
     addDockWidget(area, dock);
     m_docks.append(dock);
@@ -101,12 +106,12 @@ void MainWindow::makeDocks()
     m_agents = new AgentsPanel(m_context, this);
     addDock("marketWatch", tr("Market Watch"), m_marketWatch, Qt::LeftDockWidgetArea,
         QStringLiteral("Ctrl+M"));
-    addDock("brains", tr("Brains"), m_brains, Qt::LeftDockWidgetArea,
-        QStringLiteral("Ctrl+Shift+B"));
-    addDock("toolbox", tr("Toolbox"), m_toolbox, Qt::BottomDockWidgetArea,
-        QStringLiteral("Ctrl+T"));
-    addDock("agents", tr("Agents"), m_agents, Qt::BottomDockWidgetArea,
-        QStringLiteral("Ctrl+Shift+A"));
+    addDock(
+        "brains", tr("Brains"), m_brains, Qt::LeftDockWidgetArea, QStringLiteral("Ctrl+Shift+B"));
+    addDock(
+        "toolbox", tr("Toolbox"), m_toolbox, Qt::BottomDockWidgetArea, QStringLiteral("Ctrl+T"));
+    addDock(
+        "agents", tr("Agents"), m_agents, Qt::BottomDockWidgetArea, QStringLiteral("Ctrl+Shift+A"));
 }
 
 void MainWindow::resetLayout()
@@ -131,8 +136,8 @@ void MainWindow::joinPanels()
     connect(m_marketWatch, &MarketWatchPanel::orderRequested, this, &MainWindow::openOrder);
     connect(m_brains, &BrainsPanel::addRequested, this, &MainWindow::openAddBrain);
     connect(m_brains, &BrainsPanel::symbolActivated, this, &MainWindow::showSymbol);
-    connect(&m_toolbox->positions(), &PositionsPanel::symbolActivated, this,
-        &MainWindow::showSymbol);
+    connect(
+        &m_toolbox->positions(), &PositionsPanel::symbolActivated, this, &MainWindow::showSymbol);
     connect(m_charts, &ChartArea::currentChartChanged, this, &MainWindow::showTitle);
     connect(m_charts, &ChartArea::hovered, m_status, &StatusLine::showHover);
     connect(m_charts, &ChartArea::indicatorActivated, this,
@@ -158,8 +163,8 @@ void MainWindow::joinEngine()
     });
     if (!m_starter)
         return;
-    connect(m_starter, &EngineStarter::starting, this,
-        [this] { showConnection(m_connection, {}); });
+    connect(
+        m_starter, &EngineStarter::starting, this, [this] { showConnection(m_connection, {}); });
     connect(m_starter, &EngineStarter::failed, this, [this](const QString &sentence) {
         m_startProblem = sentence;
         showConnection(m_connection, sentence);
@@ -180,8 +185,8 @@ void MainWindow::showConnection(Connection connection, const QString &sentence)
     } else if (!m_startProblem.isEmpty()) {
         m_banner->show(Banner::Kind::Problem, m_startProblem, again);
     } else if (connection == Connection::Lost) {
-        m_banner->show(Banner::Kind::Problem,
-            tr("Engine gone – trading state unknown; reconnecting…"), again);
+        m_banner->show(
+            Banner::Kind::Problem, tr("Engine gone – trading state unknown; reconnecting…"), again);
     } else {
         m_banner->show(Banner::Kind::Info,
             isStarting ? tr("Starting the engine…") : tr("Looking for a running engine…"));
@@ -215,8 +220,8 @@ void MainWindow::showTitle()
     const auto profile = m_options.profile == QLatin1String("default")
         ? QString()
         : QStringLiteral(" [%1]").arg(m_options.profile);
-    setWindowTitle(
-        (page ? page->title() + QStringLiteral(" – ") : QString()) + QStringLiteral("Agora") + profile);
+    setWindowTitle((page ? page->title() + QStringLiteral(" – ") : QString())
+        + QStringLiteral("Agora") + profile);
     m_openIndicators->setEnabled(page != nullptr);
 }
 
@@ -274,7 +279,7 @@ void MainWindow::closeBySignal() { m_closing->endWithoutAsking(); }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const CloseStakes stakes {.ownsEngine = m_starter && m_starter->ownsEngine(),
+    const CloseStakes stakes{.ownsEngine = m_starter && m_starter->ownsEngine(),
         .runningBrains = m_brains->runningCount(),
         .openPositions = m_toolbox->positions().openCount()};
     if (!m_closing->mayClose(stakes))

@@ -30,7 +30,8 @@ struct WindowOptions {
     bool wantsOwnEngine = false; ///< a replay, speed or configuration was asked for
 };
 
-/// The terminal window: its list of panels, its menus, and who hears whom. It holds no truth: all of it is the engine's.
+/// The terminal window: its list of panels, its menus, and who hears whom. It holds no truth: all
+/// of it is the engine's.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 

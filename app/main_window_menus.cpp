@@ -60,7 +60,8 @@ void MainWindow::makeFileMenu()
                 page ? page->period() : Period());
         }));
     menu->addAction(makeAction("file.closeChart", tr("&Close Chart"), {},
-        QKeySequence(QStringLiteral("Ctrl+W")), [this] { m_charts->close(m_charts->currentIndex()); }));
+        QKeySequence(QStringLiteral("Ctrl+W")),
+        [this] { m_charts->close(m_charts->currentIndex()); }));
     menu->addSeparator();
     menu->addAction(makeAction("file.savePicture", tr("Save Chart as &Picture…"), {},
         QKeySequence(QStringLiteral("Ctrl+S")), [this] {
@@ -68,8 +69,8 @@ void MainWindow::makeFileMenu()
                 page->askToSavePicture();
         }));
     menu->addSeparator();
-    menu->addAction(makeAction("file.exit", tr("E&xit"), {}, QKeySequence(QStringLiteral("Ctrl+Q")),
-        [this] { close(); }));
+    menu->addAction(makeAction(
+        "file.exit", tr("E&xit"), {}, QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); }));
 }
 
 void MainWindow::makeViewMenu()
@@ -77,8 +78,8 @@ void MainWindow::makeViewMenu()
     auto *menu = menuBar()->addMenu(tr("&View"));
     auto *languages = menu->addMenu(tr("&Language"));
     auto *languageGroup = new QActionGroup(this);
-    const std::pair<const char *, QString> known[] = {
-        {"", tr("As the System")}, {"en", QStringLiteral("English")}, {"es", QStringLiteral("Español")}};
+    const std::pair<const char *, QString> known[] = {{"", tr("As the System")},
+        {"en", QStringLiteral("English")}, {"es", QStringLiteral("Español")}};
     for (const auto &[key, name] : known) {
         const auto language = QString::fromLatin1(key);
         auto *action = makeAction("", name, {}, {}, [this, language] { chooseLanguage(language); });
@@ -90,8 +91,8 @@ void MainWindow::makeViewMenu()
     }
     auto *themes = menu->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(this);
-    for (const auto &[name, text] : {std::pair(ThemeName::Dark, tr("&Dark")),
-             std::pair(ThemeName::Light, tr("&Light"))}) {
+    for (const auto &[name, text] :
+        {std::pair(ThemeName::Dark, tr("&Dark")), std::pair(ThemeName::Light, tr("&Light"))}) {
         auto *action = makeAction("", text, {}, {}, [this, theme = name] {
             m_look.apply(theme);
             m_settings.setValue("theme", themeKey(theme));
@@ -128,8 +129,8 @@ void MainWindow::makeInsertMenu()
         const auto group = toQString(info.group);
         if (!groups.contains(group))
             groups.insert(group, menu->addMenu(catalogText(info.group)));
-        auto *action = makeAction("", catalogText(info.name), {}, {},
-            [this, key = info.key] { openIndicators(key); });
+        auto *action = makeAction(
+            "", catalogText(info.name), {}, {}, [this, key = info.key] { openIndicators(key); });
         action->setObjectName(QStringLiteral("insert.") + toQString(info.key));
         groups.value(group)->addAction(action);
     }
@@ -138,9 +139,9 @@ void MainWindow::makeInsertMenu()
 void MainWindow::makeChartsMenu()
 {
     auto *menu = menuBar()->addMenu(tr("&Charts"));
-    m_openIndicators = makeAction("charts.indicators", tr("&Indicators…"),
-        QStringLiteral("indicators"), QKeySequence(QStringLiteral("Ctrl+I")),
-        [this] { openIndicators(); });
+    m_openIndicators
+        = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
+            QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
     menu->addAction(m_openIndicators);
     menu->addSeparator();
     m_controls->fillMenu(*menu);
@@ -165,7 +166,7 @@ void MainWindow::makeToolsMenu()
 void MainWindow::makeWindowMenu()
 {
     auto *menu = menuBar()->addMenu(tr("&Window"));
-    const QList<QAction *> fixed {
+    const QList<QAction *> fixed{
         makeAction("window.next", tr("&Next Chart"), {}, QKeySequence(QStringLiteral("Ctrl+Tab")),
             [this] { m_charts->step(1); }),
         makeAction("window.previous", tr("&Previous Chart"), {},
@@ -198,7 +199,8 @@ void MainWindow::makeToolBar()
     m_toolBar->addAction(m_openIndicators);
     m_toolBar->addSeparator();
     m_toolBar->addAction(m_newOrder);
-    // Actions with shortcuts must belong to the window, or hiding the toolbar would switch their keys off.
+    // Actions with shortcuts must belong to the window, or hiding the toolbar would switch their
+    // keys off.
     addActions(m_toolBar->actions());
 }
 

@@ -11,25 +11,25 @@ namespace agora::app {
 
 namespace {
 
-    ThemeName themeOf(const CommandLine &line, const QSettings &settings)
-    {
-        const auto kept = settings.value("theme").toString().toStdString();
-        return line.theme.value_or(kept) == "light" ? ThemeName::Light : ThemeName::Dark;
-    }
+ThemeName themeOf(const CommandLine &line, const QSettings &settings)
+{
+    const auto kept = settings.value("theme").toString().toStdString();
+    return line.theme.value_or(kept) == "light" ? ThemeName::Light : ThemeName::Dark;
+}
 
-    EngineStarter::Settings starterSettings(const CommandLine &line, const Paths &paths)
-    {
-        return {.program = programFolder() / "agorad",
-            .arguments = line.engineArguments,
-            .output = paths.data / "logs" / "agorad-output.txt"};
-    }
+EngineStarter::Settings starterSettings(const CommandLine &line, const Paths &paths)
+{
+    return {.program = programFolder() / "agorad",
+        .arguments = line.engineArguments,
+        .output = paths.data / "logs" / "agorad-output.txt"};
+}
 
-    WindowOptions windowOptions(const CommandLine &line)
-    {
-        return {.profile = toQString(line.profile),
-            .symbol = toQString(line.symbol.value_or("")),
-            .wantsOwnEngine = line.wantsOwnEngine};
-    }
+WindowOptions windowOptions(const CommandLine &line)
+{
+    return {.profile = toQString(line.profile),
+        .symbol = toQString(line.symbol.value_or("")),
+        .wantsOwnEngine = line.wantsOwnEngine};
+}
 
 } // namespace
 
@@ -45,15 +45,18 @@ void installTexts(const QString &language, QTranslator &texts, QTranslator &qtTe
 }
 
 Terminal::Terminal(const CommandLine &line, const Paths &paths, const StopSignals &stopSignals)
-    : m_settings(QString::fromStdString((paths.config / ("window-" + paths.profile + ".ini")).string()),
-        QSettings::IniFormat),
-      m_look(themeOf(line, m_settings)), m_link(paths),
-      m_starter(starterSettings(line, paths), m_link)
+    : m_settings(
+        QString::fromStdString((paths.config / ("window-" + paths.profile + ".ini")).string()),
+        QSettings::IniFormat)
+    , m_look(themeOf(line, m_settings))
+    , m_link(paths)
+    , m_starter(starterSettings(line, paths), m_link)
 {
     installTexts(m_settings.value("language").toString(), m_texts, m_qtTexts);
-    m_window = std::make_unique<MainWindow>(
-        m_link, &m_starter, m_look, m_settings, windowOptions(line));
-    auto *wake = new QSocketNotifier(stopSignals.wakeHandle(), QSocketNotifier::Read, m_window.get());
+    m_window
+        = std::make_unique<MainWindow>(m_link, &m_starter, m_look, m_settings, windowOptions(line));
+    auto *wake
+        = new QSocketNotifier(stopSignals.wakeHandle(), QSocketNotifier::Read, m_window.get());
     QObject::connect(wake, &QSocketNotifier::activated, m_window.get(), [this, wake] {
         wake->setEnabled(false);
         m_window->closeBySignal();

@@ -15,7 +15,8 @@ namespace agora::app {
 /// The parts of a running window, in the order in which they need each other.
 class Terminal final {
 public:
-    /// Needs the QApplication. The stop signals end the window as closing it would, without a question.
+    /// Needs the QApplication. The stop signals end the window as closing it would, without a
+    /// question.
     Terminal(const CommandLine &line, const Paths &paths, const StopSignals &stopSignals);
 
     void show();

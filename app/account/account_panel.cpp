@@ -10,12 +10,12 @@ namespace agora::app {
 
 namespace {
 
-    /// Equity in percent of the margin in use; empty while none is used.
-    QVariant marginLevel(const Account &account)
-    {
-        return account.marginUsed > 0 ? QVariant(account.equity / account.marginUsed * 100)
-                                      : QVariant();
-    }
+/// Equity in percent of the margin in use; empty while none is used.
+QVariant marginLevel(const Account &account)
+{
+    return account.marginUsed > 0 ? QVariant(account.equity / account.marginUsed * 100)
+                                  : QVariant();
+}
 
 } // namespace
 
@@ -46,8 +46,9 @@ AccountModel *makeAccountModel(QObject *parent)
 }
 
 AccountPanel::AccountPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_model(makeAccountModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_model(makeAccountModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("account.table"));
     m_table->setHint(tr("The account appears here when the engine is connected."));

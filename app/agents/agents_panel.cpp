@@ -10,43 +10,40 @@ namespace agora::app {
 
 namespace {
 
-    using client::AgentInfo;
-    constexpr double staleHeartbeatMs = 3'000;
+using client::AgentInfo;
+constexpr double staleHeartbeatMs = 3'000;
 
-    bool isAlive(const AgentInfo &agent) { return agent.pid > 0; }
+bool isAlive(const AgentInfo &agent) { return agent.pid > 0; }
 
-    QVariant pid(const AgentInfo &agent)
-    {
-        return isAlive(agent) ? QVariant(agent.pid) : QVariant();
-    }
+QVariant pid(const AgentInfo &agent) { return isAlive(agent) ? QVariant(agent.pid) : QVariant(); }
 
-    QVariant heartbeat(const AgentInfo &agent)
-    {
-        return isAlive(agent) ? QVariant(agent.heartbeatAgeMs) : QVariant();
-    }
+QVariant heartbeat(const AgentInfo &agent)
+{
+    return isAlive(agent) ? QVariant(agent.heartbeatAgeMs) : QVariant();
+}
 
-    QVariant cpu(const AgentInfo &agent)
-    {
-        return isAlive(agent) ? QVariant(agent.cpuPercent) : QVariant();
-    }
+QVariant cpu(const AgentInfo &agent)
+{
+    return isAlive(agent) ? QVariant(agent.cpuPercent) : QVariant();
+}
 
-    QVariant memory(const AgentInfo &agent)
-    {
-        return isAlive(agent) ? QVariant(agent.memoryMiB) : QVariant();
-    }
+QVariant memory(const AgentInfo &agent)
+{
+    return isAlive(agent) ? QVariant(agent.memoryMiB) : QVariant();
+}
 
-    Tone heartbeatTone(const AgentInfo &agent)
-    {
-        return agent.heartbeatAgeMs > staleHeartbeatMs ? Tone::Bad : Tone::Plain;
-    }
+Tone heartbeatTone(const AgentInfo &agent)
+{
+    return agent.heartbeatAgeMs > staleHeartbeatMs ? Tone::Bad : Tone::Plain;
+}
 
-    Tone restartsTone(const AgentInfo &agent)
-    {
-        return agent.restarts > 0 ? Tone::Warning : Tone::Plain;
-    }
+Tone restartsTone(const AgentInfo &agent)
+{
+    return agent.restarts > 0 ? Tone::Warning : Tone::Plain;
+}
 
-    Tone muted(const AgentInfo &) { return Tone::Muted; }
-    QString key(const AgentInfo &agent) { return toQString(agent.name); }
+Tone muted(const AgentInfo &) { return Tone::Muted; }
+QString key(const AgentInfo &agent) { return toQString(agent.name); }
 
 } // namespace
 
@@ -75,8 +72,9 @@ AgentsModel *makeAgentsModel(QObject *parent)
 }
 
 AgentsPanel::AgentsPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_model(makeAgentsModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_model(makeAgentsModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("agents.table"));
     m_table->setHint(tr("The engine's agents appear here when it runs."));
@@ -85,8 +83,8 @@ AgentsPanel::AgentsPanel(const PanelContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
-    connect(&context.port, &EnginePort::agentsChanged, this,
-        [this](const std::vector<AgentInfo> &all) {
+    connect(
+        &context.port, &EnginePort::agentsChanged, this, [this](const std::vector<AgentInfo> &all) {
             m_model->replaceAll({all.begin(), all.end()});
         });
 }

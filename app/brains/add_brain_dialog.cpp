@@ -16,77 +16,81 @@ namespace agora::app {
 
 namespace {
 
-    QVariant toVariant(const agency::Value &value)
-    {
-        if (value.isBool())
-            return value.asBool();
-        if (value.isInteger())
-            return static_cast<qlonglong>(value.asInteger());
-        if (value.isNumber())
-            return value.asNumber();
-        return toQString(value.asText());
-    }
+QVariant toVariant(const agency::Value &value)
+{
+    if (value.isBool())
+        return value.asBool();
+    if (value.isInteger())
+        return static_cast<qlonglong>(value.asInteger());
+    if (value.isNumber())
+        return value.asNumber();
+    return toQString(value.asText());
+}
 
-    agency::Value toValue(const QVariant &value)
-    {
-        switch (value.typeId()) {
-        case QMetaType::Bool:
-            return value.toBool();
-        case QMetaType::LongLong:
-            return static_cast<std::int64_t>(value.toLongLong());
-        case QMetaType::Double:
-            return value.toDouble();
-        default:
-            return value.toString().toStdString();
-        }
+agency::Value toValue(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::Bool:
+        return value.toBool();
+    case QMetaType::LongLong:
+        return static_cast<std::int64_t>(value.toLongLong());
+    case QMetaType::Double:
+        return value.toDouble();
+    default:
+        return value.toString().toStdString();
     }
+}
 
-    ParameterField::Type typeOf(const client::BrainParameterInfo &parameter)
-    {
-        if (parameter.type == "integer")
-            return ParameterField::Type::Integer;
-        if (parameter.type == "number")
-            return ParameterField::Type::Number;
-        if (parameter.type == "flag")
-            return ParameterField::Type::Flag;
-        return parameter.choices.empty() ? ParameterField::Type::Text
-                                         : ParameterField::Type::Choice;
-    }
+ParameterField::Type typeOf(const client::BrainParameterInfo &parameter)
+{
+    if (parameter.type == "integer")
+        return ParameterField::Type::Integer;
+    if (parameter.type == "number")
+        return ParameterField::Type::Number;
+    if (parameter.type == "flag")
+        return ParameterField::Type::Flag;
+    return parameter.choices.empty() ? ParameterField::Type::Text : ParameterField::Type::Choice;
+}
 
-    ParameterField fieldOf(const client::BrainParameterInfo &parameter)
-    {
-        ParameterField field;
-        field.key = toQString(parameter.key);
-        field.title = toQString(parameter.title.empty() ? parameter.key : parameter.title);
-        field.description = toQString(parameter.description);
-        field.type = typeOf(parameter);
-        field.defaultValue = toVariant(parameter.defaultValue);
-        field.step = parameter.step;
-        if (parameter.min < parameter.max) {
-            field.min = parameter.min;
-            field.max = parameter.max;
-        }
-        for (const auto &choice : parameter.choices)
-            field.choices.append(toQString(choice));
-        return field;
+ParameterField fieldOf(const client::BrainParameterInfo &parameter)
+{
+    ParameterField field;
+    field.key = toQString(parameter.key);
+    field.title = toQString(parameter.title.empty() ? parameter.key : parameter.title);
+    field.description = toQString(parameter.description);
+    field.type = typeOf(parameter);
+    field.defaultValue = toVariant(parameter.defaultValue);
+    field.step = parameter.step;
+    if (parameter.min < parameter.max) {
+        field.min = parameter.min;
+        field.max = parameter.max;
     }
+    for (const auto &choice : parameter.choices)
+        field.choices.append(toQString(choice));
+    return field;
+}
 
-    void fillPeriods(QComboBox &box, Period current)
-    {
-        for (const auto period : standardPeriods())
-            box.addItem(toQString(period.toString()));
-        box.setCurrentText(toQString(current.toString()));
-    }
+void fillPeriods(QComboBox &box, Period current)
+{
+    for (const auto period : standardPeriods())
+        box.addItem(toQString(period.toString()));
+    box.setCurrentText(toQString(current.toString()));
+}
 
 } // namespace
 
 AddBrainDialog::AddBrainDialog(EnginePort &port, const InstrumentBook &book, const QString &symbol,
     Period period, QWidget *parent)
-    : QDialog(parent), m_port(port), m_module(new QComboBox(this)),
-      m_description(new QLabel(this)), m_name(new QLineEdit(this)), m_symbol(new QComboBox(this)),
-      m_period(new QComboBox(this)), m_parameters(new ParameterForm(this)),
-      m_problem(new QLabel(this)),
-      m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+    : QDialog(parent)
+    , m_port(port)
+    , m_module(new QComboBox(this))
+    , m_description(new QLabel(this))
+    , m_name(new QLineEdit(this))
+    , m_symbol(new QComboBox(this))
+    , m_period(new QComboBox(this))
+    , m_parameters(new ParameterForm(this))
+    , m_problem(new QLabel(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setObjectName(QStringLiteral("addBrainDialog"));
     setWindowTitle(tr("Add Brain"));
@@ -142,8 +146,8 @@ void AddBrainDialog::showModules(const EnginePort::Modules &modules)
         return showProblem(tr("The engine knows no brain module."));
     setBusy(false);
     for (const auto &module : m_modules)
-        m_module->addItem(toQString(module.title.empty() ? module.key : module.title),
-            toQString(module.key));
+        m_module->addItem(
+            toQString(module.title.empty() ? module.key : module.title), toQString(module.key));
 }
 
 void AddBrainDialog::showModule(int index)
@@ -175,7 +179,7 @@ void AddBrainDialog::add()
     brain.module = m_module->currentData().toString().toStdString();
     brain.symbol = m_symbol->currentText().toStdString();
     brain.period = *period;
-    brain.parameters = agency::Value(agency::Value::Object {});
+    brain.parameters = agency::Value(agency::Value::Object{});
     const auto values = m_parameters->values();
     for (auto value = values.begin(); value != values.end(); ++value)
         brain.parameters.set(value.key().toStdString(), toValue(*value));

@@ -14,8 +14,8 @@ namespace agora::app {
 class InstrumentBook;
 class ParameterForm;
 
-/// Module, name, symbol, period and the parameters that the module declares. What the engine refuses is said here, and the
-/// dialog stays open.
+/// Module, name, symbol, period and the parameters that the module declares. What the engine
+/// refuses is said here, and the dialog stays open.
 class AddBrainDialog final : public QDialog {
     Q_OBJECT
 

@@ -16,23 +16,20 @@ namespace agora::app {
 
 namespace {
 
-    QString key(const BrainRow &row) { return toQString(row.brain.name); }
-    QString symbol(const BrainRow &row) { return toQString(row.brain.symbol); }
-    Tone muted(const BrainRow &) { return Tone::Muted; }
+QString key(const BrainRow &row) { return toQString(row.brain.name); }
+QString symbol(const BrainRow &row) { return toQString(row.brain.symbol); }
+Tone muted(const BrainRow &) { return Tone::Muted; }
 
-    QVariant note(const BrainRow &row)
-    {
-        return row.agent ? toQString(row.agent->note) : QString();
-    }
+QVariant note(const BrainRow &row) { return row.agent ? toQString(row.agent->note) : QString(); }
 
-    QVariant parameters(const BrainRow &row)
-    {
-        QStringList texts;
-        for (const auto &[name, value] : row.brain.parameters.asObject())
-            texts.append(QStringLiteral("%1 %2").arg(
-                toQString(name), value.isText() ? toQString(value.asText()) : toQString(value.toJson())));
-        return texts.join(QStringLiteral(", "));
-    }
+QVariant parameters(const BrainRow &row)
+{
+    QStringList texts;
+    for (const auto &[name, value] : row.brain.parameters.asObject())
+        texts.append(QStringLiteral("%1 %2").arg(toQString(name),
+            value.isText() ? toQString(value.asText()) : toQString(value.toJson())));
+    return texts.join(QStringLiteral(", "));
+}
 
 } // namespace
 
@@ -59,8 +56,7 @@ BrainsModel *makeBrainsModel(QObject *parent)
                     return toQString(row.brain.period.toString());
                 }},
             {QT_TRANSLATE_NOOP("columns", "Module"), Format::Text,
-                [](const BrainRow &row) -> QVariant { return toQString(row.brain.module); },
-                muted},
+                [](const BrainRow &row) -> QVariant { return toQString(row.brain.module); }, muted},
             {QT_TRANSLATE_NOOP("columns", "Parameters"), Format::Text, parameters, muted},
             {QT_TRANSLATE_NOOP("columns", "Note"), Format::Text, note, muted},
         },
@@ -68,8 +64,10 @@ BrainsModel *makeBrainsModel(QObject *parent)
 }
 
 BrainsPanel::BrainsPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_port(context.port), m_model(makeBrainsModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_port(context.port)
+    , m_model(makeBrainsModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("brains.table"));
     m_table->setHint(tr("No brain yet. Brains › Add Brain… starts one."));
@@ -98,9 +96,8 @@ BrainsPanel::BrainsPanel(const PanelContext &context, QWidget *parent)
         });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &BrainsPanel::updateActions);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &at) {
-        emit symbolActivated(at.data(SymbolRole).toString());
-    });
+    connect(m_table, &QTableView::activated, this,
+        [this](const QModelIndex &at) { emit symbolActivated(at.data(SymbolRole).toString()); });
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(actions());
     updateActions();
@@ -136,7 +133,7 @@ void BrainsPanel::merge()
 {
     QList<BrainRow> rows;
     for (const auto &brain : m_brains) {
-        BrainRow row {.brain = brain, .agent = {}};
+        BrainRow row{.brain = brain, .agent = {}};
         const auto agent = std::ranges::find_if(m_agents, [&](const client::AgentInfo &known) {
             return known.kind == "brain" && known.name == brain.name;
         });

@@ -64,8 +64,8 @@ void ChartArea::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(this);
     painter.setPen(m_context.look.theme().muted);
-    painter.drawText(
-        rect(), Qt::AlignCenter, tr("No chart is open. Double-click a symbol, or File › New Chart."));
+    painter.drawText(rect(), Qt::AlignCenter,
+        tr("No chart is open. Double-click a symbol, or File › New Chart."));
 }
 
 } // namespace agora::app

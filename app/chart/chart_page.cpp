@@ -13,14 +13,19 @@
 namespace agora::app {
 
 namespace {
-    constexpr int seriesDepth = 5'000;
-    constexpr double pictureScale = 2.0;
-}
+constexpr int seriesDepth = 5'000;
+constexpr double pictureScale = 2.0;
+} // namespace
 
 ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, const QString &symbol,
     Period period, QWidget *parent)
-    : QWidget(parent), m_context(context), m_marks(marks), m_chart(new charts::PriceChart(this)),
-      m_symbol(symbol), m_period(period), m_connection(Connection::Connecting)
+    : QWidget(parent)
+    , m_context(context)
+    , m_marks(marks)
+    , m_chart(new charts::PriceChart(this))
+    , m_symbol(symbol)
+    , m_period(period)
+    , m_connection(Connection::Connecting)
 {
     m_chart->setObjectName(QStringLiteral("chart"));
     m_chart->setTheme(chartTheme(context.look.theme()));
@@ -33,8 +38,8 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     auto &port = context.port;
     connect(&port, &EnginePort::barsChanged, this, &ChartPage::showBars);
     connect(&port, &EnginePort::quotesChanged, this, &ChartPage::showQuotes);
-    connect(&port, &EnginePort::seriesRefused, this,
-        [this](SeriesId series, const QString &sentence) {
+    connect(
+        &port, &EnginePort::seriesRefused, this, [this](SeriesId series, const QString &sentence) {
             if (series != m_series)
                 return;
             m_refusal = sentence;
@@ -48,8 +53,7 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     connect(&marks, &EngineMarks::signsChanged, this, &ChartPage::showSigns);
     connect(&marks, &EngineMarks::linesChanged, this, &ChartPage::showLines);
     connect(m_chart, &charts::PriceChart::hoverTextChanged, this, &ChartPage::hovered);
-    connect(
-        m_chart, &charts::PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
+    connect(m_chart, &charts::PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
     connect(m_chart, &charts::PriceChart::historyNeeded, this, &ChartPage::subscribe);
     subscribe();
 }

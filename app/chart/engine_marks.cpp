@@ -6,15 +6,15 @@ namespace agora::app {
 
 namespace {
 
-    constexpr std::size_t mostSignals = 5'000;
+constexpr std::size_t mostSignals = 5'000;
 
-    charts::SignalMarker::Direction directionOf(const Signal &sign)
-    {
-        using Direction = charts::SignalMarker::Direction;
-        if (sign.name == "long" || sign.name == "buy")
-            return Direction::Up;
-        return sign.name == "short" || sign.name == "sell" ? Direction::Down : Direction::Neutral;
-    }
+charts::SignalMarker::Direction directionOf(const Signal &sign)
+{
+    using Direction = charts::SignalMarker::Direction;
+    if (sign.name == "long" || sign.name == "buy")
+        return Direction::Up;
+    return sign.name == "short" || sign.name == "sell" ? Direction::Down : Direction::Neutral;
+}
 
 } // namespace
 
@@ -139,8 +139,8 @@ std::vector<charts::PriceLine> EngineMarks::lines(const std::string &symbol) con
             .kind = charts::PriceLine::Kind::Position,
             .side = isLong ? OrderSide::Buy : OrderSide::Sell,
             .price = position.averagePrice.toDouble(),
-            .text = (isLong ? tr("long %1") : tr("short %1"))
-                        .arg(units(symbol, position.units.abs()))});
+            .text
+            = (isLong ? tr("long %1") : tr("short %1")).arg(units(symbol, position.units.abs()))});
     }
     for (const auto &[id, order] : m_orders) {
         if (order.request.symbol != symbol)

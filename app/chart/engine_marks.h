@@ -10,8 +10,8 @@
 
 namespace agora::app {
 
-/// Collects what the engine did, so that any chart, also one opened later, can show it: trades, open entries, positions,
-/// working orders, signals.
+/// Collects what the engine did, so that any chart, also one opened later, can show it: trades,
+/// open entries, positions, working orders, signals.
 class EngineMarks final : public QObject {
     Q_OBJECT
 
@@ -37,7 +37,8 @@ private:
     [[nodiscard]] QString units(const std::string &symbol, Decimal amount) const;
 
     const InstrumentBook &m_book;
-    /// Symbol, time, price of a trade's entry or exit: a fill that is neither is an entry still open.
+    /// Symbol, time, price of a trade's entry or exit: a fill that is neither is an entry still
+    /// open.
     using Execution = std::tuple<std::string, Timestamp, Decimal>;
     std::set<Execution> m_paired;
     std::map<std::string, Trade> m_trades; ///< by id

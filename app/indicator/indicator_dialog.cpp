@@ -20,26 +20,25 @@ namespace agora::app {
 
 namespace {
 
-    constexpr int keyRole = Qt::UserRole;
+constexpr int keyRole = Qt::UserRole;
 
-    QString describe(const charts::IndicatorSetup &setup)
-    {
-        const auto *info = indicators::findIndicator(setup.key);
-        return info ? QString::fromStdString(
-                   indicators::describe(*info, setup.parameters, setup.input))
-                    : QString::fromStdString(setup.key);
-    }
+QString describe(const charts::IndicatorSetup &setup)
+{
+    const auto *info = indicators::findIndicator(setup.key);
+    return info ? QString::fromStdString(indicators::describe(*info, setup.parameters, setup.input))
+                : QString::fromStdString(setup.key);
+}
 
-    QTreeWidgetItem *groupItem(QTreeWidget *tree, const QString &group)
-    {
-        const auto known = tree->findItems(group, Qt::MatchExactly);
-        if (!known.isEmpty())
-            return known.front();
-        auto *item = new QTreeWidgetItem(tree, {group});
-        item->setFlags(Qt::ItemIsEnabled);
-        item->setExpanded(true);
-        return item;
-    }
+QTreeWidgetItem *groupItem(QTreeWidget *tree, const QString &group)
+{
+    const auto known = tree->findItems(group, Qt::MatchExactly);
+    if (!known.isEmpty())
+        return known.front();
+    auto *item = new QTreeWidgetItem(tree, {group});
+    item->setFlags(Qt::ItemIsEnabled);
+    item->setExpanded(true);
+    return item;
+}
 
 } // namespace
 
@@ -107,8 +106,8 @@ QWidget *IndicatorDialog::makeAvailable()
     };
     connect(m_search, &QLineEdit::textChanged, this, &IndicatorDialog::search);
     connect(m_available, &QTreeWidget::itemActivated, this, addItem);
-    connect(add, &QPushButton::clicked, this,
-        [this, addItem] { addItem(m_available->currentItem()); });
+    connect(
+        add, &QPushButton::clicked, this, [this, addItem] { addItem(m_available->currentItem()); });
     return box;
 }
 
@@ -123,8 +122,7 @@ QWidget *IndicatorDialog::makeConfigured()
     auto *layout = new QVBoxLayout(box);
     layout->addWidget(m_configured);
     layout->addWidget(m_remove);
-    connect(
-        m_configured, &QListWidget::currentRowChanged, this, &IndicatorDialog::showProperties);
+    connect(m_configured, &QListWidget::currentRowChanged, this, &IndicatorDialog::showProperties);
     connect(m_remove, &QPushButton::clicked, this, &IndicatorDialog::removeCurrent);
     return box;
 }
@@ -133,8 +131,8 @@ void IndicatorDialog::fillAvailable()
 {
     for (const auto &info : indicators::catalog()) {
         auto *item = new QTreeWidgetItem(groupItem(m_available, catalogText(info.group)),
-            {catalogText(info.name) + QStringLiteral(" (%1)").arg(
-                 QString::fromStdString(info.shortName))});
+            {catalogText(info.name)
+                + QStringLiteral(" (%1)").arg(QString::fromStdString(info.shortName))});
         item->setData(0, keyRole, QString::fromStdString(info.key));
         item->setToolTip(0, catalogText(info.description));
     }
@@ -197,7 +195,8 @@ void IndicatorDialog::showProperties(int row)
     const auto &palette = m_chart.theme().palette;
     const auto outputs = indicators::findIndicator(draft.key)->outputs.size();
     for (auto i = static_cast<qsizetype>(colors.size()); i < static_cast<qsizetype>(outputs); ++i)
-        colors.push_back(palette.value((row + i) % std::max<qsizetype>(1, palette.size()), Qt::gray));
+        colors.push_back(
+            palette.value((row + i) % std::max<qsizetype>(1, palette.size()), Qt::gray));
     for (std::size_t i = 0; i < std::min(colors.size(), draft.colors.size()); ++i)
         if (draft.colors[i].isValid())
             colors[i] = draft.colors[i];

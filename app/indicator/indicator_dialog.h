@@ -20,7 +20,8 @@ namespace agora::app {
 
 class IndicatorProperties;
 
-/// Available, configured and properties side by side. The chart changes with Apply or OK, never before.
+/// Available, configured and properties side by side. The chart changes with Apply or OK, never
+/// before.
 class IndicatorDialog final : public QDialog {
     Q_OBJECT
 

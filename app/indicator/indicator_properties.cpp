@@ -13,7 +13,7 @@
 namespace agora::app {
 
 namespace {
-    constexpr double usualWidth = 1.5;
+constexpr double usualWidth = 1.5;
 }
 
 IndicatorProperties::IndicatorProperties(QWidget *parent) : QScrollArea(parent)

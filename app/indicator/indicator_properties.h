@@ -33,7 +33,8 @@ private:
     void addLines(const indicators::IndicatorInfo &info);
 
     charts::IndicatorSetup m_setup;
-    std::vector<QColor> m_shownColors; ///< a line that keeps its shown colour goes on following the theme
+    std::vector<QColor>
+        m_shownColors; ///< a line that keeps its shown colour goes on following the theme
     QLabel *m_title = nullptr;
     QLabel *m_description = nullptr;
     ParameterForm *m_parameters = nullptr;

@@ -8,7 +8,7 @@
 namespace agora::app {
 
 namespace {
-    constexpr auto frameTime = std::chrono::milliseconds(40);
+constexpr auto frameTime = std::chrono::milliseconds(40);
 }
 
 EngineLink::EngineLink(const Paths &paths, QObject *parent)
@@ -76,14 +76,13 @@ void EngineLink::stopBrain(const QString &name, QObject *context, Answer answer)
 
 void EngineLink::listBrainModules(QObject *context, ModulesAnswer answer)
 {
-    m_client.listBrainModules(
-        [this, guard = QPointer<QObject>(context), answer = std::move(answer)](
-            const Modules &modules) {
-            m_news.answer([guard, answer, modules] {
-                if (guard)
-                    answer(modules);
-            });
+    m_client.listBrainModules([this, guard = QPointer<QObject>(context),
+                                  answer = std::move(answer)](const Modules &modules) {
+        m_news.answer([guard, answer, modules] {
+            if (guard)
+                answer(modules);
         });
+    });
 }
 
 void EngineLink::placeOrder(const OrderRequest &request, QObject *context, Answer answer)

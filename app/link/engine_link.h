@@ -7,7 +7,8 @@
 
 namespace agora::app {
 
-/// The real port: carries the client's calls from its thread into the GUI thread, one batch a frame.
+/// The real port: carries the client's calls from its thread into the GUI thread, one batch a
+/// frame.
 class EngineLink final : public EnginePort {
     Q_OBJECT
 

@@ -18,8 +18,9 @@ using client::SeriesId;
 /// Newest quote of each symbol that moved in a frame.
 using Quotes = std::map<std::string, Tick>;
 
-/// All that the window knows of the engine: commands that return at once, news that come in the GUI thread, once a frame.
-/// In signals `snapshot` means: forget what you had of this kind, then take these.
+/// All that the window knows of the engine: commands that return at once, news that come in the GUI
+/// thread, once a frame. In signals `snapshot` means: forget what you had of this kind, then take
+/// these.
 class EnginePort : public QObject {
     Q_OBJECT
 

@@ -5,7 +5,8 @@
 
 namespace agora::app {
 
-/// What time it is on the market: the machine's time shifted as the engine says, or in a replay the newest time heard.
+/// What time it is on the market: the machine's time shifted as the engine says, or in a replay the
+/// newest time heard.
 class MarketTime final : public QObject {
     Q_OBJECT
 

@@ -7,48 +7,49 @@ namespace agora::app {
 
 namespace {
 
-    /// A window that does not fetch (suspended laptop, modal file dialog) must not let the log grow for ever.
-    constexpr std::size_t mostLogRecords = 20'000;
+/// A window that does not fetch (suspended laptop, modal file dialog) must not let the log grow for
+/// ever.
+constexpr std::size_t mostLogRecords = 20'000;
 
-    template <typename T>
-    void merge(News::Part<T> &part, const std::vector<T> &items, bool snapshot)
-    {
-        if (snapshot)
-            part = {.items = {}, .snapshot = true};
-        part.items.insert(part.items.end(), items.begin(), items.end());
-    }
+template <typename T>
+void merge(News::Part<T> &part, const std::vector<T> &items, bool snapshot)
+{
+    if (snapshot)
+        part = {.items = {}, .snapshot = true};
+    part.items.insert(part.items.end(), items.begin(), items.end());
+}
 
-    /// Bars ascend, so a newer version of one that waits here can only be among the last.
-    void merge(std::vector<QuoteBar> &waiting, const QuoteBar &bar)
-    {
-        auto at = waiting.end();
-        while (at != waiting.begin() && std::prev(at)->openTime > bar.openTime)
-            --at;
-        if (at != waiting.begin() && std::prev(at)->openTime == bar.openTime)
-            *std::prev(at) = bar;
-        else
-            waiting.insert(at, bar);
-    }
+/// Bars ascend, so a newer version of one that waits here can only be among the last.
+void merge(std::vector<QuoteBar> &waiting, const QuoteBar &bar)
+{
+    auto at = waiting.end();
+    while (at != waiting.begin() && std::prev(at)->openTime > bar.openTime)
+        --at;
+    if (at != waiting.begin() && std::prev(at)->openTime == bar.openTime)
+        *std::prev(at) = bar;
+    else
+        waiting.insert(at, bar);
+}
 
-    template <typename T, typename Emit>
-    void tell(const News::Part<T> &part, Emit &&emitPart)
-    {
-        if (part.any())
-            emitPart(part.items, part.snapshot);
-    }
+template <typename T, typename Emit>
+void tell(const News::Part<T> &part, Emit &&emitPart)
+{
+    if (part.any())
+        emitPart(part.items, part.snapshot);
+}
 
-    void announceTrading(const News &news, EnginePort &port)
-    {
-        tell(news.orders, [&](const auto &all, bool fresh) { emit port.ordersChanged(all, fresh); });
-        tell(news.fills, [&](const auto &all, bool fresh) { emit port.fillsChanged(all, fresh); });
-        tell(news.trades, [&](const auto &all, bool fresh) { emit port.tradesChanged(all, fresh); });
-        tell(news.positions,
-            [&](const auto &all, bool fresh) { emit port.positionsChanged(all, fresh); });
-        if (news.account)
-            emit port.accountChanged(*news.account);
-        tell(news.equity, [&](const auto &all, bool fresh) { emit port.equityChanged(all, fresh); });
-        tell(news.signs, [&](const auto &all, bool fresh) { emit port.signalsChanged(all, fresh); });
-    }
+void announceTrading(const News &news, EnginePort &port)
+{
+    tell(news.orders, [&](const auto &all, bool fresh) { emit port.ordersChanged(all, fresh); });
+    tell(news.fills, [&](const auto &all, bool fresh) { emit port.fillsChanged(all, fresh); });
+    tell(news.trades, [&](const auto &all, bool fresh) { emit port.tradesChanged(all, fresh); });
+    tell(news.positions,
+        [&](const auto &all, bool fresh) { emit port.positionsChanged(all, fresh); });
+    if (news.account)
+        emit port.accountChanged(*news.account);
+    tell(news.equity, [&](const auto &all, bool fresh) { emit port.equityChanged(all, fresh); });
+    tell(news.signs, [&](const auto &all, bool fresh) { emit port.signalsChanged(all, fresh); });
+}
 
 } // namespace
 
@@ -92,7 +93,7 @@ News NewsQueue::take()
 {
     const std::lock_guard guard(m_mutex);
     m_isEmpty = true;
-    return std::exchange(m_news, News {});
+    return std::exchange(m_news, News{});
 }
 
 void NewsQueue::answer(std::function<void()> answer)

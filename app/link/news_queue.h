@@ -6,7 +6,8 @@
 
 namespace agora::app {
 
-/// What the engine said since the last frame, already merged: a chart needs the newest forming bar, not each of a hundred.
+/// What the engine said since the last frame, already merged: a chart needs the newest forming bar,
+/// not each of a hundred.
 struct News {
     template <typename T>
     struct Part {
@@ -36,7 +37,8 @@ struct News {
 /// Emits the port's signals for one frame, answers last, so that they find the tables up to date.
 void announce(const News &news, EnginePort &port);
 
-/// Takes calls from the client's thread; the GUI thread fetches all at once. Nothing here waits for the other side.
+/// Takes calls from the client's thread; the GUI thread fetches all at once. Nothing here waits for
+/// the other side.
 class NewsQueue final : public client::EngineListener {
 public:
     /// `wake` is called in the client's thread when the queue was empty and is so no more.

@@ -15,12 +15,12 @@ namespace agora::app {
 
 namespace {
 
-    constexpr int mostRows = 10'000;
-    constexpr int slack = 2'000; ///< old rows leave in one piece, not one by one
-    enum LogColumn { TimeColumn, LevelColumn, AgentColumn, TextColumn };
+constexpr int mostRows = 10'000;
+constexpr int slack = 2'000; ///< old rows leave in one piece, not one by one
+enum LogColumn { TimeColumn, LevelColumn, AgentColumn, TextColumn };
 
-    Tone levelTone(const LogRow &row) { return toneOf(row.record.level); }
-    Tone muted(const LogRow &) { return Tone::Muted; }
+Tone levelTone(const LogRow &row) { return toneOf(row.record.level); }
+Tone muted(const LogRow &) { return Tone::Muted; }
 
 } // namespace
 
@@ -70,9 +70,12 @@ bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
 }
 
 LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_model(makeLogModel(this)), m_filter(new LogFilter(this)),
-      m_table(new DataTable(context.look, context.book, this)), m_level(new QComboBox(this)),
-      m_search(new QLineEdit(this))
+    : QWidget(parent)
+    , m_model(makeLogModel(this))
+    , m_filter(new LogFilter(this))
+    , m_table(new DataTable(context.look, context.book, this))
+    , m_level(new QComboBox(this))
+    , m_search(new QLineEdit(this))
 {
     m_table->setObjectName(QStringLiteral("log.table"));
     m_table->setHint(tr("Nothing in the log that passes the filter."));
@@ -94,9 +97,8 @@ LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
     layout->addLayout(filters);
     layout->addWidget(m_table);
 
-    connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
-        m_filter->setMinimum(static_cast<LogLevel>(m_level->currentData().toInt()));
-    });
+    connect(m_level, &QComboBox::currentIndexChanged, this,
+        [this] { m_filter->setMinimum(static_cast<LogLevel>(m_level->currentData().toInt())); });
     connect(m_search, &QLineEdit::textChanged, m_filter, &LogFilter::setSearch);
     auto *find = new QShortcut(QKeySequence::Find, this);
     find->setContext(Qt::WidgetWithChildrenShortcut);

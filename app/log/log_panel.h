@@ -42,7 +42,8 @@ private:
     QString m_search;
 };
 
-/// What the agents have to say, with a level filter and a search; follows the newest line while that is in view.
+/// What the agents have to say, with a level filter and a search; follows the newest line while
+/// that is in view.
 class LogPanel final : public QWidget {
     Q_OBJECT
 

@@ -8,8 +8,7 @@ namespace agora::app {
 /// The chart colours that go with the window's theme.
 [[nodiscard]] inline charts::ChartTheme chartTheme(const Theme &theme)
 {
-    return theme.name == ThemeName::Dark ? charts::ChartTheme::dark()
-                                         : charts::ChartTheme::light();
+    return theme.name == ThemeName::Dark ? charts::ChartTheme::dark() : charts::ChartTheme::light();
 }
 
 } // namespace agora::app

@@ -11,20 +11,20 @@ namespace agora::app {
 
 namespace {
 
-    /// The icons are drawn in black; `colour` takes its place.
-    QByteArray recoloured(const QByteArray &svg, const QColor &colour)
-    {
-        return QByteArray(svg).replace("#000000", colour.name().toLatin1());
-    }
+/// The icons are drawn in black; `colour` takes its place.
+QByteArray recoloured(const QByteArray &svg, const QColor &colour)
+{
+    return QByteArray(svg).replace("#000000", colour.name().toLatin1());
+}
 
-    QPixmap render(const QByteArray &svg, int size)
-    {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        QSvgRenderer(svg).render(&painter);
-        return pixmap;
-    }
+QPixmap render(const QByteArray &svg, int size)
+{
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    QSvgRenderer(svg).render(&painter);
+    return pixmap;
+}
 
 } // namespace
 

@@ -8,7 +8,8 @@ namespace agora::app {
 
 enum class ThemeName { Dark, Light };
 
-/// Colours of the whole window. Buy is blue, sell is red; profit and loss carry a sign besides their colour.
+/// Colours of the whole window. Buy is blue, sell is red; profit and loss carry a sign besides
+/// their colour.
 struct Theme {
     ThemeName name = ThemeName::Dark;
     QColor window, panel, raised, border;

@@ -13,37 +13,35 @@ namespace agora::app {
 
 namespace {
 
-    constexpr auto flashTime = std::chrono::milliseconds(350);
+constexpr auto flashTime = std::chrono::milliseconds(350);
 
-    QVariant arrow(const WatchRow &row)
-    {
-        return row.move > 0 ? QStringLiteral("▲")
-            : row.move < 0  ? QStringLiteral("▼")
-                            : QString();
-    }
+QVariant arrow(const WatchRow &row)
+{
+    return row.move > 0 ? QStringLiteral("▲") : row.move < 0 ? QStringLiteral("▼") : QString();
+}
 
-    QVariant bid(const WatchRow &row) { return row.tick ? QVariant(row.tick->bid) : QVariant(); }
-    QVariant ask(const WatchRow &row) { return row.tick ? QVariant(row.tick->ask) : QVariant(); }
+QVariant bid(const WatchRow &row) { return row.tick ? QVariant(row.tick->bid) : QVariant(); }
+QVariant ask(const WatchRow &row) { return row.tick ? QVariant(row.tick->ask) : QVariant(); }
 
-    QVariant spread(const WatchRow &row)
-    {
-        if (!row.tick || row.pip <= 0)
-            return {};
-        return (row.tick->ask - row.tick->bid) / row.pip;
-    }
+QVariant spread(const WatchRow &row)
+{
+    if (!row.tick || row.pip <= 0)
+        return {};
+    return (row.tick->ask - row.tick->bid) / row.pip;
+}
 
-    QVariant time(const WatchRow &row)
-    {
-        return row.tick ? QVariant(static_cast<qlonglong>(toNanos(row.tick->time))) : QVariant();
-    }
+QVariant time(const WatchRow &row)
+{
+    return row.tick ? QVariant(static_cast<qlonglong>(toNanos(row.tick->time))) : QVariant();
+}
 
-    Tone moveTone(const WatchRow &row)
-    {
-        return row.move > 0 ? Tone::Good : row.move < 0 ? Tone::Bad : Tone::Plain;
-    }
+Tone moveTone(const WatchRow &row)
+{
+    return row.move > 0 ? Tone::Good : row.move < 0 ? Tone::Bad : Tone::Plain;
+}
 
-    Tone muted(const WatchRow &) { return Tone::Muted; }
-    int flash(const WatchRow &row) { return row.isFlashing ? row.move : 0; }
+Tone muted(const WatchRow &) { return Tone::Muted; }
+int flash(const WatchRow &row) { return row.isFlashing ? row.move : 0; }
 
 } // namespace
 
@@ -64,8 +62,10 @@ WatchModel *makeWatchModel(QObject *parent)
 }
 
 MarketWatchPanel::MarketWatchPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_port(context.port), m_model(makeWatchModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_port(context.port)
+    , m_model(makeWatchModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("marketWatch.table"));
     m_table->setHint(tr("Symbols appear here when the engine is connected."));
@@ -155,8 +155,7 @@ void MarketWatchPanel::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("New Chart of %1").arg(symbol), this,
         [this, symbol] { emit newChartRequested(symbol); });
-    menu->addAction(
-        tr("New Order…"), this, [this, symbol] { emit orderRequested(symbol); });
+    menu->addAction(tr("New Order…"), this, [this, symbol] { emit orderRequested(symbol); });
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

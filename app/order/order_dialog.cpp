@@ -20,24 +20,25 @@ namespace agora::app {
 
 namespace {
 
-    constexpr double usualUnits = 10'000;
-    constexpr double mostUnits = 1e9;
+constexpr double usualUnits = 10'000;
+constexpr double mostUnits = 1e9;
 
-    /// Unique for ever: the machine's time when it was made tells it from those of other windows and other days.
-    std::string newOrderId()
-    {
-        static int number = 0;
-        return "manual." + std::to_string(toNanos(SystemClock().now())) + "."
-            + std::to_string(++number);
-    }
+/// Unique for ever: the machine's time when it was made tells it from those of other windows and
+/// other days.
+std::string newOrderId()
+{
+    static int number = 0;
+    return "manual." + std::to_string(toNanos(SystemClock().now())) + "."
+        + std::to_string(++number);
+}
 
-    QString buttonText(const QString &word, const std::optional<double> &price,
-        const QString &symbol, const InstrumentBook &book, const QLocale &locale)
-    {
-        return price ? word + QLatin1Char('\n')
-                + formatCell(*price, Format::Price, symbol, book, locale)
-                     : word + QLatin1String("\n–");
-    }
+QString buttonText(const QString &word, const std::optional<double> &price, const QString &symbol,
+    const InstrumentBook &book, const QLocale &locale)
+{
+    return price
+        ? word + QLatin1Char('\n') + formatCell(*price, Format::Price, symbol, book, locale)
+        : word + QLatin1String("\n–");
+}
 
 } // namespace
 
@@ -147,27 +148,23 @@ void OrderDialog::showQuote()
     const auto symbol = m_symbol->currentText();
     const auto *instrument = m_context.book.find(symbol);
     const auto tick = m_quotes(symbol);
-    const auto price = [&](PriceSide side) {
-        return tick ? std::optional(tick->price(side)) : std::nullopt;
-    };
+    const auto price
+        = [&](PriceSide side) { return tick ? std::optional(tick->price(side)) : std::nullopt; };
     m_sell->setText(
         buttonText(tr("Sell"), price(PriceSide::Bid), symbol, m_context.book, locale()));
-    m_buy->setText(
-        buttonText(tr("Buy"), price(PriceSide::Ask), symbol, m_context.book, locale()));
+    m_buy->setText(buttonText(tr("Buy"), price(PriceSide::Ask), symbol, m_context.book, locale()));
     if (!instrument)
         return;
-    m_lots->setText(
-        locale().toString(m_units->value() / instrument->lotUnits.toDouble(), 'f', 2));
-    m_spread->setText(tick
-            ? tr("%1 pips").arg(
-                locale().toString((tick->ask - tick->bid) / instrument->pip(), 'f', 1))
-            : tr("no quote yet"));
+    m_lots->setText(locale().toString(m_units->value() / instrument->lotUnits.toDouble(), 'f', 2));
+    m_spread->setText(tick ? tr("%1 pips").arg(
+                          locale().toString((tick->ask - tick->bid) / instrument->pip(), 'f', 1))
+                           : tr("no quote yet"));
 }
 
 QString OrderDialog::orderText() const
 {
-    const auto units = formatCell(m_units->value(), Format::Units, m_symbol->currentText(),
-        m_context.book, locale());
+    const auto units = formatCell(
+        m_units->value(), Format::Units, m_symbol->currentText(), m_context.book, locale());
     return m_side == OrderSide::Buy ? tr("Buy %1 %2").arg(units, m_symbol->currentText())
                                     : tr("Sell %1 %2").arg(units, m_symbol->currentText());
 }

@@ -15,7 +15,8 @@ class QStackedWidget;
 
 namespace agora::app {
 
-/// A market order of the user's own. Nothing leaves at the first click: a second page states the order and asks.
+/// A market order of the user's own. Nothing leaves at the first click: a second page states the
+/// order and asks.
 class OrderDialog final : public QDialog {
     Q_OBJECT
 

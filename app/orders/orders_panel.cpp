@@ -11,29 +11,26 @@ namespace agora::app {
 
 namespace {
 
-    /// Of the order, so that a price of its own comes before the average it was filled at.
-    QVariant price(const Order &order)
-    {
-        return order.request.price ? QVariant(order.request.price->toDouble()) : QVariant();
-    }
+/// Of the order, so that a price of its own comes before the average it was filled at.
+QVariant price(const Order &order)
+{
+    return order.request.price ? QVariant(order.request.price->toDouble()) : QVariant();
+}
 
-    QVariant averagePrice(const Order &order)
-    {
-        return order.averagePrice.isZero() ? QVariant() : QVariant(order.averagePrice.toDouble());
-    }
+QVariant averagePrice(const Order &order)
+{
+    return order.averagePrice.isZero() ? QVariant() : QVariant(order.averagePrice.toDouble());
+}
 
-    QVariant time(const Order &order)
-    {
-        return static_cast<qlonglong>(toNanos(order.request.time));
-    }
+QVariant time(const Order &order) { return static_cast<qlonglong>(toNanos(order.request.time)); }
 
-    QVariant side(const Order &order) { return sideText(order.request.side); }
-    Tone sideTone(const Order &order) { return toneOf(order.request.side); }
-    QVariant state(const Order &order) { return stateText(order.state); }
-    Tone stateTone(const Order &order) { return toneOf(order.state); }
-    Tone muted(const Order &) { return Tone::Muted; }
-    QString key(const Order &order) { return toQString(order.request.id); }
-    QString symbol(const Order &order) { return toQString(order.request.symbol); }
+QVariant side(const Order &order) { return sideText(order.request.side); }
+Tone sideTone(const Order &order) { return toneOf(order.request.side); }
+QVariant state(const Order &order) { return stateText(order.state); }
+Tone stateTone(const Order &order) { return toneOf(order.state); }
+Tone muted(const Order &) { return Tone::Muted; }
+QString key(const Order &order) { return toQString(order.request.id); }
+QString symbol(const Order &order) { return toQString(order.request.symbol); }
 
 } // namespace
 
@@ -65,8 +62,10 @@ OrdersModel *makeOrdersModel(QObject *parent)
 }
 
 OrdersPanel::OrdersPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_port(context.port), m_model(makeOrdersModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_port(context.port)
+    , m_model(makeOrdersModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("orders.table"));
     m_table->setHint(tr("No order yet."));

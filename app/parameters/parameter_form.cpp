@@ -15,73 +15,73 @@ namespace agora::app {
 
 namespace {
 
-    using Type = ParameterField::Type;
+using Type = ParameterField::Type;
 
-    bool isBounded(const ParameterField &field)
-    {
-        return (field.type == Type::Integer || field.type == Type::Number) && field.min < field.max
-            && field.min > -1e15 && field.max < 1e15;
-    }
+bool isBounded(const ParameterField &field)
+{
+    return (field.type == Type::Integer || field.type == Type::Number) && field.min < field.max
+        && field.min > -1e15 && field.max < 1e15;
+}
 
-    int toInt(double value)
-    {
-        return static_cast<int>(std::clamp(value, -2'147'483'647.0, 2'147'483'647.0));
-    }
+int toInt(double value)
+{
+    return static_cast<int>(std::clamp(value, -2'147'483'647.0, 2'147'483'647.0));
+}
 
-    /// As many decimals as the step has, two at least.
-    int decimalsOf(double step)
-    {
-        const int decimals = step > 0 ? static_cast<int>(std::ceil(-std::log10(step) - 1e-9)) : 2;
-        return std::clamp(decimals, 2, 9);
-    }
+/// As many decimals as the step has, two at least.
+int decimalsOf(double step)
+{
+    const int decimals = step > 0 ? static_cast<int>(std::ceil(-std::log10(step) - 1e-9)) : 2;
+    return std::clamp(decimals, 2, 9);
+}
 
-    QString rangeText(const ParameterField &field, const QLocale &locale)
-    {
-        const auto number = [&](double value) { return locale.toString(value, 'g', 10); };
-        return number(field.min) + QStringLiteral(" … ") + number(field.max);
-    }
+QString rangeText(const ParameterField &field, const QLocale &locale)
+{
+    const auto number = [&](double value) { return locale.toString(value, 'g', 10); };
+    return number(field.min) + QStringLiteral(" … ") + number(field.max);
+}
 
-    QWidget *besideRange(QWidget *editor, const ParameterField &field, QWidget *parent)
-    {
-        if (!isBounded(field))
-            return editor;
-        auto *row = new QWidget(parent);
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(editor, 1);
-        auto *range = new QLabel(rangeText(field, parent->locale()), row);
-        range->setProperty("muted", true);
-        layout->addWidget(range);
-        return row;
-    }
+QWidget *besideRange(QWidget *editor, const ParameterField &field, QWidget *parent)
+{
+    if (!isBounded(field))
+        return editor;
+    auto *row = new QWidget(parent);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(editor, 1);
+    auto *range = new QLabel(rangeText(field, parent->locale()), row);
+    range->setProperty("muted", true);
+    layout->addWidget(range);
+    return row;
+}
 
-    QSpinBox *makeSpinBox(const ParameterField &field, const QVariant &value)
-    {
-        auto *box = new QSpinBox;
-        box->setRange(toInt(field.min), toInt(field.max));
-        box->setSingleStep(std::max(1, toInt(field.step)));
-        box->setValue(value.toInt());
-        return box;
-    }
+QSpinBox *makeSpinBox(const ParameterField &field, const QVariant &value)
+{
+    auto *box = new QSpinBox;
+    box->setRange(toInt(field.min), toInt(field.max));
+    box->setSingleStep(std::max(1, toInt(field.step)));
+    box->setValue(value.toInt());
+    return box;
+}
 
-    QDoubleSpinBox *makeDoubleSpinBox(const ParameterField &field, const QVariant &value)
-    {
-        auto *box = new QDoubleSpinBox;
-        box->setDecimals(decimalsOf(field.step));
-        box->setRange(field.min, field.max);
-        box->setSingleStep(field.step > 0 ? field.step : 0.1);
-        box->setValue(value.toDouble());
-        return box;
-    }
+QDoubleSpinBox *makeDoubleSpinBox(const ParameterField &field, const QVariant &value)
+{
+    auto *box = new QDoubleSpinBox;
+    box->setDecimals(decimalsOf(field.step));
+    box->setRange(field.min, field.max);
+    box->setSingleStep(field.step > 0 ? field.step : 0.1);
+    box->setValue(value.toDouble());
+    return box;
+}
 
-    QComboBox *makeComboBox(const ParameterField &field, const QVariant &value)
-    {
-        auto *box = new QComboBox;
-        for (qsizetype i = 0; i < field.choices.size(); ++i)
-            box->addItem(field.choiceTitles.value(i, field.choices[i]), field.choices[i]);
-        box->setCurrentIndex(std::max(0, box->findData(value.toString())));
-        return box;
-    }
+QComboBox *makeComboBox(const ParameterField &field, const QVariant &value)
+{
+    auto *box = new QComboBox;
+    for (qsizetype i = 0; i < field.choices.size(); ++i)
+        box->addItem(field.choiceTitles.value(i, field.choices[i]), field.choices[i]);
+    box->setCurrentIndex(std::max(0, box->findData(value.toString())));
+    return box;
+}
 
 } // namespace
 

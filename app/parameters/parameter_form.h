@@ -28,7 +28,8 @@ struct ParameterField {
     QStringList choiceTitles; ///< as many as choices
 };
 
-/// Editors for declared parameters, each named `parameter.<key>`; what lies outside the range cannot be left in them.
+/// Editors for declared parameters, each named `parameter.<key>`; what lies outside the range
+/// cannot be left in them.
 class ParameterForm final : public QWidget {
     Q_OBJECT
 

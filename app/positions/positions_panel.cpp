@@ -11,25 +11,25 @@ namespace agora::app {
 
 namespace {
 
-    OrderSide sideOf(const PositionRow &row)
-    {
-        return row.position.units.isNegative() ? OrderSide::Sell : OrderSide::Buy;
-    }
+OrderSide sideOf(const PositionRow &row)
+{
+    return row.position.units.isNegative() ? OrderSide::Sell : OrderSide::Buy;
+}
 
-    QVariant lots(const PositionRow &row)
-    {
-        const auto *instrument = findInstrument(row.position.symbol);
-        if (!instrument || instrument->lotUnits.isZero())
-            return {};
-        return (row.position.units.abs() / instrument->lotUnits).toDouble();
-    }
+QVariant lots(const PositionRow &row)
+{
+    const auto *instrument = findInstrument(row.position.symbol);
+    if (!instrument || instrument->lotUnits.isZero())
+        return {};
+    return (row.position.units.abs() / instrument->lotUnits).toDouble();
+}
 
-    QString symbol(const PositionRow &row) { return toQString(row.position.symbol); }
+QString symbol(const PositionRow &row) { return toQString(row.position.symbol); }
 
-    double closingPrice(const Position &position, const Tick &tick)
-    {
-        return tick.price(position.units.isNegative() ? PriceSide::Ask : PriceSide::Bid);
-    }
+double closingPrice(const Position &position, const Tick &tick)
+{
+    return tick.price(position.units.isNegative() ? PriceSide::Ask : PriceSide::Bid);
+}
 
 } // namespace
 
@@ -71,8 +71,10 @@ PositionsModel *makePositionsModel(QObject *parent)
 }
 
 PositionsPanel::PositionsPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_model(makePositionsModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(makePositionsModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("positions.table"));
     m_table->setHint(tr("No open position. A brain opens one, or you do with F9."));
@@ -81,12 +83,10 @@ PositionsPanel::PositionsPanel(const PanelContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
-    connect(
-        &context.port, &EnginePort::positionsChanged, this, &PositionsPanel::showPositions);
+    connect(&context.port, &EnginePort::positionsChanged, this, &PositionsPanel::showPositions);
     connect(&context.port, &EnginePort::quotesChanged, this, &PositionsPanel::showQuotes);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &at) {
-        emit symbolActivated(at.data(SymbolRole).toString());
-    });
+    connect(m_table, &QTableView::activated, this,
+        [this](const QModelIndex &at) { emit symbolActivated(at.data(SymbolRole).toString()); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &PositionsPanel::showMenu);
 }
 
@@ -95,7 +95,7 @@ void PositionsPanel::showPositions(const std::vector<Position> &positions, bool 
     QList<PositionRow> open;
     QList<QString> closed;
     for (const auto &position : positions) {
-        PositionRow row {.position = position, .closingPrice = {}};
+        PositionRow row{.position = position, .closingPrice = {}};
         if (const auto *known = m_model->find(symbol(row)))
             row.closingPrice = known->closingPrice;
         if (position.units.isZero())
@@ -154,8 +154,7 @@ void PositionsPanel::showMenu(const QPoint &at)
     menu->setObjectName(QStringLiteral("positions.menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Close Position…"), this, [this, symbol] { askToClose(symbol); });
-    menu->addAction(
-        tr("Show Chart"), this, [this, symbol] { emit symbolActivated(symbol); });
+    menu->addAction(tr("Show Chart"), this, [this, symbol] { emit symbolActivated(symbol); });
     menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 

@@ -6,7 +6,7 @@
 namespace agora::app {
 
 namespace {
-    constexpr auto watchInterval = std::chrono::milliseconds(100);
+constexpr auto watchInterval = std::chrono::milliseconds(100);
 }
 
 EngineStarter::EngineStarter(Settings settings, EnginePort &port, QObject *parent)
@@ -53,7 +53,8 @@ void EngineStarter::startNow()
 
 bool EngineStarter::ownsEngine() const
 {
-    // Two windows may start an engine at once: the second engine gives way, and its window must not end the first.
+    // Two windows may start an engine at once: the second engine gives way, and its window must not
+    // end the first.
     return m_child && (m_enginePid == 0 || m_enginePid == m_child->pid());
 }
 

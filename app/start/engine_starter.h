@@ -10,7 +10,8 @@
 
 namespace agora::app {
 
-/// Starts `agorad` when no engine answers for this profile, and remembers whether the engine at work is the one it started.
+/// Starts `agorad` when no engine answers for this profile, and remembers whether the engine at
+/// work is the one it started.
 class EngineStarter final : public QObject {
     Q_OBJECT
 
@@ -20,7 +21,7 @@ public:
         std::vector<std::string> arguments;
         std::filesystem::path output; ///< what agorad prints; begun anew at each start
         /// How long a running engine may take to answer before one of our own is started.
-        std::chrono::milliseconds patience {300};
+        std::chrono::milliseconds patience{300};
     };
 
     EngineStarter(Settings settings, EnginePort &port, QObject *parent = nullptr);

@@ -8,27 +8,27 @@ namespace agora::app {
 
 namespace {
 
-    QString signedNumber(double value, int decimals, const QLocale &locale)
-    {
-        const auto text = locale.toString(std::abs(value), 'f', decimals);
-        const bool isZero = locale.toString(0.0, 'f', decimals) == text;
-        if (isZero)
-            return text;
-        return (value > 0 ? QStringLiteral("+") : QStringLiteral("\u2212")) + text;
-    }
+QString signedNumber(double value, int decimals, const QLocale &locale)
+{
+    const auto text = locale.toString(std::abs(value), 'f', decimals);
+    const bool isZero = locale.toString(0.0, 'f', decimals) == text;
+    if (isZero)
+        return text;
+    return (value > 0 ? QStringLiteral("+") : QStringLiteral("\u2212")) + text;
+}
 
-    QString stamp(qint64 nanos, const QString &pattern)
-    {
-        if (nanos == 0)
-            return {};
-        return QDateTime::fromMSecsSinceEpoch(nanos / 1'000'000, Qt::UTC).toString(pattern);
-    }
+QString stamp(qint64 nanos, const QString &pattern)
+{
+    if (nanos == 0)
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(nanos / 1'000'000, Qt::UTC).toString(pattern);
+}
 
-    QLocale plain(QLocale locale)
-    {
-        locale.setNumberOptions(QLocale::OmitGroupSeparator);
-        return locale;
-    }
+QLocale plain(QLocale locale)
+{
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale;
+}
 
 } // namespace
 
@@ -73,7 +73,8 @@ QString formatCell(const QVariant &value, Format format, const QString &symbol,
     case Format::Text:
         return value.toString();
     case Format::Price:
-        return plain(locale).toString(value.toDouble(), 'f', instrument ? instrument->precision : 5);
+        return plain(locale).toString(
+            value.toDouble(), 'f', instrument ? instrument->precision : 5);
     case Format::Pips:
         return plain(locale).toString(value.toDouble(), 'f', 1);
     case Format::Units:

@@ -10,7 +10,8 @@ class EnginePort;
 class InstrumentBook;
 class Look;
 
-/// What every table of the window shares: sorting, formatted cells, a hint while empty, grey while the engine is gone, Ctrl+C.
+/// What every table of the window shares: sorting, formatted cells, a hint while empty, grey while
+/// the engine is gone, Ctrl+C.
 class DataTable final : public QTableView {
     Q_OBJECT
 

@@ -12,7 +12,8 @@
 
 namespace agora::app {
 
-/// One column: title (a `columns` text, translated when shown), how it is written, the raw value that is sorted by.
+/// One column: title (a `columns` text, translated when shown), how it is written, the raw value
+/// that is sorted by.
 template <typename Row>
 struct Column {
     const char *title;
@@ -29,8 +30,8 @@ public:
     using Key = QString (*)(const Row &);
 
     /// `symbol` names the row's instrument, whose decimals prices and sizes take.
-    KeyedTableModel(QList<Column<Row>> columns, Key key, Key symbol = nullptr,
-        QObject *parent = nullptr)
+    KeyedTableModel(
+        QList<Column<Row>> columns, Key key, Key symbol = nullptr, QObject *parent = nullptr)
         : QAbstractTableModel(parent), m_columns(std::move(columns)), m_key(key), m_symbol(symbol)
     {}
 

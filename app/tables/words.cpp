@@ -5,8 +5,8 @@
 namespace agora::app {
 
 namespace {
-    QString word(const char *text) { return QCoreApplication::translate("words", text); }
-}
+QString word(const char *text) { return QCoreApplication::translate("words", text); }
+} // namespace
 
 QString sideText(OrderSide side)
 {

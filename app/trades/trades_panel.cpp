@@ -10,17 +10,14 @@ namespace agora::app {
 
 namespace {
 
-    QVariant entryTime(const Trade &trade)
-    {
-        return static_cast<qlonglong>(toNanos(trade.entryTime));
-    }
+QVariant entryTime(const Trade &trade) { return static_cast<qlonglong>(toNanos(trade.entryTime)); }
 
-    QVariant exitTime(const Trade &trade) { return static_cast<qlonglong>(toNanos(trade.exitTime)); }
-    QVariant side(const Trade &trade) { return sideText(trade.side); }
-    Tone sideTone(const Trade &trade) { return toneOf(trade.side); }
-    Tone muted(const Trade &) { return Tone::Muted; }
-    QString key(const Trade &trade) { return toQString(trade.id); }
-    QString symbol(const Trade &trade) { return toQString(trade.symbol); }
+QVariant exitTime(const Trade &trade) { return static_cast<qlonglong>(toNanos(trade.exitTime)); }
+QVariant side(const Trade &trade) { return sideText(trade.side); }
+Tone sideTone(const Trade &trade) { return toneOf(trade.side); }
+Tone muted(const Trade &) { return Tone::Muted; }
+QString key(const Trade &trade) { return toQString(trade.id); }
+QString symbol(const Trade &trade) { return toQString(trade.symbol); }
 
 } // namespace
 
@@ -50,8 +47,9 @@ TradesModel *makeTradesModel(QObject *parent)
 }
 
 TradesPanel::TradesPanel(const PanelContext &context, QWidget *parent)
-    : QWidget(parent), m_model(makeTradesModel(this)),
-      m_table(new DataTable(context.look, context.book, this))
+    : QWidget(parent)
+    , m_model(makeTradesModel(this))
+    , m_table(new DataTable(context.look, context.book, this))
 {
     m_table->setObjectName(QStringLiteral("trades.table"));
     m_table->setHint(tr("No closed trade yet."));

@@ -7,7 +7,8 @@ class QPushButton;
 
 namespace agora::app {
 
-/// One sentence above the charts about the state of the engine, with one thing to do about it at most.
+/// One sentence above the charts about the state of the engine, with one thing to do about it at
+/// most.
 class Banner final : public QFrame {
     Q_OBJECT
 

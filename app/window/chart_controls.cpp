@@ -18,13 +18,13 @@ namespace agora::app {
 
 namespace {
 
-    using charts::CandleStyle;
-    using charts::PriceChart;
+using charts::CandleStyle;
+using charts::PriceChart;
 
-    const Period barPeriods[] = {Period::minutes(1), Period::minutes(5), Period::minutes(15),
-        Period::minutes(30), Period::hours(1), Period::hours(4), Period::day(), Period::week()};
+const Period barPeriods[] = {Period::minutes(1), Period::minutes(5), Period::minutes(15),
+    Period::minutes(30), Period::hours(1), Period::hours(4), Period::day(), Period::week()};
 
-    QString text(Period period) { return toQString(period.toString()); }
+QString text(Period period) { return toQString(period.toString()); }
 
 } // namespace
 
@@ -109,8 +109,8 @@ void ChartControls::makeMoves()
     addMove("charts.zoomOut", tr("Zoom &Out"), QStringLiteral("zoom_out"),
         QStringLiteral("-; Ctrl+-"), &PriceChart::zoomOut);
     addMove("charts.first", tr("First Bar"), {}, {}, &PriceChart::scrollToStart);
-    addMove("charts.last", tr("Last Bar"), QStringLiteral("last_bar"), {},
-        &PriceChart::scrollToEnd);
+    addMove(
+        "charts.last", tr("Last Bar"), QStringLiteral("last_bar"), {}, &PriceChart::scrollToEnd);
 }
 
 QAction *ChartControls::addToggle(const char *name, const QString &text, const QString &keys,
@@ -132,15 +132,15 @@ void ChartControls::makeToggles()
         &PriceChart::isGridVisible);
     addToggle("charts.volume", tr("&Volumes"), QStringLiteral("Ctrl+L"),
         &PriceChart::setVolumeVisible, &PriceChart::isVolumeVisible);
-    addToggle("charts.quoteLines", tr("Bid and &Ask Lines"), {},
-        &PriceChart::setQuoteLinesVisible, &PriceChart::areQuoteLinesVisible);
+    addToggle("charts.quoteLines", tr("Bid and &Ask Lines"), {}, &PriceChart::setQuoteLinesVisible,
+        &PriceChart::areQuoteLinesVisible);
     addToggle("charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
         &PriceChart::setCrosshairVisible, &PriceChart::isCrosshairVisible);
     auto *scroll = addToggle("charts.autoScroll", tr("Auto &Scroll"), {},
         &PriceChart::setAutoScroll, &PriceChart::isAutoScroll);
     m_context.look.dress(scroll, QStringLiteral("auto_scroll"));
-    addToggle("charts.autoScale", tr("Automatic &Price Scale"), {},
-        &PriceChart::setAutoPriceScale, &PriceChart::isAutoPriceScale);
+    addToggle("charts.autoScale", tr("Automatic &Price Scale"), {}, &PriceChart::setAutoPriceScale,
+        &PriceChart::isAutoPriceScale);
 }
 
 void ChartControls::fillToolBar(QToolBar &bar)

@@ -19,7 +19,8 @@ namespace agora::app {
 
 class ChartArea;
 
-/// Actions and boxes that act on the chart in front, for the toolbar and the Charts menu; they always show its state.
+/// Actions and boxes that act on the chart in front, for the toolbar and the Charts menu; they
+/// always show its state.
 class ChartControls final : public QObject {
     Q_OBJECT
 

@@ -11,14 +11,14 @@
 namespace agora::app {
 
 namespace {
-    /// An engine ends within three seconds; the rest is for a slow machine.
-    constexpr auto endLimit = std::chrono::seconds(6);
-}
+/// An engine ends within three seconds; the rest is for a slow machine.
+constexpr auto endLimit = std::chrono::seconds(6);
+} // namespace
 
 QString describe(const CloseStakes &stakes)
 {
-    const auto brains
-        = QCoreApplication::translate("Closing", "%n brain(s) running", nullptr, stakes.runningBrains);
+    const auto brains = QCoreApplication::translate(
+        "Closing", "%n brain(s) running", nullptr, stakes.runningBrains);
     const auto positions = QCoreApplication::translate(
         "Closing", "%n position(s) open", nullptr, stakes.openPositions);
     if (stakes.runningBrains > 0 && stakes.openPositions > 0)

@@ -32,7 +32,8 @@ public:
     /// Without a starter the engine is never this window's to end.
     Closing(EnginePort &port, EngineStarter *starter, QWidget *window);
 
-    /// True when the window may close now; otherwise `ready` follows once it may, or nothing when the user stays.
+    /// True when the window may close now; otherwise `ready` follows once it may, or nothing when
+    /// the user stays.
     [[nodiscard]] bool mayClose(const CloseStakes &stakes);
     /// Ends an engine of ours without asking: the session or the terminal told us to go.
     void endWithoutAsking();

@@ -6,15 +6,14 @@
 namespace agora::app {
 
 namespace {
-    QMessageBox *makeBox(QWidget *parent, QMessageBox::Icon icon, const QString &text)
-    {
-        auto *box
-            = new QMessageBox(icon, QStringLiteral("Agora"), text, QMessageBox::NoButton, parent);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setTextFormat(Qt::PlainText);
-        return box;
-    }
+QMessageBox *makeBox(QWidget *parent, QMessageBox::Icon icon, const QString &text)
+{
+    auto *box = new QMessageBox(icon, QStringLiteral("Agora"), text, QMessageBox::NoButton, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    return box;
 }
+} // namespace
 
 void showProblem(QWidget *parent, const QString &sentence)
 {

@@ -13,75 +13,75 @@ namespace agora::app {
 
 namespace {
 
-    using charts::IndicatorSetup;
-    using charts::PriceChart;
+using charts::IndicatorSetup;
+using charts::PriceChart;
 
-    struct Switch {
-        const char *key;
-        bool (PriceChart::*get)() const;
-        void (PriceChart::*set)(bool);
-    };
-    constexpr Switch switches[] = {
-        {"grid", &PriceChart::isGridVisible, &PriceChart::setGridVisible},
-        {"volume", &PriceChart::isVolumeVisible, &PriceChart::setVolumeVisible},
-        {"quoteLines", &PriceChart::areQuoteLinesVisible, &PriceChart::setQuoteLinesVisible},
-        {"crosshair", &PriceChart::isCrosshairVisible, &PriceChart::setCrosshairVisible},
-    };
+struct Switch {
+    const char *key;
+    bool (PriceChart::*get)() const;
+    void (PriceChart::*set)(bool);
+};
+constexpr Switch switches[] = {
+    {"grid", &PriceChart::isGridVisible, &PriceChart::setGridVisible},
+    {"volume", &PriceChart::isVolumeVisible, &PriceChart::setVolumeVisible},
+    {"quoteLines", &PriceChart::areQuoteLinesVisible, &PriceChart::setQuoteLinesVisible},
+    {"crosshair", &PriceChart::isCrosshairVisible, &PriceChart::setCrosshairVisible},
+};
 
-    QVariantMap toMap(const IndicatorSetup &setup)
-    {
-        const auto *info = indicators::findIndicator(setup.key);
-        QVariantList colors, widths;
-        for (const auto &color : setup.colors)
-            colors.append(color.isValid() ? color.name() : QString());
-        for (const double width : setup.widths)
-            widths.append(width);
-        return {{QStringLiteral("key"), toQString(setup.key)},
-            {QStringLiteral("values"), info ? valuesOf(*info, setup) : QVariantMap()},
-            {QStringLiteral("colors"), colors}, {QStringLiteral("widths"), widths},
-            {QStringLiteral("visible"), setup.isVisible}};
-    }
+QVariantMap toMap(const IndicatorSetup &setup)
+{
+    const auto *info = indicators::findIndicator(setup.key);
+    QVariantList colors, widths;
+    for (const auto &color : setup.colors)
+        colors.append(color.isValid() ? color.name() : QString());
+    for (const double width : setup.widths)
+        widths.append(width);
+    return {{QStringLiteral("key"), toQString(setup.key)},
+        {QStringLiteral("values"), info ? valuesOf(*info, setup) : QVariantMap()},
+        {QStringLiteral("colors"), colors}, {QStringLiteral("widths"), widths},
+        {QStringLiteral("visible"), setup.isVisible}};
+}
 
-    IndicatorSetup toSetup(const QVariantMap &map)
-    {
-        IndicatorSetup setup;
-        setup.key = map.value(QStringLiteral("key")).toString().toStdString();
-        if (const auto *info = indicators::findIndicator(setup.key))
-            takeValues(setup, *info, map.value(QStringLiteral("values")).toMap());
-        for (const auto &color : map.value(QStringLiteral("colors")).toList())
-            setup.colors.emplace_back(color.toString());
-        for (const auto &width : map.value(QStringLiteral("widths")).toList())
-            setup.widths.push_back(width.toDouble());
-        setup.isVisible = map.value(QStringLiteral("visible"), true).toBool();
-        return setup;
-    }
+IndicatorSetup toSetup(const QVariantMap &map)
+{
+    IndicatorSetup setup;
+    setup.key = map.value(QStringLiteral("key")).toString().toStdString();
+    if (const auto *info = indicators::findIndicator(setup.key))
+        takeValues(setup, *info, map.value(QStringLiteral("values")).toMap());
+    for (const auto &color : map.value(QStringLiteral("colors")).toList())
+        setup.colors.emplace_back(color.toString());
+    for (const auto &width : map.value(QStringLiteral("widths")).toList())
+        setup.widths.push_back(width.toDouble());
+    setup.isVisible = map.value(QStringLiteral("visible"), true).toBool();
+    return setup;
+}
 
-    void saveChart(QSettings &settings, const ChartPage &page)
-    {
-        const auto &chart = page.chart();
-        settings.setValue("symbol", page.symbol());
-        settings.setValue("period", toQString(page.period().toString()));
-        settings.setValue("style", static_cast<int>(chart.candleStyle()));
-        for (const auto &part : switches)
-            settings.setValue(part.key, (chart.*part.get)());
-        QVariantList indicators;
-        for (const auto &setup : chart.indicators())
-            indicators.append(toMap(setup));
-        settings.setValue("indicators", indicators);
-    }
+void saveChart(QSettings &settings, const ChartPage &page)
+{
+    const auto &chart = page.chart();
+    settings.setValue("symbol", page.symbol());
+    settings.setValue("period", toQString(page.period().toString()));
+    settings.setValue("style", static_cast<int>(chart.candleStyle()));
+    for (const auto &part : switches)
+        settings.setValue(part.key, (chart.*part.get)());
+    QVariantList indicators;
+    for (const auto &setup : chart.indicators())
+        indicators.append(toMap(setup));
+    settings.setValue("indicators", indicators);
+}
 
-    void restoreChart(const QSettings &settings, PriceChart &chart)
-    {
-        const int style = settings.value("style").toInt();
-        if (style >= 0 && style <= static_cast<int>(charts::CandleStyle::Line))
-            chart.setCandleStyle(static_cast<charts::CandleStyle>(style));
-        for (const auto &part : switches)
-            if (settings.contains(part.key))
-                (chart.*part.set)(settings.value(part.key).toBool());
-        for (const auto &indicator : settings.value("indicators").toList())
-            if (const auto added = chart.addIndicator(toSetup(indicator.toMap())); !added)
-                continue; // of another version: the others still come back
-    }
+void restoreChart(const QSettings &settings, PriceChart &chart)
+{
+    const int style = settings.value("style").toInt();
+    if (style >= 0 && style <= static_cast<int>(charts::CandleStyle::Line))
+        chart.setCandleStyle(static_cast<charts::CandleStyle>(style));
+    for (const auto &part : switches)
+        if (settings.contains(part.key))
+            (chart.*part.set)(settings.value(part.key).toBool());
+    for (const auto &indicator : settings.value("indicators").toList())
+        if (const auto added = chart.addIndicator(toSetup(indicator.toMap())); !added)
+            continue; // of another version: the others still come back
+}
 
 } // namespace
 

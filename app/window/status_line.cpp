@@ -9,13 +9,16 @@
 
 namespace agora::app {
 
-StatusLine::StatusLine(
-    QStatusBar &bar, EnginePort &port, const MarketTime &time, const Look &look)
-    : QObject(&bar), m_bar(bar), m_marketTime(time), m_look(look), m_hover(new QLabel(&bar)),
-      m_replay(addLabel("status.replay", tr("Where the prices come from"))),
-      m_feed(addLabel("status.feed", tr("State of the price feed"))),
-      m_time(addLabel("status.time", tr("Market time"))),
-      m_connection(addLabel("status.connection", tr("Connection to the engine")))
+StatusLine::StatusLine(QStatusBar &bar, EnginePort &port, const MarketTime &time, const Look &look)
+    : QObject(&bar)
+    , m_bar(bar)
+    , m_marketTime(time)
+    , m_look(look)
+    , m_hover(new QLabel(&bar))
+    , m_replay(addLabel("status.replay", tr("Where the prices come from")))
+    , m_feed(addLabel("status.feed", tr("State of the price feed")))
+    , m_time(addLabel("status.time", tr("Market time")))
+    , m_connection(addLabel("status.connection", tr("Connection to the engine")))
 {
     m_hover->setObjectName(QStringLiteral("status.hover"));
     m_hover->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -10,10 +10,13 @@
 namespace agora::app {
 
 Toolbox::Toolbox(const PanelContext &context, QWidget *parent)
-    : QTabWidget(parent), m_positions(new PositionsPanel(context, this)),
-      m_orders(new OrdersPanel(context, this)), m_trades(new TradesPanel(context, this)),
-      m_account(new AccountPanel(context, this)), m_equity(new EquityPanel(context, this)),
-      m_log(new LogPanel(context, this))
+    : QTabWidget(parent)
+    , m_positions(new PositionsPanel(context, this))
+    , m_orders(new OrdersPanel(context, this))
+    , m_trades(new TradesPanel(context, this))
+    , m_account(new AccountPanel(context, this))
+    , m_equity(new EquityPanel(context, this))
+    , m_log(new LogPanel(context, this))
 {
     setObjectName(QStringLiteral("toolbox"));
     setDocumentMode(true);

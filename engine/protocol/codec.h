@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/protocol/messages.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace agora::protocol {
+
+using Bytes = std::vector<std::byte>;
+
+/// Each message as FlatBuffers bytes. Ticks and bars travel as arrays of fixed-layout structs.
+[[nodiscard]] Bytes encode(const TickBatch &message);
+[[nodiscard]] Bytes encode(const BarBatch &message);
+[[nodiscard]] Bytes encode(const BarRequest &message);
+[[nodiscard]] Bytes encode(const TickRequest &message);
+[[nodiscard]] Bytes encode(const HistoryRequest &message);
+[[nodiscard]] Bytes encode(const HistoryReply &message);
+[[nodiscard]] Bytes encode(const ClockWake &message);
+[[nodiscard]] Bytes encode(const OrderRequest &message);
+[[nodiscard]] Bytes encode(const CancelRequest &message);
+[[nodiscard]] Bytes encode(const OrderBatch &message);
+[[nodiscard]] Bytes encode(const FillBatch &message);
+[[nodiscard]] Bytes encode(const TradeBatch &message);
+[[nodiscard]] Bytes encode(const PositionBatch &message);
+[[nodiscard]] Bytes encode(const ReportBatch &message);
+[[nodiscard]] Bytes encode(const Account &message);
+[[nodiscard]] Bytes encode(const EquityBatch &message);
+[[nodiscard]] Bytes encode(const SignalBatch &message);
+[[nodiscard]] Bytes encode(const LogBatch &message);
+
+/// Verifies first: foreign or damaged bytes are an error that names the message, never a crash.
+/// Defined for every type above.
+template <typename Message>
+[[nodiscard]] Result<Message> decode(std::span<const std::byte> bytes);
+
+/// One row of the topic table: who publishes what under which name.
+struct TopicRow {
+    const char *pattern; ///< `bars/<symbol>/<period>`
+    const char *message;
+    const char *publisher;
+    const char *meaning;
+};
+
+/// The whole vocabulary of the data plane.
+[[nodiscard]] std::span<const TopicRow> topicTable();
+
+namespace topics {
+[[nodiscard]] std::string ticks(
+    std::string_view symbol); ///< `ticks/EUR_USD` (venue, feeder, router)
+[[nodiscard]] std::string bars(
+    std::string_view symbol, Period period); ///< `bars/EUR_USD/M1`: forming and complete (router)
+[[nodiscard]] std::string closedBars(
+    std::string_view symbol, Period period); ///< `closed/EUR_USD/M1`: complete only (router)
+[[nodiscard]] std::string clock(std::string_view agent); ///< `clock/<agent>` (venue, in a replay)
+[[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
+[[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
+[[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)
+inline constexpr const char *reports = "reports"; ///< venue → trader
+inline constexpr const char *orders = "orders"; ///< trader
+inline constexpr const char *fills = "fills"; ///< trader
+inline constexpr const char *trades = "trades"; ///< trader
+inline constexpr const char *positions = "positions"; ///< trader
+inline constexpr const char *account = "account"; ///< informer
+inline constexpr const char *equity = "equity"; ///< informer
+inline constexpr const char *signals = "signals"; ///< informer: of all brains
+inline constexpr const char *log = "log"; ///< logger
+} // namespace topics
+
+} // namespace agora::protocol

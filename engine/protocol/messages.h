@@ -1,0 +1,91 @@
+#pragma once
+
+#include "engine/base/log.h"
+#include "engine/model/market_data.h"
+#include "engine/model/trading.h"
+
+#include <string>
+#include <vector>
+
+namespace agora::protocol {
+
+/// A subscriber of a series: how many bars it wants at first.
+struct BarRequest {
+    std::string symbol;
+    Period period;
+    std::uint32_t depth = 0;
+    bool operator==(const BarRequest &) const = default;
+};
+
+/// A subscriber of ticks: what it has already. Ticks after (sinceTime, sinceNumber) are asked for;
+/// sinceTime 0 = from now on.
+struct TickRequest {
+    std::string symbol;
+    Timestamp sinceTime;
+    std::uint64_t sinceNumber = 0;
+    bool operator==(const TickRequest &) const = default;
+};
+
+/// Bars of a period that the venue has itself, which open in [from, to) and are complete at
+/// (asOfTime, asOfNumber); with `wantTail` also the ticks from the end of the last complete bar up
+/// to and including that instant.
+struct HistoryRequest {
+    std::string symbol;
+    Period period;
+    Timestamp from;
+    Timestamp to;
+    Timestamp asOfTime;
+    std::uint64_t asOfNumber = 0;
+    bool wantTail = false;
+    bool operator==(const HistoryRequest &) const = default;
+};
+
+struct HistoryReply {
+    BarBatch bars;
+    TickBatch tail;
+    bool operator==(const HistoryReply &) const = default;
+};
+
+/// An agent of a replay asks the clock's master to be woken at `time`; the master answers with the
+/// same on `clock/<agent>`.
+struct ClockWake {
+    std::string agent;
+    Timestamp time;
+    std::uint64_t id = 0;
+    bool operator==(const ClockWake &) const = default;
+};
+
+struct OrderBatch {
+    std::vector<Order> orders;
+    bool operator==(const OrderBatch &) const = default;
+};
+struct FillBatch {
+    std::vector<Fill> fills;
+    bool operator==(const FillBatch &) const = default;
+};
+struct TradeBatch {
+    std::vector<Trade> trades;
+    bool operator==(const TradeBatch &) const = default;
+};
+struct PositionBatch {
+    std::vector<Position> positions;
+    bool operator==(const PositionBatch &) const = default;
+};
+struct ReportBatch {
+    std::vector<ExecutionReport> reports;
+    bool operator==(const ReportBatch &) const = default;
+};
+struct EquityBatch {
+    std::vector<EquityPoint> points;
+    bool operator==(const EquityBatch &) const = default;
+};
+struct SignalBatch {
+    std::vector<Signal> signals;
+    bool operator==(const SignalBatch &) const = default;
+};
+struct LogBatch {
+    std::vector<LogRecord> records;
+    bool operator==(const LogBatch &) const = default;
+};
+
+} // namespace agora::protocol

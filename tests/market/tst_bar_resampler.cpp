@@ -212,7 +212,7 @@ private slots:
 
     void aStraddlingSourceIsAnError()
     {
-        // Days that begin at 17:00 New York do not fit into months of UTC.
+        // With days from 01:00, no four hours begin at 04:00.
         BarResampler days(Period::hours(4), Period::day(), DayAnchor::make(1, "UTC").value());
         Last last;
         QVERIFY(days.update(barAt(at("2024-05-06T01:00:00Z"), 1), std::ref(last)));

@@ -157,8 +157,8 @@ private slots:
                 PriceGenerator generator(seed, instrument);
                 const bool isFx = instrument.hours == TradingHours::FxWeek;
                 const auto from = at("2023-01-02T00:00:00Z");
-                const auto daily = generator.bars(Period::day(), from, from + days(400));
-                const auto quarters = generator.bars(Period::minutes(15), from, from + days(60));
+                const auto daily = generator.bars(Period::day(), from, from + days(160));
+                const auto quarters = generator.bars(Period::minutes(15), from, from + days(15));
                 const double byDay = yearlyVolatility(daily, isFx ? 261 : 365);
                 const double byQuarter = yearlyVolatility(quarters, (isFx ? 261 : 365) * 96.0);
                 qInfo("%s seed %llu: set %.3f, by day %.3f, by quarter hour %.3f",

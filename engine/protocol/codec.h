@@ -30,7 +30,8 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const SignalBatch &message);
 [[nodiscard]] Bytes encode(const LogBatch &message);
 
-/// Verifies first: foreign or damaged bytes are an error that names the message, never a crash. Defined for every type above.
+/// Verifies first: foreign or damaged bytes are an error that names the message, never a crash.
+/// Defined for every type above.
 template <typename Message>
 [[nodiscard]] Result<Message> decode(std::span<const std::byte> bytes);
 
@@ -46,22 +47,25 @@ struct TopicRow {
 [[nodiscard]] std::span<const TopicRow> topicTable();
 
 namespace topics {
-    [[nodiscard]] std::string ticks(std::string_view symbol); ///< `ticks/EUR_USD` (venue, feeder, router)
-    [[nodiscard]] std::string bars(std::string_view symbol, Period period); ///< `bars/EUR_USD/M1`: forming and complete (router)
-    [[nodiscard]] std::string closedBars(std::string_view symbol, Period period); ///< `closed/EUR_USD/M1`: complete only (router)
-    [[nodiscard]] std::string clock(std::string_view agent); ///< `clock/<agent>` (venue, in a replay)
-    [[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
-    [[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
-    [[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)
-    inline constexpr const char *reports = "reports"; ///< venue → trader
-    inline constexpr const char *orders = "orders"; ///< trader
-    inline constexpr const char *fills = "fills"; ///< trader
-    inline constexpr const char *trades = "trades"; ///< trader
-    inline constexpr const char *positions = "positions"; ///< trader
-    inline constexpr const char *account = "account"; ///< informer
-    inline constexpr const char *equity = "equity"; ///< informer
-    inline constexpr const char *signals = "signals"; ///< informer: of all brains
-    inline constexpr const char *log = "log"; ///< logger
-}
+[[nodiscard]] std::string ticks(
+    std::string_view symbol); ///< `ticks/EUR_USD` (venue, feeder, router)
+[[nodiscard]] std::string bars(
+    std::string_view symbol, Period period); ///< `bars/EUR_USD/M1`: forming and complete (router)
+[[nodiscard]] std::string closedBars(
+    std::string_view symbol, Period period); ///< `closed/EUR_USD/M1`: complete only (router)
+[[nodiscard]] std::string clock(std::string_view agent); ///< `clock/<agent>` (venue, in a replay)
+[[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
+[[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
+[[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)
+inline constexpr const char *reports = "reports"; ///< venue → trader
+inline constexpr const char *orders = "orders"; ///< trader
+inline constexpr const char *fills = "fills"; ///< trader
+inline constexpr const char *trades = "trades"; ///< trader
+inline constexpr const char *positions = "positions"; ///< trader
+inline constexpr const char *account = "account"; ///< informer
+inline constexpr const char *equity = "equity"; ///< informer
+inline constexpr const char *signals = "signals"; ///< informer: of all brains
+inline constexpr const char *log = "log"; ///< logger
+} // namespace topics
 
 } // namespace agora::protocol

@@ -17,7 +17,8 @@ struct BarRequest {
     bool operator==(const BarRequest &) const = default;
 };
 
-/// A subscriber of ticks: what it has already. Ticks after (sinceTime, sinceNumber) are asked for; sinceTime 0 = from now on.
+/// A subscriber of ticks: what it has already. Ticks after (sinceTime, sinceNumber) are asked for;
+/// sinceTime 0 = from now on.
 struct TickRequest {
     std::string symbol;
     Timestamp sinceTime;
@@ -25,8 +26,9 @@ struct TickRequest {
     bool operator==(const TickRequest &) const = default;
 };
 
-/// Bars of a period that the venue has itself, which open in [from, to) and are complete at (asOfTime, asOfNumber); with `wantTail`
-/// also the ticks from the end of the last complete bar up to and including that instant.
+/// Bars of a period that the venue has itself, which open in [from, to) and are complete at
+/// (asOfTime, asOfNumber); with `wantTail` also the ticks from the end of the last complete bar up
+/// to and including that instant.
 struct HistoryRequest {
     std::string symbol;
     Period period;
@@ -44,7 +46,8 @@ struct HistoryReply {
     bool operator==(const HistoryReply &) const = default;
 };
 
-/// An agent of a replay asks the clock's master to be woken at `time`; the master answers with the same on `clock/<agent>`.
+/// An agent of a replay asks the clock's master to be woken at `time`; the master answers with the
+/// same on `clock/<agent>`.
 struct ClockWake {
     std::string agent;
     Timestamp time;

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "engine/agency/message.h"
+#include "engine/agency/timers.h"
+#include "engine/agency/transport.h"
+#include "engine/base/clock.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace agora::agency {
+
+struct SubscribeOptions;
+using SubscriptionId = std::uint64_t;
+
+/// Disturbance on purpose, for tests and fire drills: each message is handled after a random delay.
+struct Faults {
+    Duration maxDelay{};
+    std::uint64_t seed = 0;
+};
+
+/// Who this agent is and how it is connected.
+struct BusSetup {
+    std::string name;
+    std::uint64_t epoch = 0; ///< of this life; a later life of the same name has a greater one
+    std::vector<std::string> endpoints; ///< where it listens; empty for one that only calls
+    std::string nameServer; ///< endpoint; empty for the name server itself and in small tests
+    const Clock *clock = nullptr; ///< the market's time; must outlive the bus
+    ManualClock *replayClock
+        = nullptr; ///< not null in a replay: follows the clock's master (then `clock` is this one)
+    std::string clockMaster; ///< in a replay: the agent that releases the instants
+    Faults faults {};
+};
+
+/// An agent's port to all others. Everything is called and calls back in the agent's one thread,
+/// one at a time, but for `post`. Nothing here waits: answers and messages come to handlers.
+/// Patterns:
+///   publish–subscribe  offer / accept / publish   ↔ subscribe   (snapshot, then stream, one
+///   ordered channel, no gap, no double) push–pull          onPush                     ↔ push
+///   request–reply      onRequest / method         ↔ request / call
+class Bus {
+public:
+    Bus(BusSetup setup, std::unique_ptr<Transport> transport);
+    ~Bus();
+    Bus(const Bus &) = delete;
+    Bus &operator=(const Bus &) = delete;
+
+    [[nodiscard]] Result<void> open();
+    [[nodiscard]] const std::string &name() const;
+    [[nodiscard]] std::uint64_t epoch() const;
+    [[nodiscard]] Timestamp now() const; ///< market time
+    [[nodiscard]] bool isReplay() const;
+    /// For tests: a fixed endpoint, no name server needed.
+    void know(const std::string &agent, const std::string &endpoint);
+
+    // ---- the loop
+    void run(); ///< until `stop`
+    void stop();
+    [[nodiscard]] bool isStopped() const;
+    /// One round: waits at most `limit`, handles what came, runs due timers.
+    void turn(Duration limit);
+    /// From any thread: `body` runs in the agent's thread.
+    void post(std::function<void()> body);
+    /// Tells everybody that we leave; call before the end.
+    void goodbye();
+
+    // ---- publish–subscribe
+    /// Topics that start with `prefix` can be subscribed here. The last `keep` messages of each are
+    /// kept for resuming.
+    void offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep = 0);
+    void onSubscriberGone(std::function<void(const Subscriber &)> hook);
+    void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
+    void resume(std::uint64_t subscriber);
+    void refuse(std::uint64_t subscriber, const std::string &sentence);
+    void publish(const std::string &topic, const Bytes &body);
+    [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
+    SubscriptionId subscribe(
+        const std::string &agent, const std::string &topic, SubscribeOptions how);
+    void unsubscribe(SubscriptionId id);
+
+    // ---- push–pull
+    void onPush(std::string topic, OnMessage handler);
+    void push(const std::string &agent, const std::string &topic, Bytes body);
+    /// A replay does not wait for what this sets going (log lines).
+    void pushQuietly(const std::string &agent, const std::string &topic, Bytes body);
+
+    // ---- request–reply
+    void onRequest(std::string name, OnRequest handler);
+    void request(const std::string &agent, const std::string &name, Bytes body, Duration limit,
+        OnBytes onReply);
+    /// A named method of the control plane. A call that fails never stops the agent.
+    void method(std::string name, std::string summary, OnMethod handler);
+    void call(const std::string &agent, const std::string &method, Value arguments, Duration limit,
+        OnValue onReply);
+
+    // ---- time
+    TimerId every(Duration period, std::function<void()> body); ///< real time; first tick at once
+    TimerId after(Duration delay, std::function<void()> body); ///< real time
+    void stopTimer(TimerId id);
+    /// Market time: in a replay the master wakes us before it goes on.
+    TimerId at(Timestamp due, std::function<void()> body);
+    void stopMarketTimer(TimerId id);
+
+    // ---- peers
+    void onPeer(std::function<void(const std::string &agent, PeerState)> hook);
+    [[nodiscard]] bool isUp(const std::string &agent) const;
+    [[nodiscard]] bool isConnected(const std::string &client) const;
+    /// A newer life of this agent is known to others: end at once.
+    [[nodiscard]] bool isOutdated() const;
+    [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
+
+    // ---- for the clock's master of a replay
+    /// Starts an instant: all that is sent until the next turn belongs to it.
+    void beginInstant();
+    /// Called when everything that the instant set going has come to rest.
+    void onQuiet(std::function<void()> hook);
+    /// Somebody asked to be woken; the master calls `wake` at that time.
+    void onWakeRequest(
+        std::function<void(const std::string &agent, Timestamp, std::uint64_t id)> hook);
+    void wake(const std::string &agent, Timestamp at, std::uint64_t id);
+    /// Keeps the instant open (or the frame that engaged us unacknowledged) until the holder is
+    /// gone.
+    [[nodiscard]] std::shared_ptr<void> holdInstant();
+
+private:
+    struct Parts;
+    void dispatch(PeerRef from, Frame &frame);
+    void handle(PeerRef from, Frame &frame);
+    void answerRequest(PeerRef from, const Frame &frame, const Message &message);
+    void settle();
+    void wokenAt(const Frame &frame);
+    [[nodiscard]] Duration untilNextTimer() const;
+    void addStandardMethods();
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace agora::agency

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "engine/base/time.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agora::agency {
+
+using Bytes = std::vector<std::byte>;
+
+enum class FrameKind : std::uint8_t {
+    Hello = 1, ///< client → server, every beat: name in `topic`, epoch
+    Welcome, ///< server's answer: its name and epoch
+    Refused, ///< server's answer to an outdated epoch
+    Subscribe, ///< topic, arguments in `body`, correlation = subscription
+    Unsubscribe, ///< correlation
+    SubscriptionProblem, ///< sentence in `body`
+    Publish, ///< topic, body, sequence of the stream; correlation = subscription
+    Credit, ///< client → server: messages of a subscription handled so far, in `sequence`
+    Push, ///< topic, body
+    Request, ///< topic = method, body; correlation
+    Reply, ///< body or, with the flag, an error sentence; correlation
+    CausalAck, ///< all that one causal frame set going has come to rest
+    Wake, ///< client → clock's master: wake me at marketTime (id in `sequence`); master → client:
+          ///< it is that time
+    Goodbye ///< client → server: forget me
+};
+
+enum FrameFlag : std::uint16_t {
+    FlagCausal = 1, ///< the receiver owes a CausalAck (replay's virtual time)
+    FlagError = 2, ///< the body of a Reply is an error sentence
+    FlagSnapshotBegin = 4, ///< first part of a snapshot: forget what you had
+    FlagSnapshotEnd = 8, ///< last part; the stream goes on with sequence + 1
+    FlagResumed = 16, ///< not a snapshot: the messages missed since the resume point follow
+    FlagObserver = 32, ///< Subscribe: never hold up a replay for this subscriber
+    FlagResync
+    = 64, ///< this snapshot replaces messages that were dropped because the subscriber lagged
+    FlagJson = 128 ///< Request/Reply: body is a MessagePack value of the control plane
+};
+
+/// When a message passed each process, nanoseconds of the machine's monotonic clock; the first is
+/// its birth.
+struct HopStamps {
+    static constexpr std::size_t capacity = 6;
+    std::array<std::int64_t, capacity> at{};
+    std::uint8_t count = 0;
+
+    void stamp(Duration steady);
+    bool operator==(const HopStamps &) const = default;
+};
+
+/// Fixed-size head of every frame: 104 bytes, little endian.
+struct FrameHeader {
+    FrameKind kind = FrameKind::Push;
+    std::uint16_t flags = 0;
+    std::uint64_t epoch = 0; ///< of the sending agent's life
+    std::uint64_t sequence = 0; ///< per stream, from 1
+    std::uint64_t correlation = 0;
+    Timestamp marketTime{}; ///< the sender's
+    HopStamps hops{};
+
+    [[nodiscard]] bool has(FrameFlag flag) const { return (flags & flag) != 0; }
+    bool operator==(const FrameHeader &) const = default;
+};
+
+/// What travels between two agents.
+struct Frame {
+    FrameHeader header;
+    std::string topic;
+    Bytes body{};
+    bool operator==(const Frame &) const = default;
+};
+
+inline constexpr std::size_t frameHeaderSize = 104;
+
+[[nodiscard]] std::array<std::byte, frameHeaderSize> encodeHeader(const FrameHeader &header);
+/// Nothing when size, magic, version or kind are wrong.
+[[nodiscard]] std::optional<FrameHeader> decodeHeader(std::span<const std::byte> bytes);
+
+[[nodiscard]] Bytes toBytes(std::string_view text);
+[[nodiscard]] std::string toText(std::span<const std::byte> bytes);
+
+} // namespace agora::agency

@@ -1,0 +1,429 @@
+#include "engine/agency/links.h"
+
+#include <cstring>
+
+namespace agora::agency {
+
+namespace {
+constexpr std::size_t waitingLimit = 10'000;
+constexpr std::uint64_t creditEvery = 256;
+constexpr Duration searchEvery = std::chrono::milliseconds(100);
+constexpr Duration searchLimit = std::chrono::seconds(3);
+const std::string nameServerName = "nameserver";
+} // namespace
+
+Links::Links(Wire &wire, std::string nameServer) : m_wire(wire), m_nameServer(std::move(nameServer))
+{
+    if (!m_nameServer.empty())
+        know(nameServerName, m_nameServer);
+}
+
+void Links::know(const std::string &agent, const std::string &endpoint)
+{
+    auto &link = m_links[agent];
+    link.agent = agent;
+    connect(link, endpoint);
+}
+
+Links::Link &Links::linkTo(const std::string &agent)
+{
+    auto &link = m_links[agent];
+    if (link.agent.empty()) {
+        link.agent = agent;
+        search(link, steadyNow());
+    }
+    return link;
+}
+
+Links::Link *Links::linkOf(PeerRef connection)
+{
+    for (auto &[agent, link] : m_links) {
+        if (link.connection == connection)
+            return &link;
+    }
+    return nullptr;
+}
+
+std::string_view Links::nameOf(PeerRef connection) const
+{
+    for (const auto &[agent, link] : m_links) {
+        if (link.connection == connection)
+            return agent;
+    }
+    return {};
+}
+
+void Links::search(Link &link, Duration now)
+{
+    link.lastSearch = now;
+    if (link.searching || m_nameServer.empty() || link.agent == nameServerName)
+        return;
+    link.searching = true;
+    Value arguments;
+    arguments.set("name", link.agent);
+    request(nameServerName, "ns.lookup", arguments.toMessagePack(), FlagJson, searchLimit,
+        [this, agent = link.agent](Result<Bytes> reply) {
+            auto &found = m_links.at(agent);
+            found.searching = false;
+            if (!reply)
+                return;
+            const auto answer = Value::fromMessagePack(*reply);
+            if (answer && (*answer)["endpoint"].isText())
+                connect(found, (*answer)["endpoint"].asText());
+        });
+}
+
+void Links::connect(Link &link, const std::string &endpoint)
+{
+    if (link.endpoint == endpoint && link.connection)
+        return;
+    if (link.connection) {
+        m_wire.causality().writeOff(*link.connection);
+        m_wire.transport().disconnect(*link.connection);
+    }
+    const auto identity = m_wire.name() + "#" + std::to_string(m_wire.epoch());
+    const auto connection = m_wire.transport().connect(endpoint, identity);
+    if (!connection)
+        return; // searched for again at the next turn
+    link.endpoint = endpoint;
+    link.connection = *connection;
+    link.lastWelcome = steadyNow();
+    hello(link);
+    auto waiting = std::move(link.waiting);
+    link.waiting.clear();
+    for (auto &frame : waiting)
+        m_wire.sendQuietly(*link.connection, frame);
+    for (auto &[id, subscription] : m_subscriptions) {
+        if (subscription.agent == link.agent)
+            sendSubscribe(subscription);
+    }
+}
+
+void Links::hello(Link &link)
+{
+    Frame frame{.header = {.kind = FrameKind::Hello}, .topic = m_wire.name(), .body = {}};
+    if (link.connection)
+        m_wire.sendQuietly(*link.connection, frame);
+}
+
+bool Links::sendOn(Link &link, Frame frame, bool quietly)
+{
+    if (!link.connection) {
+        if (link.waiting.size() >= waitingLimit)
+            return false;
+        link.waiting.push_back(std::move(frame));
+        return true;
+    }
+    return quietly ? m_wire.sendQuietly(*link.connection, frame)
+                   : m_wire.send(*link.connection, frame);
+}
+
+SubscriptionId Links::subscribe(
+    const std::string &agent, const std::string &topic, SubscribeOptions how)
+{
+    const auto id = m_nextSubscription++;
+    auto &subscription = m_subscriptions[id];
+    subscription.agent = agent;
+    subscription.topic = topic;
+    subscription.how = std::move(how);
+    if (linkTo(agent).connection)
+        sendSubscribe(subscription);
+    return id;
+}
+
+void Links::sendSubscribe(Subscription &subscription)
+{
+    auto &link = linkTo(subscription.agent);
+    m_byCorrelation.erase(subscription.correlation);
+    subscription.correlation = m_nextCorrelation++;
+    subscription.isLive = false;
+    subscription.inSnapshot = false;
+    subscription.handled = 0;
+    subscription.credited = 0;
+    for (const auto &[id, known] : m_subscriptions) {
+        if (&known == &subscription)
+            m_byCorrelation[subscription.correlation] = id;
+    }
+    Bytes body(16);
+    std::memcpy(body.data(), &subscription.publisherEpoch, 8);
+    std::memcpy(body.data() + 8, &subscription.lastSequence, 8);
+    if (subscription.how.arguments) {
+        const auto arguments = subscription.how.arguments();
+        body.insert(body.end(), arguments.begin(), arguments.end());
+    }
+    Frame frame{
+        .header = {.kind = FrameKind::Subscribe,
+            .flags = static_cast<std::uint16_t>(subscription.how.isObserver ? FlagObserver : 0),
+            .correlation = subscription.correlation},
+        .topic = subscription.topic,
+        .body = std::move(body)};
+    sendOn(link, std::move(frame), subscription.how.isObserver);
+}
+
+void Links::unsubscribe(SubscriptionId id)
+{
+    const auto found = m_subscriptions.find(id);
+    if (found == m_subscriptions.end())
+        return;
+    Frame frame{
+        .header = {.kind = FrameKind::Unsubscribe, .correlation = found->second.correlation},
+        .topic = found->second.topic,
+        .body = {}};
+    if (auto &link = linkTo(found->second.agent); link.connection)
+        sendOn(link, std::move(frame), true);
+    m_byCorrelation.erase(found->second.correlation);
+    m_subscriptions.erase(found);
+}
+
+void Links::push(const std::string &agent, const std::string &topic, Bytes body, bool quietly)
+{
+    sendOn(linkTo(agent),
+        {.header = {.kind = FrameKind::Push}, .topic = topic, .body = std::move(body)}, quietly);
+}
+
+void Links::askToWake(const std::string &master, Timestamp at, std::uint64_t id)
+{
+    sendOn(linkTo(master),
+        {.header = {.kind = FrameKind::Wake, .sequence = id, .marketTime = at},
+            .topic = m_wire.name(),
+            .body = {}},
+        false);
+}
+
+void Links::request(const std::string &agent, const std::string &method, Bytes body,
+    std::uint16_t flags, Duration limit, OnBytes onReply)
+{
+    const auto correlation = m_nextCorrelation++;
+    const auto deadline = steadyNow() + limit;
+    m_requests[correlation] = {agent, method, deadline, std::move(onReply)};
+    m_nextTurn = std::min(m_nextTurn, deadline);
+    const bool quietly = agent == nameServerName;
+    if (!sendOn(linkTo(agent),
+            {.header = {.kind = FrameKind::Request, .flags = flags, .correlation = correlation},
+                .topic = method,
+                .body = std::move(body)},
+            quietly)) {
+        m_requests.at(correlation).deadline
+            = {}; // told at the next turn, never from inside this call
+        m_nextTurn = {};
+    }
+}
+
+void Links::handle(PeerRef from, const Frame &frame)
+{
+    auto *link = linkOf(from);
+    if (link == nullptr)
+        return;
+    switch (frame.header.kind) {
+    case FrameKind::Welcome:
+        return welcome(*link, frame);
+    case FrameKind::Refused:
+        m_refused = true; // a newer life of ours runs: this one must not act any more
+        return;
+    case FrameKind::Publish:
+        return published(frame);
+    case FrameKind::Reply:
+        return replied(frame);
+    case FrameKind::SubscriptionProblem:
+        if (const auto found = m_byCorrelation.find(frame.header.correlation);
+            found != m_byCorrelation.end()) {
+            const auto onProblem = m_subscriptions.at(found->second).how.onProblem;
+            if (onProblem)
+                onProblem(toText(frame.body));
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+void Links::welcome(Link &link, const Frame &frame)
+{
+    link.lastWelcome = steadyNow();
+    const bool isOtherLife = link.epoch != 0 && link.epoch != frame.header.epoch;
+    const bool forgotUs = link.generation != 0 && link.generation != frame.header.correlation;
+    link.epoch = frame.header.epoch;
+    link.generation = frame.header.correlation;
+    if (isOtherLife)
+        restarted(link);
+    if (isOtherLife || forgotUs) {
+        for (auto &[id, subscription] : m_subscriptions) {
+            if (subscription.agent == link.agent)
+                sendSubscribe(subscription);
+        }
+    }
+    if (link.state != PeerState::Up) {
+        link.state = PeerState::Up;
+        if (m_onPeer)
+            m_onPeer(link.agent, PeerState::Up);
+    }
+}
+
+void Links::restarted(Link &link)
+{
+    m_wire.causality().writeOff(*link.connection);
+    std::vector<std::pair<std::string, OnBytes>> orphans;
+    std::erase_if(m_requests, [&](auto &entry) {
+        if (entry.second.agent != link.agent)
+            return false;
+        orphans.emplace_back(entry.second.method, std::move(entry.second.onReply));
+        return true;
+    });
+    for (auto &[method, onReply] : orphans)
+        onReply(fail("“" + link.agent + "” was restarted before it answered “" + method + "”"));
+    link.state = PeerState::Restarted;
+    if (m_onPeer)
+        m_onPeer(link.agent, PeerState::Restarted);
+}
+
+bool Links::isInOrder(Subscription &subscription, const Frame &frame)
+{
+    const auto &header = frame.header;
+    if (header.has(FlagSnapshotBegin)) {
+        subscription.inSnapshot = true;
+        subscription.isLive = false;
+    }
+    if (header.has(FlagResumed)) {
+        subscription.isLive = true;
+        return false; // an opening without content
+    }
+    if (subscription.inSnapshot)
+        return true;
+    if (!subscription.isLive || header.sequence <= subscription.lastSequence)
+        return false;
+    if (header.sequence != subscription.lastSequence + 1) {
+        ++m_gaps;
+        subscription.publisherEpoch = 0; // cannot resume across a gap: take a snapshot
+        sendSubscribe(subscription);
+        return false;
+    }
+    return true;
+}
+
+void Links::published(const Frame &frame)
+{
+    const auto found = m_byCorrelation.find(frame.header.correlation);
+    if (found == m_byCorrelation.end())
+        return;
+    const auto id = found->second;
+    auto &subscription = m_subscriptions.at(id);
+    ++subscription.handled;
+    if (subscription.handled - subscription.credited >= creditEvery) {
+        subscription.credited = subscription.handled;
+        Frame credit{.header = {.kind = FrameKind::Credit,
+                         .sequence = subscription.handled,
+                         .correlation = subscription.correlation},
+            .topic = {},
+            .body = {}};
+        if (auto &link = linkTo(subscription.agent); link.connection)
+            m_wire.sendQuietly(*link.connection, credit);
+    }
+    if (!isInOrder(subscription, frame))
+        return;
+    Message message{.topic = frame.topic,
+        .body = frame.body,
+        .from = subscription.agent,
+        .epoch = frame.header.epoch,
+        .sequence = frame.header.sequence,
+        .flags = frame.header.flags,
+        .marketTime = frame.header.marketTime,
+        .hops = frame.header.hops};
+    message.inSnapshot = subscription.inSnapshot;
+    if (frame.header.has(FlagSnapshotEnd)) {
+        subscription.inSnapshot = false;
+        subscription.isLive = true;
+    }
+    if (!subscription.inSnapshot) {
+        subscription.lastSequence = frame.header.sequence;
+        subscription.publisherEpoch = frame.header.epoch;
+    }
+    const auto onMessage = subscription.how.onMessage; // it may unsubscribe itself
+    if (onMessage)
+        onMessage(message);
+}
+
+void Links::replied(const Frame &frame)
+{
+    const auto found = m_requests.find(frame.header.correlation);
+    if (found == m_requests.end())
+        return; // too late: the caller was told so long ago
+    const auto onReply = std::move(found->second.onReply);
+    m_requests.erase(found);
+    if (frame.header.has(FlagError))
+        onReply(fail(toText(frame.body)));
+    else
+        onReply(frame.body);
+}
+
+void Links::turn(Duration now)
+{
+    if (now < m_nextTurn)
+        return;
+    m_nextTurn = now + beat;
+    for (auto &[agent, link] : m_links) {
+        if (!link.connection) {
+            if (now - link.lastSearch >= searchEvery)
+                search(link, now);
+            m_nextTurn = std::min(m_nextTurn, now + searchEvery);
+            continue;
+        }
+        hello(link);
+        if (now - link.lastWelcome < lostAfter)
+            continue;
+        if (link.state != PeerState::Lost) {
+            link.state = PeerState::Lost;
+            if (m_onPeer)
+                m_onPeer(agent, PeerState::Lost);
+        }
+        if (now - link.lastSearch >= searchLimit)
+            search(link, now); // it may live elsewhere now
+    }
+    expireRequests(now);
+}
+
+void Links::expireRequests(Duration now)
+{
+    std::vector<Request> expired;
+    std::erase_if(m_requests, [&](auto &entry) {
+        if (entry.second.deadline > now) {
+            m_nextTurn = std::min(m_nextTurn, entry.second.deadline);
+            return false;
+        }
+        expired.push_back(std::move(entry.second));
+        return true;
+    });
+    for (auto &request : expired)
+        request.onReply(fail("“" + request.agent + "” did not answer “" + request.method + "”"));
+}
+
+void Links::goodbye()
+{
+    for (auto &[agent, link] : m_links) {
+        Frame frame{.header = {.kind = FrameKind::Goodbye}, .topic = m_wire.name(), .body = {}};
+        if (link.connection)
+            m_wire.sendQuietly(*link.connection, frame);
+    }
+}
+
+bool Links::isUp(const std::string &agent) const
+{
+    const auto found = m_links.find(agent);
+    return found != m_links.end() && found->second.state == PeerState::Up;
+}
+
+Value Links::describe() const
+{
+    Value links;
+    for (const auto &[agent, link] : m_links) {
+        Value row;
+        row.set("endpoint", link.endpoint);
+        row.set("state",
+            link.state == PeerState::Up         ? "up"
+                : link.state == PeerState::Lost ? "lost"
+                                                : "searching");
+        links.set(agent, std::move(row));
+    }
+    return links;
+}
+
+} // namespace agora::agency

@@ -1,0 +1,344 @@
+#include "engine/agency/sessions.h"
+
+#include <cstring>
+
+namespace agora::agency {
+
+namespace {
+constexpr std::size_t resumePrefix = 16; ///< publisher's epoch, last sequence
+
+std::uint64_t readNumber(std::span<const std::byte> bytes)
+{
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes.data(), sizeof(number));
+    return number;
+}
+} // namespace
+
+void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
+{
+    m_offers[std::move(prefix)] = {std::move(onSubscribe), keep};
+}
+
+const Sessions::Offer *Sessions::offerFor(std::string_view topic) const
+{
+    const Offer *best = nullptr;
+    std::size_t length = 0;
+    for (const auto &[prefix, offer] : m_offers) {
+        if (topic.starts_with(prefix) && (best == nullptr || prefix.size() >= length)) {
+            best = &offer;
+            length = prefix.size();
+        }
+    }
+    return best;
+}
+
+Sessions::Stream &Sessions::streamOf(const std::string &topic)
+{
+    const auto [at, isNew] = m_streams.try_emplace(topic);
+    if (isNew) {
+        if (const auto *offer = offerFor(topic))
+            at->second.keep = offer->keep;
+    }
+    return at->second;
+}
+
+void Sessions::handle(PeerRef from, const Frame &frame)
+{
+    switch (frame.header.kind) {
+    case FrameKind::Hello:
+        return hello(from, frame);
+    case FrameKind::Goodbye:
+        return dropSession(from);
+    case FrameKind::Subscribe:
+        return subscribe(from, frame);
+    case FrameKind::Credit:
+        return credit(from, frame);
+    case FrameKind::Unsubscribe:
+        if (const auto session = m_sessions.find(from); session != m_sessions.end()) {
+            if (const auto found = session->second.subscriptions.find(frame.header.correlation);
+                found != session->second.subscriptions.end())
+                removeSubscription(found->second);
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+void Sessions::hello(PeerRef from, const Frame &frame)
+{
+    std::vector<PeerRef> outdated;
+    for (const auto &[ref, session] : m_sessions) {
+        if (ref == from || session.agent != frame.topic)
+            continue;
+        if (session.epoch > frame.header.epoch) {
+            Frame refused{
+                .header = {.kind = FrameKind::Refused}, .topic = m_wire.name(), .body = {}};
+            m_wire.sendQuietly(from, refused);
+            return;
+        }
+        if (session.epoch < frame.header.epoch)
+            outdated.push_back(ref);
+    }
+    for (const auto ref : outdated)
+        dropSession(ref);
+    auto [at, isNew] = m_sessions.try_emplace(from);
+    auto &session = at->second;
+    if (isNew) {
+        session.agent = frame.topic;
+        session.epoch = frame.header.epoch;
+        session.generation = m_nextGeneration++;
+    }
+    session.lastHello = steadyNow();
+    Frame welcome{.header = {.kind = FrameKind::Welcome, .correlation = session.generation},
+        .topic = m_wire.name(),
+        .body = {}};
+    m_wire.sendQuietly(from, welcome);
+}
+
+void Sessions::subscribe(PeerRef from, const Frame &frame)
+{
+    const auto found = m_sessions.find(from);
+    if (found == m_sessions.end() || frame.body.size() < resumePrefix)
+        return; // it will say hello, learn its new generation and ask again
+    const std::span body(frame.body);
+    const auto id = m_nextSubscriber++;
+    auto &subscription = m_subscriptions[id];
+    subscription.session = from;
+    subscription.correlation = frame.header.correlation;
+    subscription.resumeSequence = readNumber(body.subspan(8));
+    subscription.who = {.id = id,
+        .agent = found->second.agent,
+        .topic = frame.topic,
+        .arguments = Bytes(body.begin() + resumePrefix, body.end()),
+        .isObserver = frame.header.has(FlagObserver)};
+    found->second.subscriptions[frame.header.correlation] = id;
+    const auto &stream = streamOf(frame.topic);
+    const auto next = subscription.resumeSequence + 1;
+    subscription.who.canResume = readNumber(body) == m_wire.epoch()
+        && (subscription.resumeSequence == stream.sequence
+            || (!stream.kept.empty() && stream.kept.front().first <= next
+                && next <= stream.sequence));
+    ask(subscription);
+}
+
+void Sessions::ask(Subscription &subscription)
+{
+    subscription.phase = Phase::Asked;
+    const auto who = subscription.who; // the handler may drop the subscription
+    if (const auto *offer = offerFor(who.topic))
+        offer->onSubscribe(who);
+    else
+        refuse(who.id, "“" + m_wire.name() + "” does not publish “" + who.topic + "”");
+}
+
+Frame Sessions::frameFor(const Subscription &to, std::uint64_t sequence, std::uint16_t flags) const
+{
+    return {.header = {.kind = FrameKind::Publish,
+                .flags = flags,
+                .sequence = sequence,
+                .correlation = to.correlation},
+        .topic = to.who.topic,
+        .body = {}};
+}
+
+bool Sessions::sendPublish(Subscription &to, Frame &frame)
+{
+    ++to.sent;
+    return to.who.isObserver ? m_wire.sendQuietly(to.session, frame)
+                             : m_wire.send(to.session, frame);
+}
+
+void Sessions::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot)
+{
+    const auto found = m_subscriptions.find(subscriber);
+    if (found == m_subscriptions.end())
+        return; // gone meanwhile
+    auto &subscription = found->second;
+    auto &stream = streamOf(subscription.who.topic);
+    const std::size_t parts = std::max<std::size_t>(snapshot.size(), 1);
+    for (std::size_t i = 0; i < parts; ++i) {
+        std::uint16_t flags = 0;
+        if (i == 0)
+            flags = static_cast<std::uint16_t>(
+                FlagSnapshotBegin | (subscription.isResync ? FlagResync : 0));
+        if (i + 1 == parts)
+            flags |= FlagSnapshotEnd;
+        auto frame = frameFor(subscription, stream.sequence, flags);
+        if (!snapshot.empty())
+            frame.body = snapshot[i];
+        sendPublish(subscription, frame);
+    }
+    subscription.phase = Phase::Live;
+    subscription.isResync = false;
+    stream.live.insert(subscriber);
+}
+
+void Sessions::resume(std::uint64_t subscriber)
+{
+    const auto found = m_subscriptions.find(subscriber);
+    if (found == m_subscriptions.end())
+        return;
+    auto &subscription = found->second;
+    auto &stream = streamOf(subscription.who.topic);
+    auto opening = frameFor(subscription, subscription.resumeSequence, FlagResumed);
+    sendPublish(subscription, opening);
+    for (const auto &[sequence, body] : stream.kept) {
+        if (sequence <= subscription.resumeSequence)
+            continue;
+        auto frame = frameFor(subscription, sequence, 0);
+        frame.body = body;
+        sendPublish(subscription, frame);
+    }
+    subscription.phase = Phase::Live;
+    stream.live.insert(subscriber);
+}
+
+void Sessions::refuse(std::uint64_t subscriber, const std::string &sentence)
+{
+    const auto found = m_subscriptions.find(subscriber);
+    if (found == m_subscriptions.end())
+        return;
+    Frame frame{.header
+        = {.kind = FrameKind::SubscriptionProblem, .correlation = found->second.correlation},
+        .topic = found->second.who.topic,
+        .body = toBytes(sentence)};
+    if (found->second.who.isObserver)
+        m_wire.sendQuietly(found->second.session, frame);
+    else
+        m_wire.send(found->second.session, frame);
+    removeSubscription(subscriber);
+}
+
+void Sessions::publish(const std::string &topic, const Bytes &body)
+{
+    auto &stream = streamOf(topic);
+    ++stream.sequence;
+    if (stream.keep > 0) {
+        stream.kept.emplace_back(stream.sequence, body);
+        if (stream.kept.size() > stream.keep)
+            stream.kept.pop_front();
+    }
+    std::vector<std::uint64_t> lagging;
+    for (const auto id : stream.live) {
+        auto &subscription = m_subscriptions.at(id);
+        if (subscription.sent - subscription.confirmed >= window) {
+            lagging.push_back(id);
+            continue;
+        }
+        auto frame = frameFor(subscription, stream.sequence, 0);
+        frame.body = body;
+        sendPublish(subscription, frame);
+    }
+    for (const auto id : lagging) {
+        ++m_lagged;
+        m_subscriptions.at(id).phase = Phase::Lagging;
+        stream.live.erase(id);
+    }
+}
+
+void Sessions::credit(PeerRef from, const Frame &frame)
+{
+    const auto session = m_sessions.find(from);
+    if (session == m_sessions.end())
+        return;
+    const auto found = session->second.subscriptions.find(frame.header.correlation);
+    if (found == session->second.subscriptions.end())
+        return;
+    auto &subscription = m_subscriptions.at(found->second);
+    subscription.confirmed = std::max(subscription.confirmed, frame.header.sequence);
+    if (subscription.phase == Phase::Lagging
+        && subscription.sent - subscription.confirmed < window / 2) {
+        subscription.isResync = true;
+        subscription.who.canResume = false;
+        ask(subscription);
+    }
+}
+
+void Sessions::removeSubscription(std::uint64_t id)
+{
+    const auto found = m_subscriptions.find(id);
+    if (found == m_subscriptions.end())
+        return;
+    const auto subscription = std::move(found->second);
+    m_subscriptions.erase(found);
+    if (const auto stream = m_streams.find(subscription.who.topic); stream != m_streams.end())
+        stream->second.live.erase(id);
+    if (const auto session = m_sessions.find(subscription.session); session != m_sessions.end())
+        session->second.subscriptions.erase(subscription.correlation);
+    if (m_onGone)
+        m_onGone(subscription.who);
+}
+
+void Sessions::dropSession(PeerRef session)
+{
+    const auto found = m_sessions.find(session);
+    if (found != m_sessions.end()) {
+        const auto subscriptions = found->second.subscriptions;
+        for (const auto &[correlation, id] : subscriptions)
+            removeSubscription(id);
+        m_sessions.erase(session);
+    }
+    m_wire.causality().writeOff(session);
+    m_wire.transport().disconnect(session);
+}
+
+void Sessions::dropSilent(Duration now)
+{
+    std::vector<PeerRef> silent;
+    for (const auto &[ref, session] : m_sessions) {
+        if (now - session.lastHello > silence)
+            silent.push_back(ref);
+    }
+    for (const auto ref : silent)
+        dropSession(ref);
+}
+
+std::string_view Sessions::nameOf(PeerRef session) const
+{
+    const auto found = m_sessions.find(session);
+    return found == m_sessions.end() ? std::string_view() : found->second.agent;
+}
+
+bool Sessions::sendTo(const std::string &agent, Frame &frame)
+{
+    for (const auto &[ref, session] : m_sessions) {
+        if (session.agent == agent)
+            return m_wire.send(ref, frame);
+    }
+    return false;
+}
+
+bool Sessions::isConnected(const std::string &agent) const
+{
+    return std::any_of(m_sessions.begin(), m_sessions.end(),
+        [&](const auto &entry) { return entry.second.agent == agent; });
+}
+
+std::size_t Sessions::subscribers(std::string_view topic) const
+{
+    const auto found = m_streams.find(topic);
+    return found == m_streams.end() ? 0 : found->second.live.size();
+}
+
+Value Sessions::describe() const
+{
+    Value sessions;
+    for (const auto &[ref, session] : m_sessions) {
+        Value topics = Value::Array{};
+        for (const auto &[correlation, id] : session.subscriptions) {
+            const auto &subscription = m_subscriptions.at(id);
+            Value row;
+            row.set("topic", subscription.who.topic);
+            row.set("sent", subscription.sent);
+            row.set("unconfirmed", subscription.sent - subscription.confirmed);
+            row.set("lagging", subscription.phase == Phase::Lagging);
+            topics.append(std::move(row));
+        }
+        sessions.set(session.agent, std::move(topics));
+    }
+    return sessions;
+}
+
+} // namespace agora::agency

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "engine/agency/message.h"
+#include "engine/agency/wire.h"
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace agora::agency {
+
+/// The server half of an agent: who is connected to us, what they subscribed, the streams we
+/// publish.
+///
+/// Every subscriber has a window of its own: what it has not yet confirmed. Whoever lags beyond it
+/// gets no more messages, and a new snapshot marked Resync when it has caught up: memory stays
+/// bounded and nobody loses anything without being told.
+class Sessions {
+public:
+    static constexpr std::uint64_t window = 20'000; ///< messages a subscriber may be behind
+    static constexpr Duration silence = std::chrono::seconds(10); ///< without a beat = gone
+
+    explicit Sessions(Wire &wire) : m_wire(wire) {}
+
+    void offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep);
+    void onGone(std::function<void(const Subscriber &)> hook) { m_onGone = std::move(hook); }
+    void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
+    void resume(std::uint64_t subscriber);
+    void refuse(std::uint64_t subscriber, const std::string &sentence);
+    void publish(const std::string &topic, const Bytes &body);
+    [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
+    /// To a client that is connected to us, by name; false when it is not.
+    bool sendTo(const std::string &agent, Frame &frame);
+    [[nodiscard]] bool isConnected(const std::string &agent) const;
+
+    /// Hello, Goodbye, Subscribe, Unsubscribe, Credit.
+    void handle(PeerRef from, const Frame &frame);
+    /// The agent behind a session; empty when it never said hello.
+    [[nodiscard]] std::string_view nameOf(PeerRef session) const;
+    void dropSilent(Duration now);
+    [[nodiscard]] std::uint64_t laggedCount() const { return m_lagged; }
+    [[nodiscard]] Value describe() const;
+
+private:
+    enum class Phase { Asked, Live, Lagging };
+    struct Subscription {
+        Subscriber who;
+        PeerRef session;
+        std::uint64_t correlation = 0;
+        std::uint64_t resumeSequence = 0;
+        Phase phase = Phase::Asked;
+        bool isResync = false;
+        std::uint64_t sent = 0;
+        std::uint64_t confirmed = 0;
+    };
+    struct Session {
+        std::string agent;
+        std::uint64_t epoch = 0;
+        std::uint64_t generation = 0; ///< tells a client that we forgot it meanwhile
+        Duration lastHello{};
+        std::map<std::uint64_t, std::uint64_t> subscriptions; ///< correlation → subscriber id
+    };
+    struct Stream {
+        std::uint64_t sequence = 0;
+        std::set<std::uint64_t> live;
+        std::deque<std::pair<std::uint64_t, Bytes>> kept;
+        std::size_t keep = 0;
+    };
+    struct Offer {
+        OnSubscribe onSubscribe;
+        std::size_t keep = 0;
+    };
+
+    void hello(PeerRef from, const Frame &frame);
+    void subscribe(PeerRef from, const Frame &frame);
+    void credit(PeerRef from, const Frame &frame);
+    void ask(Subscription &subscription);
+    void removeSubscription(std::uint64_t id);
+    void dropSession(PeerRef session);
+    bool sendPublish(Subscription &to, Frame &frame);
+    Frame frameFor(const Subscription &to, std::uint64_t sequence, std::uint16_t flags) const;
+    Stream &streamOf(const std::string &topic);
+    [[nodiscard]] const Offer *offerFor(std::string_view topic) const;
+
+    Wire &m_wire;
+    std::map<std::string, Offer, std::less<>> m_offers; ///< by prefix
+    std::map<PeerRef, Session> m_sessions;
+    std::unordered_map<std::uint64_t, Subscription> m_subscriptions;
+    std::map<std::string, Stream, std::less<>> m_streams;
+    std::function<void(const Subscriber &)> m_onGone;
+    std::uint64_t m_nextSubscriber = 1;
+    std::uint64_t m_nextGeneration = 1;
+    std::uint64_t m_lagged = 0;
+};
+
+} // namespace agora::agency

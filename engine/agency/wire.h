@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/agency/causality.h"
+#include "engine/agency/frame.h"
+#include "engine/base/clock.h"
+
+#include <memory>
+#include <string>
+
+namespace agora::agency {
+
+/// The transport together with what every sent frame carries: our epoch, the market's time, a hop
+/// stamp, the causal mark.
+class Wire {
+public:
+    Wire(std::unique_ptr<Transport> transport, std::string name, std::uint64_t epoch,
+        const Clock &clock)
+        : m_transport(std::move(transport)), m_name(std::move(name)), m_epoch(epoch), m_clock(clock)
+    {}
+
+    [[nodiscard]] Transport &transport() { return *m_transport; }
+    [[nodiscard]] Causality &causality() { return m_causality; }
+    [[nodiscard]] const std::string &name() const { return m_name; }
+    [[nodiscard]] std::uint64_t epoch() const { return m_epoch; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+
+    /// Part of what the agents do: inside an instant of a replay it is counted.
+    bool send(PeerRef to, Frame &frame)
+    {
+        const bool causal = m_causality.isActive();
+        if (causal)
+            frame.header.flags |= FlagCausal;
+        const bool sent = sendQuietly(to, frame);
+        if (causal && sent)
+            m_causality.sent(to);
+        return sent;
+    }
+    /// The runtime's own housekeeping, and what observers get.
+    bool sendQuietly(PeerRef to, Frame &frame)
+    {
+        frame.header.epoch = m_epoch;
+        frame.header.marketTime
+            = frame.header.kind == FrameKind::Wake ? frame.header.marketTime : m_clock.now();
+        if (frame.header.hops.count == 0)
+            frame.header.hops = currentHops();
+        return m_transport->send(to, frame);
+    }
+    /// Frames published while a message is being handled go on with that message's stamps: the hop
+    /// clock.
+    void beginHandling(const HopStamps &hops) { m_forward = hops; }
+    void endHandling() { m_forward = {}; }
+    /// Stamps to start a new frame with.
+    [[nodiscard]] HopStamps currentHops() const // empty + now outside of a handler
+    {
+        auto hops = m_forward;
+        hops.stamp(steadyNow());
+        return hops;
+    }
+
+private:
+    std::unique_ptr<Transport> m_transport;
+    std::string m_name;
+    std::uint64_t m_epoch;
+    const Clock &m_clock;
+    Causality m_causality;
+    HopStamps m_forward;
+};
+
+} // namespace agora::agency

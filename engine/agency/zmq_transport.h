@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/agency/transport.h"
+
+#include <memory>
+
+namespace agora::agency {
+
+/// The transport over ZeroMQ: `ipc://…`, `tcp://…`, and `inproc://…` within this process.
+[[nodiscard]] std::unique_ptr<Transport> makeZmqTransport();
+
+/// Socket file of an `ipc://` endpoint is removed by the one who bound it; after a kill by whoever
+/// cleans up.
+[[nodiscard]] std::string ipcEndpoint(const std::string &folder, const std::string &name);
+
+} // namespace agora::agency

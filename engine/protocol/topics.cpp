@@ -1,0 +1,58 @@
+#include "engine/protocol/codec.h"
+
+#include <array>
+
+namespace agora::protocol {
+
+std::span<const TopicRow> topicTable()
+{
+    static constexpr std::array<TopicRow, 16> rows{{
+        {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
+        {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
+        {"closed/<symbol>/<period>", "BarBatch", "router", "complete bars only"},
+        {"clock/<agent>", "ClockWake", "venue", "the instant asked for has come, in a replay"},
+        {"reports", "ReportBatch", "venue", "what happened to orders, for the trader"},
+        {"orders", "OrderBatch", "trader", "orders that changed"},
+        {"orders-of/<brain>", "OrderBatch", "trader", "one brain's own orders"},
+        {"fills", "FillBatch", "trader", "executions, each once"},
+        {"fills-of/<brain>", "FillBatch", "trader", "one brain's own executions"},
+        {"trades", "TradeBatch", "trader", "parts of positions that were closed"},
+        {"positions", "PositionBatch", "trader", "positions that changed"},
+        {"account", "Account", "informer", "balance, equity and margin"},
+        {"equity", "EquityBatch", "informer", "points of the equity curve"},
+        {"signals-of/<brain>", "SignalBatch", "brain", "what one brain says"},
+        {"signals", "SignalBatch", "informer", "what all brains say"},
+        {"log", "LogBatch", "logger", "lines of every agent's log"},
+    }};
+    return rows;
+}
+
+namespace topics {
+
+namespace {
+std::string joined(std::string_view family, std::string_view key)
+{
+    return std::string(family).append("/").append(key);
+}
+} // namespace
+
+std::string ticks(std::string_view symbol) { return joined("ticks", symbol); }
+
+std::string bars(std::string_view symbol, Period period)
+{
+    return joined(joined("bars", symbol), period.toString());
+}
+
+std::string closedBars(std::string_view symbol, Period period)
+{
+    return joined(joined("closed", symbol), period.toString());
+}
+
+std::string clock(std::string_view agent) { return joined("clock", agent); }
+std::string ownOrders(std::string_view owner) { return joined("orders-of", owner); }
+std::string ownFills(std::string_view owner) { return joined("fills-of", owner); }
+std::string signalsOf(std::string_view brain) { return joined("signals-of", brain); }
+
+} // namespace topics
+
+} // namespace agora::protocol

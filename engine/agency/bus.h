@@ -32,7 +32,7 @@ struct BusSetup {
     ManualClock *replayClock
         = nullptr; ///< not null in a replay: follows the clock's master (then `clock` is this one)
     std::string clockMaster; ///< in a replay: the agent that releases the instants
-    Faults faults;
+    Faults faults {};
 };
 
 /// An agent's port to all others. Everything is called and calls back in the agent's one thread,

@@ -11,6 +11,7 @@ namespace agora {
 
 __extension__ typedef __int128 Int128;
 
+/// Down is towards minus infinity, Up towards plus infinity.
 enum class Rounding { HalfEven, HalfAwayFromZero, TowardZero, Down, Up };
 
 /// Exact decimal number for money, order prices and quantities: a 128-bit count of 1e-9.
@@ -36,7 +37,7 @@ public:
     }
     /// Rounds half-even to 1e-9. The number must be finite and fit.
     static Decimal fromDouble(double value);
-    /// `-1.10456`, `1000`, `+0.5`, `1e-3`; more than nine decimals, text around it and what does not fit
+    /// `-1.10456`, `1000`, `+0.5`, `1e-3`; more than nine decimals (zeros at the end aside), text around it and what does not fit
     /// are errors that name the text.
     static Result<Decimal> parse(std::string_view text);
 

@@ -70,7 +70,8 @@ public:
     [[nodiscard]] int wakeHandle() const; ///< becomes readable when one arrives
 };
 
-/// Holds `file` locked for as long as it lives: one engine, one journal writer.
+/// Holds `file` locked for as long as it lives: one engine, one journal writer. The file is for the lock alone and holds the
+/// pid; one that holds anything else is refused.
 class FileLock {
 public:
     /// The error names the file, and the pid that holds it when known.

@@ -10,7 +10,7 @@ namespace agora {
 
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-/// Whole text must be the number; locale-independent.
+/// Whole text must be the number; locale-independent. Neither infinite nor NaN.
 [[nodiscard]] std::optional<double> parseDouble(std::string_view text);
 [[nodiscard]] std::optional<std::int64_t> parseInteger(std::string_view text);
 /// Shortest form that reads back as the same double.

@@ -28,7 +28,7 @@ struct EngineInfo {
     bool replayFinished = false;
     std::string feedState; ///< "connected", "connecting", "stale", "market closed", "disconnected"
     Timestamp time; ///< market time when this was said
-    Duration clockOffset {}; ///< market time − system time while no replay runs
+    Duration clockOffset{}; ///< market time − system time while no replay runs
     std::vector<Instrument> instruments;
     std::string accountCurrency;
 };
@@ -89,8 +89,8 @@ struct NewBrain {
 
 using SeriesId = std::uint64_t;
 
-/// Hears everything the engine says. Every call comes from the client's own thread: hand it on, do not work here.
-/// `snapshot` = forget what you had of this kind, then take these.
+/// Hears everything the engine says. Every call comes from the client's own thread: hand it on, do
+/// not work here. `snapshot` = forget what you had of this kind, then take these.
 class EngineListener {
 public:
     virtual ~EngineListener() = default;
@@ -118,8 +118,8 @@ public:
 using Done = std::function<void(const std::optional<std::string> &problem)>;
 using ValueDone = std::function<void(const Result<agency::Value> &)>;
 
-/// One window's or console's line to the engine. Thread-safe: calls queue and return at once; answers come in the client's thread.
-/// Reconnects and resumes by itself for as long as it lives.
+/// One window's or console's line to the engine. Thread-safe: calls queue and return at once;
+/// answers come in the client's thread. Reconnects and resumes by itself for as long as it lives.
 class EngineClient {
 public:
     /// `listener` must outlive the client.
@@ -128,7 +128,8 @@ public:
     EngineClient(const EngineClient &) = delete;
     EngineClient &operator=(const EngineClient &) = delete;
 
-    /// Snapshot of the last `depth` bars, then updates of the forming bar and new bars. On reconnect a new snapshot comes.
+    /// Snapshot of the last `depth` bars, then updates of the forming bar and new bars. On
+    /// reconnect a new snapshot comes.
     SeriesId subscribeBars(const std::string &symbol, Period period, int depth);
     void unsubscribeBars(SeriesId series);
     void subscribeTicks(const std::string &symbol);

@@ -23,7 +23,7 @@ struct Bar {
 /// and the view moves; all is copied only when the buffer is full. `series[0]` is the newest bar, `series[1]` the one before.
 ///
 /// A copy of a series is a view of the same buffer: it costs nothing, keeps the buffer alive, and its forming bar changes in place
-/// while the owner updates it. `snapshot()` copies. Only one owner may append (the object that called `append` last).
+/// while the owner updates it. `snapshot()` copies. The first of them to append goes on in the shared buffer, any other gets one of its own.
 class BarSeries {
 public:
     BarSeries() : BarSeries("", Period {}, PriceSide::Mid) {}
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::size_t size() const { return m_count; }
     [[nodiscard]] bool empty() const { return m_count == 0; }
     /// The newest bar may still change.
-    [[nodiscard]] bool isForming() const { return m_forming && m_count > 0; }
+    [[nodiscard]] bool isForming() const;
 
     /// `back` 0 is the newest; must be smaller than size().
     [[nodiscard]] Bar operator[](std::size_t back) const;
@@ -71,7 +71,6 @@ private:
     std::shared_ptr<Buffer> m_buffer; // shared with every view, which must outlive the owner
     std::size_t m_first = 0;
     std::size_t m_count = 0;
-    bool m_forming = false;
 };
 
 } // namespace agora

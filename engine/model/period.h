@@ -20,8 +20,15 @@ public:
     /// a day (R2); anything else is an error that names the text.
     [[nodiscard]] static Result<Period> parse(std::string_view text);
     [[nodiscard]] static Result<Period> make(Unit unit, int count);
-    static constexpr Period minutes(int count) { return Period(Unit::Minute, count); }
-    static constexpr Period hours(int count) { return Period(Unit::Hour, count); }
+    /// Equal lengths are equal periods: 60 minutes are H1, 24 hours D. The count must be one that R2 allows.
+    static constexpr Period minutes(int count)
+    {
+        return count % 60 == 0 ? hours(count / 60) : Period(Unit::Minute, count);
+    }
+    static constexpr Period hours(int count)
+    {
+        return count == 24 ? day() : Period(Unit::Hour, count);
+    }
     static constexpr Period day() { return Period(Unit::Day, 1); }
     static constexpr Period week() { return Period(Unit::Week, 1); }
     static constexpr Period month() { return Period(Unit::Month, 1); }

@@ -31,6 +31,11 @@ enum class OrderState : std::uint8_t {
 [[nodiscard]] std::string_view toString(OrderType type);
 [[nodiscard]] std::string_view toString(TimeInForce tif);
 [[nodiscard]] std::string_view toString(OrderState state);
+/// Exactly what `toString` writes; errors name the text and what is known.
+[[nodiscard]] Result<OrderSide> parseOrderSide(std::string_view text);
+[[nodiscard]] Result<OrderType> parseOrderType(std::string_view text);
+[[nodiscard]] Result<TimeInForce> parseTimeInForce(std::string_view text);
+[[nodiscard]] Result<OrderState> parseOrderState(std::string_view text);
 [[nodiscard]] constexpr OrderSide opposite(OrderSide side)
 {
     return side == OrderSide::Buy ? OrderSide::Sell : OrderSide::Buy;

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/agency/agent_runtime.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace agora {
+
+/// An agent at work inside its process. Its constructor has registered all its handlers.
+class RunningAgent {
+public:
+    virtual ~RunningAgent() = default;
+    /// The process ends in good order: write what must be kept.
+    virtual void stop() {}
+    /// False while it still waits for something without which it is of no use (history,
+    /// reconciliation).
+    [[nodiscard]] virtual bool isReady() const { return true; }
+};
+
+/// Builds an agent from its settings; an error ends the process with that sentence.
+using MakeAgent = Result<std::unique_ptr<RunningAgent>> (*)(
+    agency::AgentRuntime &, const agency::Value &settings);
+
+struct AgentKind {
+    std::string_view name;
+    MakeAgent make;
+};
+
+/// The whole of an agent program's main: arguments, log, registration, settings, agent, loop, end.
+[[nodiscard]] int runAgentProgram(
+    const std::vector<std::string> &arguments, std::span<const AgentKind> kinds);
+
+} // namespace agora

@@ -1,0 +1,165 @@
+#include "engine/base/log.h"
+
+#include "engine/base/clock.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <array>
+#include <iostream>
+#include <memory>
+#include <mutex>
+
+namespace agora {
+
+namespace {
+
+constexpr std::size_t fileSize = 10 * 1024 * 1024;
+constexpr std::size_t fileCount = 5;
+constexpr std::array<std::string_view, 4> levelNames{"debug", "info", "warning", "error"};
+
+/// What one set-up made. Never changed afterwards, so threads use it without a lock.
+struct Target {
+    std::string agent;
+    LogLevel minimum = LogLevel::Warning;
+    std::function<Timestamp()> now;
+    std::shared_ptr<spdlog::logger> writer; // spdlog's own form of holding loggers and sinks
+};
+
+std::shared_ptr<spdlog::logger> makeWriter(const LogSetup &setup)
+{
+    std::vector<spdlog::sink_ptr> sinks;
+    bool useStderr = setup.alsoStderr;
+    std::string complaint;
+    if (!setup.file.empty()) {
+        try {
+            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+                setup.file.string(), fileSize, fileCount));
+        } catch (const spdlog::spdlog_ex &error) {
+            useStderr = true; // better there than nowhere
+            complaint = error.what();
+        }
+    }
+    if (useStderr)
+        sinks.push_back(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto writer = std::make_shared<spdlog::logger>("agora", sinks.begin(), sinks.end());
+    writer->set_pattern("%v");
+    writer->set_level(spdlog::level::trace);
+    writer->flush_on(spdlog::level::trace); // a process that crashes next has told why
+    if (!complaint.empty())
+        writer->error("cannot open the log file: " + complaint);
+    return writer;
+}
+
+std::shared_ptr<const Target> makeTarget(LogSetup setup)
+{
+    auto target = std::make_shared<Target>();
+    target->writer = makeWriter(setup);
+    target->agent = std::move(setup.agent);
+    target->minimum = setup.minimum;
+    target->now = setup.now ? std::move(setup.now) : [] { return SystemClock().now(); };
+    return target;
+}
+
+/// The process's one log. A target is shared by every thread that writes just then, so it outlives
+/// its replacement.
+struct Log {
+    std::mutex targetMutex;
+    std::shared_ptr<const Target> target;
+    std::mutex sinkMutex;
+    std::function<void(const LogRecord &)> sink;
+};
+
+Log &processLog()
+{
+    static Log log{.targetMutex = {},
+        .target = makeTarget({.agent = {},
+            .file = {},
+            .alsoStderr = true,
+            .minimum = LogLevel::Warning,
+            .now = {},
+            .sink = {}}),
+        .sinkMutex = {},
+        .sink = {}};
+    return log;
+}
+
+std::shared_ptr<const Target> currentTarget()
+{
+    auto &log = processLog();
+    const std::lock_guard guard(log.targetMutex);
+    return log.target;
+}
+
+/// One record stays one line, whatever an agent says.
+std::string onOneLine(std::string_view text)
+{
+    std::string line;
+    for (const char c : text)
+        line += c == '\n' ? std::string_view("\\n") : c == '\r' ? "\\r" : std::string_view(&c, 1);
+    return line;
+}
+
+void passToSink(const LogRecord &record)
+{
+    thread_local bool isInside = false; // a sink that logs must not call itself
+    if (isInside)
+        return;
+    isInside = true;
+    auto &log = processLog();
+    {
+        const std::lock_guard guard(log.sinkMutex);
+        if (log.sink)
+            log.sink(record);
+    }
+    isInside = false;
+}
+
+void write(LogLevel level, std::string_view text)
+{
+    const auto target = currentTarget();
+    if (level < target->minimum)
+        return;
+    const LogRecord record{target->now(), level, target->agent, std::string(text)};
+    target->writer->log(spdlog::level::info,
+        formatIso(record.time) + ' ' + std::string(toString(level)) + ' '
+            + (record.agent.empty() ? "-" : record.agent) + ' ' + onOneLine(text));
+    passToSink(record);
+}
+
+} // namespace
+
+std::string_view toString(LogLevel level) { return levelNames[static_cast<std::size_t>(level)]; }
+
+std::optional<LogLevel> parseLogLevel(std::string_view text)
+{
+    for (std::size_t i = 0; i < levelNames.size(); ++i) {
+        if (levelNames[i] == text)
+            return static_cast<LogLevel>(i);
+    }
+    return std::nullopt;
+}
+
+void setUpLog(LogSetup setup)
+{
+    setLogSink(std::move(setup.sink));
+    auto target = makeTarget(std::move(setup));
+    auto &log = processLog();
+    const std::lock_guard guard(log.targetMutex);
+    log.target = std::move(target);
+}
+
+void setLogSink(std::function<void(const LogRecord &)> sink)
+{
+    auto &log = processLog();
+    const std::lock_guard guard(log.sinkMutex); // waits for a call that is under way
+    log.sink = std::move(sink);
+}
+
+void logDebug(std::string_view text) { write(LogLevel::Debug, text); }
+void logInfo(std::string_view text) { write(LogLevel::Info, text); }
+void logWarning(std::string_view text) { write(LogLevel::Warning, text); }
+void logError(std::string_view text) { write(LogLevel::Error, text); }
+
+} // namespace agora

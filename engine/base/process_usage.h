@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/base/time.h"
+
+#include <optional>
+
+namespace agora {
+
+/// What a process has used so far.
+struct ProcessUsage {
+    double residentMiB = 0;
+    Duration cpuTime{}; ///< user and system, since its start
+};
+
+/// Nothing when there is no such process, or where the system does not tell.
+[[nodiscard]] std::optional<ProcessUsage> usageOf(int pid);
+
+} // namespace agora

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/market/bar_edges.h"
+#include "engine/model/instrument.h"
+
+#include <cstdint>
+
+namespace agora {
+
+/// One stretch in which a market is open without a break: seconds since 1970 UTC, [open, close).
+struct OpenStretch {
+    std::int64_t open = 0;
+    std::int64_t close = 0;
+    std::int64_t marketOpen = 0; ///< the market's own count of seconds at `open`
+
+    [[nodiscard]] bool contains(std::int64_t second) const
+    {
+        return open <= second && second < close;
+    }
+    [[nodiscard]] std::int64_t marketSecond(std::int64_t second) const
+    {
+        return marketOpen + (second - open);
+    }
+};
+
+/// A market's own time, which stands still while it is closed but for two hours a weekend: the size
+/// of a Monday's gap. The simulated prices move in this time. Its time of day is New York's for the
+/// FX week and UTC for markets that never close.
+class MarketClock {
+public:
+    explicit MarketClock(TradingHours hours) : m_hours(hours), m_weeks(Period::week()) {}
+
+    /// The stretch that holds this second of UTC, or else the next one.
+    [[nodiscard]] OpenStretch stretchAt(std::int64_t second);
+    /// The last stretch that begins before this one does; the same where there is only one.
+    [[nodiscard]] OpenStretch before(const OpenStretch &stretch);
+    /// 0 … 86399 on the market's wall clock. Pure arithmetic: no FX week holds a clock change.
+    [[nodiscard]] int secondOfDay(std::int64_t marketSecond) const;
+    /// How many days of a year the market moves.
+    [[nodiscard]] double daysPerYear() const;
+
+private:
+    TradingHours m_hours;
+    BarEdges m_weeks; // from Friday's close to Friday's close
+    OpenStretch m_last;
+};
+
+} // namespace agora

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/market/quote_line.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace agora {
+
+/// How to read a file of recorded quotes where the file does not say it itself.
+struct QuoteOptions {
+    std::string format = "auto"; ///< auto, histdata, truefx, generic
+    std::string symbol; ///< `EUR_USD`; empty = guessed from the file's name
+};
+
+/// Quotes of one instrument as a file holds them: times never run back, ticks of equal time keep
+/// the file's order.
+struct RecordedQuotes {
+    std::string symbol;
+    QuoteFormat format = QuoteFormat::Generic;
+    std::vector<Tick> ticks; ///< numbered from 1
+    std::size_t crossed = 0; ///< ticks with bid > ask: kept, flagged TickCrossed
+};
+
+/// Reads a whole file, plain or gzip, or nothing: one bad line is an error that names file, line
+/// and what is wrong with it.
+[[nodiscard]] Result<RecordedQuotes> loadQuotes(
+    const std::filesystem::path &file, const QuoteOptions &options = {});
+
+/// The instrument that a file's name tells (`DAT_ASCII_EURUSD_T_202001.csv`, `truefx-usdjpy.csv`,
+/// `EUR_USD.csv.gz`): one of the built-in list or two of its currencies. None or several are an
+/// error that asks for the option.
+[[nodiscard]] Result<std::string> symbolFromFileName(const std::filesystem::path &file);
+
+} // namespace agora

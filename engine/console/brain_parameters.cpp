@@ -52,7 +52,7 @@ Result<agency::Value> typedParameters(const client::BrainModuleInfo &module,
         auto value = typed(parameter, text);
         if (value.isNull())
             return fail(
-                "parameter “" + key + "” takes a " + parameter.type + ", not “" + text + "”");
+                "parameter “" + key + "” takes " + wanted(parameter.type) + ", not “" + text + "”");
         const auto &choices = parameter.choices;
         if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end())
             return fail(

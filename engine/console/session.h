@@ -36,7 +36,8 @@ private:
     [[nodiscard]] bool waitFor(Duration limit, const Condition &condition);
     /// Waits for what the engine tells by itself; the refusal says that its `what` did not come.
     [[nodiscard]] Outcome require(const char *what, const Condition &condition);
-    /// Starts a request with a function that takes the answer; empty when none came in time.
+    /// Starts a request with a function that takes the answer; empty when none came in time or
+    /// the engine is gone.
     template <typename Answer, typename Start>
     [[nodiscard]] std::optional<Answer> answerTo(Start start);
     [[nodiscard]] Outcome confirmed(const std::function<void(client::Done)> &start);

@@ -16,8 +16,9 @@ std::optional<Answer> Session::answerTo(Start start)
     const auto answer = std::make_shared<std::optional<Answer>>();
     start([this, answer](
               const Answer &given) { m_inbox.update([&](Inbox::State &) { *answer = given; }); });
-    static_cast<void>(
-        waitFor(m_command.timeout, [&](const Inbox::State &) { return answer->has_value(); }));
+    static_cast<void>(waitFor(m_command.timeout, [&](const Inbox::State &state) {
+        return answer->has_value() || state.connection != client::Connection::Connected;
+    }));
     std::optional<Answer> result;
     m_inbox.update([&](Inbox::State &) { result = *answer; });
     return result;

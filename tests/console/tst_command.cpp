@@ -18,7 +18,7 @@ Command commandOf(const Words &words)
         QTest::qFail(line.error().sentence.c_str(), __FILE__, __LINE__);
         return {};
     }
-    return line->command.value_or(Command {});
+    return line->command.value_or(Command{});
 }
 
 std::string refusalOf(const Words &words)
@@ -52,7 +52,7 @@ class CommandTest : public QObject {
 private slots:
     void everyCommandIsKnown()
     {
-        const std::vector<std::pair<Words, Verb>> lines {{{"status"}, Verb::Status},
+        const std::vector<std::pair<Words, Verb>> lines{{{"status"}, Verb::Status},
             {{"agents"}, Verb::Agents}, {{"brain", "list"}, Verb::BrainList},
             {{"brain", "modules"}, Verb::BrainModules},
             {{"brain", "add", "m", "--symbol", "EUR_USD"}, Verb::BrainAdd},
@@ -71,8 +71,9 @@ private slots:
 
     void globalOptionsStandBeforeOrBehindTheCommand()
     {
-        for (const Words &words : {Words {"--profile", "paper", "--timeout", "2.5", "orders", "--open"},
-                 Words {"orders", "--open", "--timeout=2.5", "--profile=paper"}}) {
+        for (const Words &words :
+            {Words{"--profile", "paper", "--timeout", "2.5", "orders", "--open"},
+                Words{"orders", "--open", "--timeout=2.5", "--profile=paper"}}) {
             const auto command = commandOf(words);
             QCOMPARE(command.profile, std::string("paper"));
             QCOMPARE(command.timeout, Duration(2500ms));
@@ -84,30 +85,32 @@ private slots:
 
     void aBrainIsDescribed()
     {
-        const auto brain = commandOf({"brain", "add", "sma_cross", "--symbol", "EUR_USD",
-            "--period", "H4", "--name", "mine", "-p", "fast=12", "-p", "label=a=b"})
-                               .brain;
+        const auto brain
+            = commandOf({"brain", "add", "sma_cross", "--symbol", "EUR_USD", "--period", "H4",
+                            "--name", "mine", "-p", "fast=12", "-p", "label=a=b"})
+                  .brain;
         QCOMPARE(brain.module, std::string("sma_cross"));
         QCOMPARE(brain.symbol, std::string("EUR_USD"));
         QVERIFY(brain.period == Period::hours(4));
         QCOMPARE(brain.name, std::string("mine"));
-        QCOMPARE(brain.parameters.size(), std::size_t {2});
-        QCOMPARE(brain.parameters[0], (std::pair<std::string, std::string> {"fast", "12"}));
-        QCOMPARE(brain.parameters[1], (std::pair<std::string, std::string> {"label", "a=b"}));
+        QCOMPARE(brain.parameters.size(), std::size_t{2});
+        QCOMPARE(brain.parameters[0], (std::pair<std::string, std::string>{"fast", "12"}));
+        QCOMPARE(brain.parameters[1], (std::pair<std::string, std::string>{"label", "a=b"}));
     }
 
     void logsAndCallsTakeTheirArguments()
     {
         const auto logs = commandOf({"logs", "-f", "-n", "7", "--level", "warning"}).logs;
         QVERIFY(logs.follow);
-        QCOMPARE(logs.last, std::size_t {7});
+        QCOMPARE(logs.last, std::size_t{7});
         QCOMPARE(logs.minimum, LogLevel::Warning);
         const auto call = commandOf({"call", "router", "series", R"({"symbol":"EUR_USD"})"}).call;
         QCOMPARE(call.agent, std::string("router"));
         QCOMPARE(call.method, std::string("series"));
         QCOMPARE(call.value["symbol"].asText(), std::string("EUR_USD"));
         QVERIFY(commandOf({"call", "router", "describe"}).call.value.isNull());
-        QCOMPARE(commandOf({"call", "a", "m", "[1,2]"}).call.value.asArray().size(), std::size_t {2});
+        QCOMPARE(
+            commandOf({"call", "a", "m", "[1,2]"}).call.value.asArray().size(), std::size_t{2});
     }
 
     void aMistypedCommandIsSuggested()
@@ -125,11 +128,13 @@ private slots:
     void wrongUsageIsOneSentence()
     {
         QVERIFY(contains(refusalOf({}), "a command is missing: one of status, agents, "));
-        QVERIFY(contains(refusalOf({"brain"}), "a command is missing after “brain”: one of list, "));
+        QVERIFY(
+            contains(refusalOf({"brain"}), "a command is missing after “brain”: one of list, "));
         QCOMPARE(refusalOf({"status", "more"}), std::string("“more” is one argument too many"));
         QVERIFY(contains(refusalOf({"brain", "add", "sma_cross"}), "--symbol"));
         QVERIFY(contains(refusalOf({"brain", "remove"}), "name"));
-        QVERIFY(contains(refusalOf({"brain", "add", "m", "--symbol", "S", "--period", "M7"}), "M7"));
+        QVERIFY(
+            contains(refusalOf({"brain", "add", "m", "--symbol", "S", "--period", "M7"}), "M7"));
         QVERIFY(contains(refusalOf({"brain", "add", "m", "--symbol", "S", "-p", "fast"}),
             "-p takes KEY=VALUE, not “fast”"));
         QVERIFY(contains(refusalOf({"logs", "--level", "warnin"}), "did you mean “warning”?"));
@@ -138,18 +143,18 @@ private slots:
         QVERIFY(contains(refusalOf({"status", "--timeout", "0"}), "--timeout"));
         QVERIFY(contains(refusalOf({"status", "--timeout", "nan"}), "--timeout"));
         QVERIFY(contains(refusalOf({"call", "a", "m", "{"}), "no JSON"));
-        for (const Words &words : {Words {}, Words {"brain", "add", "m"}, Words {"logs", "-n", "x"}})
+        for (const Words &words : {Words{}, Words{"brain", "add", "m"}, Words{"logs", "-n", "x"}})
             QVERIFY(!contains(refusalOf(words), "\n"));
     }
 
     void helpAndVersionAreTexts()
     {
-        for (const Words &words : {Words {"--help"}, Words {"brain", "add", "--help"},
-                 Words {"--version"}}) {
+        for (const Words &words :
+            {Words{"--help"}, Words{"brain", "add", "--help"}, Words{"--version"}}) {
             const auto line = parseLine(words);
             QVERIFY(line && !line->command && !line->text.empty());
         }
-        QVERIFY(contains(parseLine(Words {"brain", "add", "--help"})->text, "--symbol"));
+        QVERIFY(contains(parseLine(Words{"brain", "add", "--help"})->text, "--symbol"));
     }
 
     void parametersAreTypedAsTheModuleDeclares()
@@ -170,7 +175,7 @@ private slots:
         QCOMPARE(problem("fsat", "1"),
             std::string("sma_cross has no parameter “fsat”, did you mean “fast”?"));
         QCOMPARE(problem("fast", "1.5"),
-            std::string("parameter “fast” takes a integer, not “1.5”"));
+            std::string("parameter “fast” takes a whole number, not “1.5”"));
         QVERIFY(!problem("risk", "high").empty());
         QVERIFY(!problem("reverse", "maybe").empty());
         QVERIFY(contains(problem("side", "bit"), "did you mean “bid”?"));

@@ -175,7 +175,7 @@ void BrainHost::listen(const std::string &other)
                     const auto batch = protocol::decode<protocol::SignalBatch>(message.body);
                     if (!batch)
                         return;
-                    for (const auto &signal : batch->signals)
+                    for (const auto &signal : batch->items)
                         guard("onSignal", [&] { m_brain->onSignal(*this, signal); });
                 },
             .onProblem = {}});

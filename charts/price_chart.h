@@ -16,6 +16,9 @@
 
 namespace agora::charts {
 
+class ChartGestures;
+class ChartScene;
+
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
 ///
@@ -144,8 +147,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    class Scene;
-    std::unique_ptr<Scene> m_scene; // hides QCustomPlot
+    void showNewPeriod();
+
+    std::unique_ptr<ChartScene> m_scene; // hides QCustomPlot
+    std::unique_ptr<ChartGestures> m_gestures;
 };
 
 } // namespace agora::charts

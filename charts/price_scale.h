@@ -19,6 +19,7 @@ public:
     void setAutomatic(bool isOn) { m_isAutomatic = isOn; }
 
     [[nodiscard]] bool isAutomatic() const { return m_isAutomatic; }
+    [[nodiscard]] bool isFixed() const { return m_isFixed; }
     [[nodiscard]] double low() const { return m_low; }
     [[nodiscard]] double high() const { return m_high; }
 

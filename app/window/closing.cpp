@@ -2,7 +2,6 @@
 
 #include "app/start/engine_starter.h"
 
-#include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -17,13 +16,12 @@ constexpr auto endLimit = std::chrono::seconds(6);
 
 QString describe(const CloseStakes &stakes)
 {
-    const auto brains = QCoreApplication::translate(
-        "Closing", "%n brain(s) running", nullptr, stakes.runningBrains);
-    const auto positions = QCoreApplication::translate(
-        "Closing", "%n position(s) open", nullptr, stakes.openPositions);
-    if (stakes.runningBrains > 0 && stakes.openPositions > 0)
-        return brains + QStringLiteral(", ") + positions;
-    return stakes.runningBrains > 0 ? brains : positions;
+    QStringList parts;
+    if (stakes.runningBrains > 0)
+        parts.append(Closing::tr("running brains: %1").arg(stakes.runningBrains));
+    if (stakes.openPositions > 0)
+        parts.append(Closing::tr("open positions: %1").arg(stakes.openPositions));
+    return parts.join(QStringLiteral(", "));
 }
 
 Closing::Closing(EnginePort &port, EngineStarter *starter, QWidget *window)
@@ -56,7 +54,7 @@ void Closing::ask(const CloseStakes &stakes)
 {
     m_isAsking = true;
     auto *box = new QMessageBox(QMessageBox::Question, tr("Close Agora"),
-        tr("This window started the engine: %1.").arg(describe(stakes)), QMessageBox::NoButton,
+        tr("This window started the engine (%1).").arg(describe(stakes)), QMessageBox::NoButton,
         m_window);
     box->setObjectName(QStringLiteral("closeQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);

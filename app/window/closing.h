@@ -21,7 +21,7 @@ struct CloseStakes {
     }
 };
 
-/// `2 brains are running and 1 position is open.`
+/// `running brains: 2, open positions: 1`
 [[nodiscard]] QString describe(const CloseStakes &stakes);
 
 /// Decides how the window closes: at once, after ending the engine that it started, or not at all.

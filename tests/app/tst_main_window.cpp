@@ -7,7 +7,7 @@
 #include "app/tables/data_table.h"
 #include "charts/equity_chart.h"
 #include "charts/price_chart.h"
-#include "tests/app/fake_engine.h"
+#include "tests/app/bench.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -32,50 +32,6 @@ using namespace agora;
 using namespace agora::app;
 
 namespace {
-
-/// A window on a scripted engine, with settings of its own.
-struct Bench {
-    explicit Bench(const WindowOptions &options = {}, bool isConnected = true)
-        : settings(folder.filePath("window.ini"), QSettings::IniFormat)
-        , look(ThemeName::Dark)
-        , window(engine, nullptr, look, settings, options)
-    {
-        window.show();
-        if (isConnected) {
-            engine.start();
-            QCoreApplication::processEvents();
-        }
-    }
-
-    template <typename T>
-    T *find(const char *name)
-    {
-        auto *found = window.findChild<T *>(QString::fromLatin1(name));
-        if (!found)
-            qWarning("no widget of that type is called %s", name);
-        return found;
-    }
-    void trigger(const char *action) { find<QAction>(action)->trigger(); }
-    ChartPage &page() { return *find<ChartArea>("charts")->current(); }
-    charts::PriceChart &chart() { return page().chart(); }
-    DataTable &table(const char *name) { return *find<DataTable>(name); }
-    /// As the user reads it.
-    QString cell(const char *name, int row, const char *title)
-    {
-        auto &shown = table(name);
-        const auto &rows = *shown.model();
-        for (int column = 0; column < rows.columnCount(); ++column)
-            if (rows.headerData(column, Qt::Horizontal).toString() == QLatin1String(title))
-                return shown.cellText(rows.index(row, column));
-        return QStringLiteral("no column ") + QLatin1String(title);
-    }
-
-    QTemporaryDir folder;
-    QSettings settings;
-    FakeEngine engine;
-    Look look;
-    MainWindow window;
-};
 
 void press(QDialogButtonBox *buttons, QDialogButtonBox::StandardButton which)
 {

@@ -81,35 +81,34 @@ void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<do
         paintHorizontal(painter, frame.map, level, theme.level, Qt::DashLine);
 }
 
-void paintPriceAxis(
-    QPainter &painter, const PaneFrame &frame, const QFont &font, const ChartTheme &theme)
+void paintValueTexts(QPainter &painter, const PaneFrame &frame, const std::vector<AxisText> &texts,
+    const QFont &font, const ChartTheme &theme)
 {
     const AxisSizes sizes(font, painter.device());
     painter.setFont(font);
     painter.setPen(theme.mutedText);
-    for (const double tick : frame.ticks) {
-        const double y = frame.map.y(tick);
+    for (const auto &text : texts) {
+        const double y = frame.map.y(text.at);
         if (y - sizes.lineHeight / 2 < frame.axis.top()
             || y + sizes.lineHeight / 2 > frame.axis.bottom())
             continue; // would be cut, or run into the pane beside it
         const QRectF box(frame.axis.left() + sizes.padding, y - sizes.lineHeight / 2,
             frame.axis.width() - sizes.padding, sizes.lineHeight);
-        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-            QString::number(tick, 'f', frame.decimals));
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text.text);
     }
 }
 
-void paintTimeAxis(QPainter &painter, const PaneMap &map, const QRectF &strip,
-    const std::vector<TimeLabel> &labels, const QString &corner, const QFont &font,
+void paintTimeTexts(QPainter &painter, const PaneMap &map, const QRectF &strip,
+    const std::vector<AxisText> &texts, const QString &corner, const QFont &font,
     const ChartTheme &theme)
 {
     QFont strong = font;
     strong.setBold(true);
     const double right = map.rect.right();
-    for (const auto &label : labels) {
+    for (const auto &label : texts) {
         const QFont &used = label.isMajor ? strong : font;
         const double width = QFontMetricsF(used, painter.device()).horizontalAdvance(label.text);
-        const double x = map.x(static_cast<double>(label.bar));
+        const double x = map.x(label.at);
         if (x - width / 2 < strip.left() || x + width / 2 > right)
             continue;
         painter.setFont(used);
@@ -124,6 +123,12 @@ void paintTimeAxis(QPainter &painter, const PaneMap &map, const QRectF &strip,
     painter.setPen(theme.mutedText);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
         QFontMetricsF(font, painter.device()).elidedText(corner, Qt::ElideRight, room.width()));
+}
+
+QString zoneTitle(const Zone &zone)
+{
+    const auto name = QString::fromStdString(zone.name());
+    return name.section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
 void paintAxisTag(QPainter &painter, const PaneFrame &frame, double value, const QStringList &lines,

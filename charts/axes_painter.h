@@ -37,12 +37,21 @@ void paintGrid(QPainter &painter, const PaneFrame &frame, const std::vector<Time
     const ChartTheme &theme);
 void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<double> &levels,
     const ChartTheme &theme);
-void paintPriceAxis(
-    QPainter &painter, const PaneFrame &frame, const QFont &font, const ChartTheme &theme);
+/// A label of an axis: its place, counted as the map counts, and its words.
+struct AxisText {
+    double at = 0;
+    QString text;
+    bool isMajor = false;
+};
+/// In the scale column; a label that would be cut is left out.
+void paintValueTexts(QPainter &painter, const PaneFrame &frame, const std::vector<AxisText> &texts,
+    const QFont &font, const ChartTheme &theme);
 /// `strip` is the room below the lowest pane, `corner` the text at its right end.
-void paintTimeAxis(QPainter &painter, const PaneMap &map, const QRectF &strip,
-    const std::vector<TimeLabel> &labels, const QString &corner, const QFont &font,
+void paintTimeTexts(QPainter &painter, const PaneMap &map, const QRectF &strip,
+    const std::vector<AxisText> &texts, const QString &corner, const QFont &font,
     const ChartTheme &theme);
+/// `New York` of `America/New_York`.
+[[nodiscard]] QString zoneTitle(const Zone &zone);
 
 /// A filled label in the scale column at the height of a value; nothing when the value is out of
 /// view.

@@ -39,7 +39,8 @@ ChartScene::ChartScene(PriceChart &chart) : m_chart(chart), m_plot(new QCustomPl
 
 ChartScene::~ChartScene()
 {
-    // The plot may still draw while the chart takes down its children; it must not reach back here.
+    // A plot that goes still lays out and sends a last leave event; neither must reach back here.
+    m_plot->removeEventFilter(&m_chart);
     QObject::disconnect(m_plot, nullptr, &m_chart, nullptr);
     delete m_plot;
 }

@@ -5,16 +5,6 @@
 #include <qcustomplot.h>
 
 namespace agora::charts {
-namespace {
-
-QString zoneName(const Zone &zone)
-{
-    const auto name = QString::fromStdString(zone.name());
-    return name.section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
-
-} // namespace
-
 void ChartScene::paintBack(QPainter &painter)
 {
     if (!isGridVisible || data.series().empty())
@@ -67,10 +57,18 @@ void ChartScene::paintAxes(QPainter &painter)
         return;
     painter.fillRect(QRectF(right, 0, 1, m_stack->timeArea().top()), theme.axis);
     painter.fillRect(QRectF(0, m_stack->timeArea().top(), m_chart.width(), 1), theme.axis);
-    for (std::size_t pane = 0; pane < count; ++pane)
-        paintPriceAxis(painter, frame(pane), font, theme);
-    paintTimeAxis(
-        painter, frame(0).map, m_stack->timeArea(), m_labels, zoneName(data.zone), font, theme);
+    for (std::size_t pane = 0; pane < count; ++pane) {
+        const PaneFrame drawn = frame(pane);
+        std::vector<AxisText> values;
+        for (const double tick : drawn.ticks)
+            values.push_back({tick, QString::number(tick, 'f', drawn.decimals), false});
+        paintValueTexts(painter, drawn, values, font, theme);
+    }
+    std::vector<AxisText> times;
+    for (const auto &label : m_labels)
+        times.push_back({static_cast<double>(label.bar), label.text, label.isMajor});
+    paintTimeTexts(
+        painter, frame(0).map, m_stack->timeArea(), times, zoneTitle(data.zone), font, theme);
     paintPriceLines(painter, frame(0), data, font, theme);
     paintLastPrice(painter, frame(0), data, font, theme);
 }

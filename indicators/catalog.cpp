@@ -111,8 +111,8 @@ const std::vector<IndicatorInfo> &catalog()
 
 const IndicatorInfo *findIndicator(std::string_view key)
 {
-    const Entry *entry = findEntry(key);
-    return entry ? &entry->info : nullptr;
+    const auto found = std::ranges::find(catalog(), key, &IndicatorInfo::key);
+    return found == catalog().end() ? nullptr : &*found;
 }
 
 Result<ParameterValues> completed(std::string_view key, const ParameterValues &parameters)

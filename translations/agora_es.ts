@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>Bid and &amp;Ask Lines</source>
-        <translation>Líneas de compra y ven&amp;ta</translation>
+        <translation>Líneas de bid y Líneas de compra y ven&amp;taask</translation>
     </message>
     <message>
         <source>C&amp;rosshair</source>
@@ -194,15 +194,15 @@
     </message>
     <message>
         <source>running brains: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>cerebros en marcha: %1</translation>
     </message>
     <message>
         <source>open positions: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>posiciones abiertas: %1</translation>
     </message>
     <message>
         <source>This window started the engine (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta ventana inició el motor (%1).</translation>
     </message>
 </context>
 <context>
@@ -675,6 +675,76 @@
     </message>
 </context>
 <context>
+    <name>agora::charts::EquityChart</name>
+    <message>
+        <source>No equity yet</source>
+        <translation>Todavía sin patrimonio</translation>
+    </message>
+</context>
+<context>
+    <name>agora::charts::PriceChart</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Sin datos</translation>
+    </message>
+    <message>
+        <source>Engine gone: prices stand still</source>
+        <translation>Motor perdido: los precios están parados</translation>
+    </message>
+    <message>
+        <source>Market closed</source>
+        <translation>Mercado cerrado</translation>
+    </message>
+    <message>
+        <source>Equity</source>
+        <translation>Patrimonio</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>%1 pips</source>
+        <translation>%1 pips</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation>Medio</translation>
+    </message>
+    <message>
+        <source>O</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>Máx</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>Mín</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>Vol %1</source>
+        <translation>Vol %1</translation>
+    </message>
+</context>
+<context>
     <name>columns</name>
     <message>
         <source>Currency</source>
@@ -778,11 +848,11 @@
     </message>
     <message>
         <source>Bid</source>
-        <translation>Compra</translation>
+        <translation>Bid</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation>Venta</translation>
+        <translation>Ask</translation>
     </message>
     <message>
         <source>Spread, pips</source>

@@ -61,9 +61,9 @@ IndicatorDialog::IndicatorDialog(charts::PriceChart &chart, QWidget *parent)
     buttons->setObjectName(QStringLiteral("indicator.buttons"));
 
     auto *columns = new QHBoxLayout;
-    columns->addWidget(makeAvailable(), 3);
-    columns->addWidget(makeConfigured(), 2);
-    columns->addWidget(right, 4);
+    columns->addWidget(makeAvailable(), 5);
+    columns->addWidget(makeConfigured(), 3);
+    columns->addWidget(right, 6);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(columns, 1);
     layout->addWidget(m_problem);
@@ -130,9 +130,10 @@ QWidget *IndicatorDialog::makeConfigured()
 void IndicatorDialog::fillAvailable()
 {
     for (const auto &info : indicators::catalog()) {
+        const auto name = catalogText(info.name);
+        const auto shortName = QString::fromStdString(info.shortName);
         auto *item = new QTreeWidgetItem(groupItem(m_available, catalogText(info.group)),
-            {catalogText(info.name)
-                + QStringLiteral(" (%1)").arg(QString::fromStdString(info.shortName))});
+            {name == shortName ? name : QStringLiteral("%1 (%2)").arg(name, shortName)});
         item->setData(0, keyRole, QString::fromStdString(info.key));
         item->setToolTip(0, catalogText(info.description));
     }

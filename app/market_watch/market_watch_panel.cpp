@@ -30,17 +30,11 @@ QVariant spread(const WatchRow &row)
     return (row.tick->ask - row.tick->bid) / row.pip;
 }
 
-QVariant time(const WatchRow &row)
-{
-    return row.tick ? QVariant(static_cast<qlonglong>(toNanos(row.tick->time))) : QVariant();
-}
-
 Tone moveTone(const WatchRow &row)
 {
     return row.move > 0 ? Tone::Good : row.move < 0 ? Tone::Bad : Tone::Plain;
 }
 
-Tone muted(const WatchRow &) { return Tone::Muted; }
 int flash(const WatchRow &row) { return row.isFlashing ? row.move : 0; }
 
 } // namespace
@@ -55,7 +49,6 @@ WatchModel *makeWatchModel(QObject *parent)
             {QT_TRANSLATE_NOOP("columns", "Bid"), Format::Price, bid, moveTone, flash},
             {QT_TRANSLATE_NOOP("columns", "Ask"), Format::Price, ask, moveTone, flash},
             {QT_TRANSLATE_NOOP("columns", "Spread, pips"), Format::Pips, spread},
-            {QT_TRANSLATE_NOOP("columns", "Time (UTC)"), Format::ClockTime, time, muted},
         },
         [](const WatchRow &row) { return row.symbol; },
         [](const WatchRow &row) { return row.symbol; }, parent);

@@ -28,11 +28,15 @@ int toInt(double value)
     return static_cast<int>(std::clamp(value, -2'147'483'647.0, 2'147'483'647.0));
 }
 
-/// As many decimals as the step has, two at least.
-int decimalsOf(double step)
+/// As many decimals as the number needs to be written in full.
+int decimalsOf(double number)
 {
-    const int decimals = step > 0 ? static_cast<int>(std::ceil(-std::log10(step) - 1e-9)) : 2;
-    return std::clamp(decimals, 2, 9);
+    int decimals = 0;
+    while (decimals < 9 && std::abs(number - std::round(number)) > 1e-9) {
+        number *= 10;
+        ++decimals;
+    }
+    return decimals;
 }
 
 QString rangeText(const ParameterField &field, const QLocale &locale)
@@ -67,7 +71,9 @@ QSpinBox *makeSpinBox(const ParameterField &field, const QVariant &value)
 QDoubleSpinBox *makeDoubleSpinBox(const ParameterField &field, const QVariant &value)
 {
     auto *box = new QDoubleSpinBox;
-    box->setDecimals(decimalsOf(field.step));
+    box->setDecimals(std::max({decimalsOf(field.step), decimalsOf(field.defaultValue.toDouble()),
+        decimalsOf(value.toDouble())}));
+    box->setGroupSeparatorShown(true);
     box->setRange(field.min, field.max);
     box->setSingleStep(field.step > 0 ? field.step : 0.1);
     box->setValue(value.toDouble());

@@ -62,6 +62,13 @@ Result<void> take(CommandLine &line, const std::string &option, const std::strin
     return {};
 }
 
+Failure<Error> unknownOption(const std::string &argument, const std::string &option)
+{
+    const auto hint = suggestion(option, knownOptions);
+    return fail("Unknown option \"" + argument + "\"" + (hint.empty() ? "." : hint)
+        + " Try \"agora --help\".");
+}
+
 CommandLine engineInstead(const std::vector<std::string> &arguments)
 {
     CommandLine line;
@@ -82,8 +89,7 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
         const auto equals = arguments[i].find('=');
         const auto option = arguments[i].substr(0, equals);
         if (std::ranges::find(knownOptions, option) == knownOptions.end())
-            return fail("Unknown option \"" + arguments[i] + "\"" + suggestion(option, knownOptions)
-                + ". Try \"agora --help\".");
+            return unknownOption(arguments[i], option);
         if (option == "--help" || option == "--version") {
             line.task = option == "--help" ? CommandLine::Task::PrintHelp
                                            : CommandLine::Task::PrintVersion;

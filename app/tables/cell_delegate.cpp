@@ -13,8 +13,9 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const auto format = static_cast<Format>(index.data(FormatRole).toInt());
+    // The option's own locale would leave the thousands ungrouped.
     option->text = formatCell(
-        index.data(), format, index.data(SymbolRole).toString(), m_book, option->locale);
+        index.data(), format, index.data(SymbolRole).toString(), m_book, m_table.locale());
     const auto ink = colour(index, format);
     option->palette.setColor(QPalette::Text, ink);
     if (const int flash = index.data(FlashRole).toInt(); flash != 0 && !m_table.isStale())

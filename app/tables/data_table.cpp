@@ -59,7 +59,7 @@ void DataTable::fitColumns()
     m_isFitted = true;
     const int margin = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     resizeColumnsToContents();
-    for (int column = 0; column < model()->columnCount(); ++column)
+    for (int column = 0; column + 1 < model()->columnCount(); ++column)
         setColumnWidth(column, columnWidth(column) + margin);
 }
 

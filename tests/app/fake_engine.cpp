@@ -1,5 +1,7 @@
 #include "tests/app/fake_engine.h"
 
+#include "engine/base/clock.h"
+
 #include <QPointer>
 #include <QTimer>
 
@@ -207,6 +209,7 @@ void FakeEngine::sayEngine()
     info.venue = info.venue.empty() ? "simulated" : info.venue;
     info.feedState = "connected";
     info.time = now;
+    info.clockOffset = now - SystemClock().now();
     info.instruments = builtInInstruments();
     info.accountCurrency = "USD";
     emit engineChanged(info);
@@ -247,8 +250,10 @@ QuoteBar FakeEngine::makeBar(const Instrument &instrument, Timestamp open, doubl
     QuoteBar bar;
     bar.openTime = open;
     bar.mid.open = from;
-    bar.mid.close = from + step()
-        + std::sin(static_cast<double>(toNanos(open) / 60'000'000'000) / 37) * size / 3;
+    const double minutes = static_cast<double>(toNanos(open)) / 60e9;
+    const double level = instrument.typicalPrice
+        * (1 + 0.0011 * std::sin(minutes / 41) + 0.0006 * std::sin(minutes / 13));
+    bar.mid.close = from + step() + (level - from) * 0.12;
     bar.mid.high = std::max(bar.mid.open, bar.mid.close) + m_random.uniform() * size / 2;
     bar.mid.low = std::min(bar.mid.open, bar.mid.close) - m_random.uniform() * size / 2;
     const double half = instrument.typicalSpreadPips * instrument.pip() / 2;
@@ -277,6 +282,8 @@ void FakeEngine::serve(SeriesId id)
     for (int i = count - 1; i >= 0; --i) {
         batch.bars.push_back(makeBar(*instrument, last - i * length, price));
         price = batch.bars.back().mid.close;
+        if (wanted.symbol == QLatin1String("EUR_USD"))
+            m_closes[batch.bars.back().openTime] = price;
     }
     batch.bars.back().flags = BarLive;
     m_forming[id] = batch.bars.back();
@@ -325,7 +332,6 @@ void FakeEngine::trade()
     const auto *euro = findInstrument("EUR_USD");
     double balance = 100'000;
     auto side = OrderSide::Buy;
-    double entry = m_mid["EUR_USD"] - 0.0012;
     for (int i = 0; i < 9; ++i, side = opposite(side)) {
         Order order;
         order.request.id = "sma_cross.1." + std::to_string(i + 1);
@@ -336,7 +342,8 @@ void FakeEngine::trade()
         order.request.time = now - (9 - i) * 11min;
         order.state = OrderState::Filled;
         order.filledUnits = order.request.units;
-        const double price = euro->roundPrice(entry + (m_random.uniform() - 0.4) * 0.0006);
+        const auto at = m_closes.lower_bound(order.request.time);
+        const double price = euro->roundPrice(at == m_closes.end() ? m_mid["EUR_USD"] : at->second);
         order.averagePrice = Decimal::fromDouble(price);
         order.updated = order.request.time + 40ms;
         Fill fill;
@@ -369,7 +376,6 @@ void FakeEngine::trade()
             equity.push_back({.time = fill.time + k * 1min,
                 .balance = balance,
                 .equity = balance + (m_random.uniform() - 0.45) * 9});
-        entry = price;
         orders.push_back(order);
         fills.push_back(fill);
     }

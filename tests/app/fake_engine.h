@@ -65,6 +65,7 @@ private:
     SeriesId m_lastSeries = 0;
     std::map<std::string, double> m_mid;
     std::map<SeriesId, QuoteBar> m_forming;
+    std::map<Timestamp, double> m_closes; ///< of EUR_USD: what is traded is traded on the chart
 };
 
 } // namespace agora::app

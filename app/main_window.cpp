@@ -11,6 +11,7 @@
 #include "app/order/order_dialog.h"
 #include "app/positions/positions_panel.h"
 #include "app/start/engine_starter.h"
+#include "app/tables/data_table.h"
 #include "app/tables/words.h"
 #include "app/window/banner.h"
 #include "app/window/chart_controls.h"
@@ -65,8 +66,9 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     m_status = new StatusLine(*statusBar(), port, m_marketTime, look);
     m_closing = new Closing(port, starter, this);
     makeDocks();
+    m_toolBar = addToolBar(tr("Toolbar"));
     makeMenus();
-    makeToolBar();
+    fillToolBar();
     joinPanels();
     joinEngine();
 
@@ -122,7 +124,9 @@ void MainWindow::resetLayout()
     restoreState(m_defaultState);
     for (auto *dock : std::as_const(m_docks))
         dock->show();
-    resizeDocks({m_docks[0], m_docks[1]}, {unit * 52, unit * 52}, Qt::Horizontal);
+    for (auto *table : findChildren<DataTable *>())
+        table->fitColumns();
+    resizeDocks({m_docks[0], m_docks[1]}, {unit * 54, unit * 54}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1]}, {3, 2}, Qt::Vertical);
     resizeDocks({m_docks[2], m_docks[3]}, {3, 2}, Qt::Horizontal);
     resizeDocks({m_docks[2], m_docks[3]}, {unit * 38, unit * 38}, Qt::Vertical);
@@ -142,6 +146,12 @@ void MainWindow::joinPanels()
     connect(m_charts, &ChartArea::hovered, m_status, &StatusLine::showHover);
     connect(m_charts, &ChartArea::indicatorActivated, this,
         [this](const QString &id) { openIndicators({}, id); });
+    // Kept soon after a change too: a window that is killed should not forget its charts.
+    m_saveSoon.setSingleShot(true);
+    m_saveSoon.setInterval(std::chrono::seconds(2));
+    connect(
+        &m_saveSoon, &QTimer::timeout, this, [this] { saveLayout(m_settings, *this, *m_charts); });
+    connect(m_charts, &ChartArea::currentChartChanged, &m_saveSoon, qOverload<>(&QTimer::start));
     m_second.setInterval(std::chrono::milliseconds(500));
     connect(&m_second, &QTimer::timeout, this, &MainWindow::showTime);
     m_second.start();

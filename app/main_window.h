@@ -62,7 +62,7 @@ private:
     void makeToolsMenu();
     void makeWindowMenu();
     void makeHelpMenu();
-    void makeToolBar();
+    void fillToolBar();
     void joinPanels();
     void joinEngine();
     QDockWidget *addDock(const char *name, const QString &title, QWidget *panel,
@@ -93,6 +93,7 @@ private:
     MarketTime m_marketTime;
     EngineMarks m_marks;
     QTimer m_second;
+    QTimer m_saveSoon;
     Connection m_connection;
     bool m_wasConnected = false;
     QString m_startProblem; ///< why our engine could not be started

@@ -106,6 +106,7 @@ void MainWindow::makeViewMenu()
     menu->addSeparator();
     for (auto *dock : std::as_const(m_docks))
         menu->addAction(dock->toggleViewAction());
+    menu->addAction(m_toolBar->toggleViewAction());
     auto *showStatus = makeAction("view.statusBar", tr("&Status Bar"), {}, {}, [] {});
     showStatus->setCheckable(true);
     showStatus->setChecked(true);
@@ -191,9 +192,8 @@ void MainWindow::makeHelpMenu()
     menu->addAction(makeAction("help.about", tr("&About Agora"), {}, {}, [this] { showAbout(); }));
 }
 
-void MainWindow::makeToolBar()
+void MainWindow::fillToolBar()
 {
-    m_toolBar = addToolBar(tr("Toolbar"));
     m_toolBar->setObjectName(QStringLiteral("toolBar"));
     m_controls->fillToolBar(*m_toolBar);
     m_toolBar->addAction(m_openIndicators);
@@ -208,7 +208,8 @@ void MainWindow::chooseLanguage(const QString &language)
 {
     m_settings.setValue("language", language);
     auto *box = new QMessageBox(QMessageBox::Information, QStringLiteral("Agora"),
-        tr("The language changes when Agora is started again."), QMessageBox::Ok, this);
+        tr("The language changes when Agora is started again."), QMessageBox::NoButton, this);
+    box->addButton(tr("OK"), QMessageBox::AcceptRole);
     box->setObjectName(QStringLiteral("languageNote"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -226,7 +227,8 @@ void MainWindow::showShortcuts()
                         text.remove(QLatin1Char('&')).toHtmlEscaped());
     }
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard Shortcuts"),
-        QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this);
+        QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::NoButton, this);
+    box->addButton(tr("Close"), QMessageBox::RejectRole);
     box->setObjectName(QStringLiteral("shortcuts"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -238,7 +240,8 @@ void MainWindow::showAbout()
         tr("<h3>Agora %1</h3><p>A trading terminal in which everything that runs is a process of "
            "its own.</p>")
             .arg(QCoreApplication::applicationVersion()),
-        QMessageBox::Close, this);
+        QMessageBox::NoButton, this);
+    box->addButton(tr("Close"), QMessageBox::RejectRole);
     box->setObjectName(QStringLiteral("about"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(windowIcon().pixmap(64));

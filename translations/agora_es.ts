@@ -204,6 +204,10 @@
         <source>This window started the engine (%1).</source>
         <translation>Esta ventana inició el motor (%1).</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::ColorButton</name>
@@ -484,6 +488,14 @@
         <source>&lt;h3&gt;Agora %1&lt;/h3&gt;&lt;p&gt;A trading terminal in which everything that runs is a process of its own.&lt;/p&gt;</source>
         <translation>&lt;h3&gt;Agora %1&lt;/h3&gt;&lt;p&gt;Un terminal de negociación en el que todo lo que funciona es un proceso propio.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::MarketWatchPanel</name>
@@ -742,6 +754,21 @@
     <message>
         <source>Vol %1</source>
         <translation>Vol %1</translation>
+    </message>
+</context>
+<context>
+    <name>buttons</name>
+    <message>
+        <source>OK</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "app/parameters/parameter_form.h"
 #include "app/tables/words.h"
+#include "app/window/messages.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -108,6 +109,7 @@ AddBrainDialog::AddBrainDialog(EnginePort &port, const InstrumentBook &book, con
     m_problem->setProperty("problem", true);
     m_problem->setWordWrap(true);
     m_problem->hide();
+    nameButtons(*m_buttons);
     m_buttons->setObjectName(QStringLiteral("addBrain.buttons"));
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Add Brain"));
 

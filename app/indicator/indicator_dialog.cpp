@@ -2,6 +2,7 @@
 
 #include "app/indicator/catalog_text.h"
 #include "app/indicator/indicator_properties.h"
+#include "app/window/messages.h"
 #include "charts/price_chart.h"
 
 #include <QDialogButtonBox>
@@ -58,6 +59,7 @@ IndicatorDialog::IndicatorDialog(charts::PriceChart &chart, QWidget *parent)
     m_problem->hide();
     auto *buttons = new QDialogButtonBox(
         QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel, this);
+    nameButtons(*buttons);
     buttons->setObjectName(QStringLiteral("indicator.buttons"));
 
     auto *columns = new QHBoxLayout;

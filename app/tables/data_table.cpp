@@ -35,6 +35,7 @@ DataTable::DataTable(const Look &look, const InstrumentBook &book, QWidget *pare
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setMinimumSectionSize(fontMetrics().height());
     connect(&look, &Look::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -52,6 +53,8 @@ void DataTable::show(QAbstractItemModel &rows, QSortFilterProxyModel *proxy)
     };
     connect(sorted, &QAbstractItemModel::rowsInserted, this, fitOnce);
     connect(sorted, &QAbstractItemModel::modelReset, this, fitOnce);
+    fitColumns();
+    m_isFitted = false;
 }
 
 void DataTable::fitColumns()
@@ -61,6 +64,16 @@ void DataTable::fitColumns()
     resizeColumnsToContents();
     for (int column = 0; column + 1 < model()->columnCount(); ++column)
         setColumnWidth(column, columnWidth(column) + margin);
+}
+
+QByteArray DataTable::columns() const
+{
+    return m_isFitted ? horizontalHeader()->saveState() : QByteArray();
+}
+
+void DataTable::restoreColumns(const QByteArray &columns)
+{
+    m_isFitted = horizontalHeader()->restoreState(columns);
 }
 
 void DataTable::setHint(const QString &hint)

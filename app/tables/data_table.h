@@ -31,8 +31,11 @@ public:
     [[nodiscard]] QString currentKey() const;
     /// As shown: formatted by the delegate.
     [[nodiscard]] QString cellText(const QModelIndex &at) const;
-    /// Column widths by content, once there is some.
+    /// Column widths by title and content; done by itself when the first rows come.
     void fitColumns();
+    /// Widths, order and sorting as the user left them; empty while there was nothing to fit.
+    [[nodiscard]] QByteArray columns() const;
+    void restoreColumns(const QByteArray &columns);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

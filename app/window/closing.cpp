@@ -64,9 +64,10 @@ void Closing::ask(const CloseStakes &stakes)
     end->setObjectName(QStringLiteral("closeQuestion.end"));
     auto *leave = box->addButton(tr("Leave It Running"), QMessageBox::AcceptRole);
     leave->setObjectName(QStringLiteral("closeQuestion.leave"));
-    auto *cancel = box->addButton(QMessageBox::Cancel);
+    auto *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     cancel->setObjectName(QStringLiteral("closeQuestion.cancel"));
-    box->setDefaultButton(QMessageBox::Cancel);
+    box->setDefaultButton(cancel);
+    box->setEscapeButton(cancel);
     connect(end, &QPushButton::clicked, this, &Closing::endEngine);
     connect(leave, &QPushButton::clicked, this, &Closing::finish);
     connect(box, &QDialog::finished, this, [this] { m_isAsking = false; });

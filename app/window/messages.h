@@ -4,9 +4,13 @@
 
 #include <functional>
 
+class QDialogButtonBox;
 class QWidget;
 
 namespace agora::app {
+
+/// Our own words on the standard buttons: Qt's translations may not be installed.
+void nameButtons(QDialogButtonBox &buttons);
 
 /// Says that something was refused. Returns at once: nothing in the window waits in a dialog.
 void showProblem(QWidget *parent, const QString &sentence);

@@ -3,6 +3,7 @@
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
 #include "app/indicator/catalog_text.h"
+#include "app/tables/data_table.h"
 #include "app/tables/words.h"
 #include "charts/price_chart.h"
 
@@ -97,10 +98,16 @@ void saveLayout(QSettings &settings, const QMainWindow &window, const ChartArea 
     }
     settings.endArray();
     settings.setValue("window/chart", charts.currentIndex());
+    for (const auto *table : window.findChildren<DataTable *>())
+        if (const auto columns = table->columns(); !columns.isEmpty())
+            settings.setValue(QStringLiteral("columns/") + table->objectName(), columns);
 }
 
 bool restoreWindow(const QSettings &settings, QMainWindow &window)
 {
+    for (auto *table : window.findChildren<DataTable *>())
+        table->restoreColumns(
+            settings.value(QStringLiteral("columns/") + table->objectName()).toByteArray());
     return window.restoreGeometry(settings.value("window/geometry").toByteArray())
         && window.restoreState(settings.value("window/state").toByteArray());
 }
@@ -124,6 +131,7 @@ void forgetWindow(QSettings &settings)
 {
     settings.remove("window/geometry");
     settings.remove("window/state");
+    settings.remove("columns");
 }
 
 } // namespace agora::app

@@ -7,7 +7,7 @@ namespace agora::app {
 
 class ChartArea;
 
-/// Where docks stand and what the charts show, kept from one run to the next.
+/// Where docks stand, how wide columns are and what the charts show, kept from one run to the next.
 void saveLayout(QSettings &settings, const QMainWindow &window, const ChartArea &charts);
 /// False when nothing (usable) was kept.
 bool restoreWindow(const QSettings &settings, QMainWindow &window);

@@ -73,7 +73,7 @@ void Feeder::offerTicks(const agency::Subscriber &who)
         m_bus.accept(who.id, {}); // what it missed comes from the venue, before anything newer
         return open(symbol, line, since);
     }
-    const bool isKept = since.sinceTime == Timestamp {}
+    const bool isKept = since.sinceTime == Timestamp{}
         || (!line.last.empty() && line.last.front().time <= since.sinceTime)
         || (line.check.last() && !isAfter(*line.check.last(), since));
     if (isKept)
@@ -83,8 +83,8 @@ void Feeder::offerTicks(const agency::Subscriber &who)
 
 void Feeder::open(const std::string &symbol, Line &line, const protocol::TickRequest &since)
 {
-    if (since.sinceTime != Timestamp {}) {
-        line.start = Tick {.time = since.sinceTime, .number = since.sinceNumber};
+    if (since.sinceTime != Timestamp{}) {
+        line.start = Tick{.time = since.sinceTime, .number = since.sinceNumber};
         line.check = TickCheck({}, line.start);
     }
     line.subscription = m_bus.subscribe(venue, protocol::topics::ticks(symbol),
@@ -117,7 +117,7 @@ void Feeder::open(const std::string &symbol, Line &line, const protocol::TickReq
 void Feeder::take(const std::string &symbol, const TickBatch &batch)
 {
     auto &line = m_lines.at(symbol);
-    TickBatch good {symbol, {}};
+    TickBatch good{symbol, {}};
     for (auto tick : batch.ticks) {
         if (const auto fault = line.check.admit(tick, m_bus.now())) {
             if (*fault != TickFault::RunsBack && *fault != TickFault::Repeated)
@@ -136,9 +136,9 @@ void Feeder::take(const std::string &symbol, const TickBatch &batch)
 void Feeder::acceptFrom(const agency::Subscriber &who, const Line &line,
     const protocol::TickRequest &since, std::vector<Tick> earlier)
 {
-    if (since.sinceTime != Timestamp {}) {
+    if (since.sinceTime != Timestamp{}) {
         const auto known = earlier.empty() ? since
-                                           : protocol::TickRequest {.symbol = since.symbol,
+                                           : protocol::TickRequest{.symbol = since.symbol,
                                                .sinceTime = earlier.back().time,
                                                .sinceNumber = earlier.back().number};
         for (const auto &tick : line.last) {
@@ -149,7 +149,7 @@ void Feeder::acceptFrom(const agency::Subscriber &who, const Line &line,
     const auto symbol = who.topic.substr(ticksPrefix.size());
     std::vector<agency::Bytes> snapshot;
     if (!earlier.empty())
-        snapshot.push_back(protocol::encode(TickBatch {symbol, std::move(earlier)}));
+        snapshot.push_back(protocol::encode(TickBatch{symbol, std::move(earlier)}));
     m_bus.accept(who.id, snapshot);
 }
 
@@ -157,14 +157,14 @@ void Feeder::catchUp(const agency::Subscriber &who, const protocol::TickRequest 
 {
     m_bus.request(venue, "ticks", protocol::encode(since), historyLimit,
         [this, who, since](const Result<agency::Bytes> &reply) {
-            const auto batch = reply ? protocol::decode<TickBatch>(*reply)
-                                     : Result<TickBatch>(reply.failure());
+            const auto batch
+                = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
             if (!batch)
                 return m_bus.refuse(who.id, batch.error().message);
             auto &line = m_lines.at(since.symbol);
             // Only what is older than our own last minute: from there on we have them numbered.
             std::vector<Tick> earlier;
-            TickCheck check({}, Tick {.time = since.sinceTime, .number = since.sinceNumber});
+            TickCheck check({}, Tick{.time = since.sinceTime, .number = since.sinceNumber});
             for (auto tick : batch->ticks) {
                 if (!line.last.empty() && tick.time >= line.last.front().time)
                     break;
@@ -177,10 +177,11 @@ void Feeder::catchUp(const agency::Subscriber &who, const protocol::TickRequest 
 
 void Feeder::passOn(const char *request)
 {
-    m_bus.onRequest(request, [this, request](const agency::Message &message, agency::Answer answer) {
-        m_bus.request(venue, request, agency::Bytes(message.body.begin(), message.body.end()),
-            historyLimit, [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
-    });
+    m_bus.onRequest(
+        request, [this, request](const agency::Message &message, agency::Answer answer) {
+            m_bus.request(venue, request, agency::Bytes(message.body.begin(), message.body.end()),
+                historyLimit, [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
+        });
 }
 
 std::string Feeder::state()

@@ -12,8 +12,8 @@
 
 namespace agora {
 
-/// Brings a venue's prices in: checks and numbers each tick, keeps the last minute for a Router that comes back, passes requests for
-/// history on, and says in which state the line is.
+/// Brings a venue's prices in: checks and numbers each tick, keeps the last minute for a Router
+/// that comes back, passes requests for history on, and says in which state the line is.
 class Feeder final : public RunningAgent {
 public:
     static constexpr Duration kept = std::chrono::seconds(60);

@@ -45,7 +45,7 @@ struct HistoryLoader::Job {
     Done done;
     Period source;
     Timestamp sourceEnd; ///< edge of the source bar that holds asOf
-    Duration span {};
+    Duration span{};
     int extensions = 0;
     std::deque<TimeRange> open; ///< still to be asked for
     std::vector<Tick> tail;
@@ -53,8 +53,8 @@ struct HistoryLoader::Job {
     std::size_t lastCount = 0;
 };
 
-void HistoryLoader::load(const std::string &symbol, Period period, std::size_t depth, Timestamp asOf,
-    std::uint64_t asOfNumber, Done done)
+void HistoryLoader::load(const std::string &symbol, Period period, std::size_t depth,
+    Timestamp asOf, std::uint64_t asOfNumber, Done done)
 {
     auto job = std::make_shared<Job>();
     job->symbol = symbol;
@@ -75,14 +75,13 @@ void HistoryLoader::load(const std::string &symbol, Period period, std::size_t d
 void HistoryLoader::askTicks(const std::shared_ptr<Job> &job)
 {
     const auto from = BarEdges(job->period).at(job->asOf - job->span).open;
-    m_bus.request(feeder, "ticks",
-        protocol::encode(protocol::TickRequest {job->symbol, from, 0}), requestLimit,
-        [job](const Result<agency::Bytes> &reply) {
-            const auto batch = reply ? protocol::decode<TickBatch>(*reply)
-                                     : Result<TickBatch>(reply.failure());
+    m_bus.request(feeder, "ticks", protocol::encode(protocol::TickRequest{job->symbol, from, 0}),
+        requestLimit, [job](const Result<agency::Bytes> &reply) {
+            const auto batch
+                = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
             if (!batch)
                 return job->done(batch.failure());
-            job->done(LoadedHistory {.bars = {},
+            job->done(LoadedHistory{.bars = {},
                 .barsEnd = {},
                 .tail = batch->ticks,
                 .asOf = job->asOf,
@@ -114,10 +113,10 @@ void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
     const bool isTail = job->open.empty();
     if (isTail && job->hasTail)
         return finish(job);
-    const auto range = isTail ? TimeRange {job->sourceEnd, job->sourceEnd} : job->open.front();
+    const auto range = isTail ? TimeRange{job->sourceEnd, job->sourceEnd} : job->open.front();
     if (!isTail)
         job->open.pop_front();
-    const protocol::HistoryRequest request {.symbol = job->symbol,
+    const protocol::HistoryRequest request{.symbol = job->symbol,
         .period = job->source,
         .from = range.from,
         .to = range.to,
@@ -126,9 +125,8 @@ void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
         .wantTail = isTail};
     m_bus.request(feeder, "history", protocol::encode(request), requestLimit,
         [this, job, range, isTail](const Result<agency::Bytes> &reply) {
-            const auto decoded = reply
-                ? protocol::decode<protocol::HistoryReply>(*reply)
-                : Result<protocol::HistoryReply>(reply.failure());
+            const auto decoded = reply ? protocol::decode<protocol::HistoryReply>(*reply)
+                                       : Result<protocol::HistoryReply>(reply.failure());
             if (!decoded)
                 return fail(job, decoded.error());
             take(job, *decoded, range, isTail);
@@ -169,7 +167,7 @@ void HistoryLoader::finish(const std::shared_ptr<Job> &job)
         job->span *= 2;
         return ask(job);
     }
-    job->done(LoadedHistory {.bars = std::move(*bars),
+    job->done(LoadedHistory{.bars = std::move(*bars),
         .barsEnd = job->sourceEnd,
         .tail = std::move(job->tail),
         .asOf = job->asOf,
@@ -178,7 +176,7 @@ void HistoryLoader::finish(const std::shared_ptr<Job> &job)
 
 void HistoryLoader::fail(const std::shared_ptr<Job> &job, const Error &error)
 {
-    job->done(Failure<Error> {error});
+    job->done(Failure<Error>{error});
 }
 
 } // namespace agora

@@ -21,8 +21,9 @@ struct LoadedHistory {
     std::uint64_t asOfNumber = 0;
 };
 
-/// Gets the last bars of a series: from the store what it has, from the Feeder what is missing (bars of the longest period that
-/// the venue has itself and that divides the wanted one, then the last ticks), and stores what came.
+/// Gets the last bars of a series: from the store what it has, from the Feeder what is missing
+/// (bars of the longest period that the venue has itself and that divides the wanted one, then the
+/// last ticks), and stores what came.
 class HistoryLoader {
 public:
     HistoryLoader(agency::Bus &bus, MarketStore &store) : m_bus(bus), m_store(store) {}
@@ -46,7 +47,8 @@ private:
     MarketStore &m_store;
 };
 
-/// The venue's own period from which `wanted` is made: M1, H1 or D; nothing for periods below a minute (made from ticks).
+/// The venue's own period from which `wanted` is made: M1, H1 or D; nothing for periods below a
+/// minute (made from ticks).
 [[nodiscard]] std::optional<Period> sourcePeriod(Period wanted);
 
 } // namespace agora

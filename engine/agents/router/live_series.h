@@ -10,13 +10,15 @@
 
 namespace agora {
 
-/// One series (instrument and period) that somebody follows: completed bars, the forming one, and how ticks go on with them.
-/// While its history is being fetched it keeps the ticks that come, so that nothing falls between history and live.
+/// One series (instrument and period) that somebody follows: completed bars, the forming one, and
+/// how ticks go on with them. While its history is being fetched it keeps the ticks that come, so
+/// that nothing falls between history and live.
 class LiveSeries {
 public:
     static constexpr std::size_t most = 200'000; ///< completed bars kept in memory
 
-    LiveSeries(std::string symbol, Period period) : m_symbol(std::move(symbol)), m_builder(period) {}
+    LiveSeries(std::string symbol, Period period) : m_symbol(std::move(symbol)), m_builder(period)
+    {}
 
     [[nodiscard]] const std::string &symbol() const { return m_symbol; }
     [[nodiscard]] Period period() const { return m_builder.period(); }
@@ -30,7 +32,8 @@ public:
     /// Before the history is there the tick is only kept.
     void take(const Tick &tick, const Emit &emit);
     void completeUntil(Timestamp now, const Emit &emit);
-    /// `bars` ascending, all complete but perhaps the last; ticks up to and including (asOf, asOfNumber) are in them or in `tail`.
+    /// `bars` ascending, all complete but perhaps the last; ticks up to and including (asOf,
+    /// asOfNumber) are in them or in `tail`.
     void begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std::vector<Tick> &tail,
         Timestamp asOf, std::uint64_t asOfNumber, const Emit &emit);
     /// The newest `count` completed bars and the forming one.

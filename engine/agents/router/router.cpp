@@ -10,14 +10,16 @@ namespace agora {
 namespace {
 constexpr Duration keepEvery = std::chrono::seconds(1);
 constexpr Duration sweepEvery = std::chrono::seconds(30);
-/// A tick of the old bar may still be under way when its time is over by the clock; in a replay nothing is.
+/// A tick of the old bar may still be under way when its time is over by the clock; in a replay
+/// nothing is.
 constexpr Duration grace = std::chrono::milliseconds(500);
 constexpr std::size_t barsAFrame = 2000;
 const std::string ticksPrefix = "ticks/";
 const std::string barsPrefix = "bars/";
 const std::string closedPrefix = "closed/";
 const std::string feeder = "feeder";
-/// Ticks since then are asked for one by one; after a longer absence the gap is left to the venue's bars.
+/// Ticks since then are asked for one by one; after a longer absence the gap is left to the venue's
+/// bars.
 constexpr Duration longestAbsence = std::chrono::hours(6);
 /// Kept for each instrument while the disk takes nothing; then they are given up, and it is said.
 constexpr std::size_t mostUnstored = 500'000;
@@ -25,8 +27,7 @@ constexpr std::size_t mostUnstored = 500'000;
 /// False also for what a shifted market time has left in the store's future.
 bool isRecent(const Tick &tick, const agency::Bus &bus)
 {
-    return bus.isReplay()
-        || (tick.time <= bus.now() && bus.now() - tick.time < longestAbsence);
+    return bus.isReplay() || (tick.time <= bus.now() && bus.now() - tick.time < longestAbsence);
 }
 } // namespace
 
@@ -44,7 +45,7 @@ Router::Router(agency::Bus &bus, MarketStore store, std::vector<std::string> sym
     bus.every(sweepEvery, [this] { forgetUnused(); });
     bus.method("router.series", "Every series that is kept, with its number of completed bars.",
         [this](const agency::Value &, agency::Answer answer) {
-            agency::Value rows = agency::Value::Array {};
+            agency::Value rows = agency::Value::Array{};
             for (const auto &[key, entry] : m_series) {
                 agency::Value row;
                 row.set("symbol", key.first);
@@ -73,8 +74,8 @@ Result<std::unique_ptr<RunningAgent>> Router::make(
 
 bool Router::isReady() const
 {
-    return std::all_of(m_symbols.begin(), m_symbols.end(),
-        [](const auto &entry) { return entry.second.isLive; });
+    return std::all_of(
+        m_symbols.begin(), m_symbols.end(), [](const auto &entry) { return entry.second.isLive; });
 }
 
 void Router::stop() { keep(); }
@@ -91,7 +92,7 @@ void Router::follow(const std::string &symbol)
         {.arguments =
                 [this, symbol] {
                     const auto &last = m_symbols.at(symbol).last;
-                    protocol::TickRequest request {symbol, {}, 0};
+                    protocol::TickRequest request{symbol, {}, 0};
                     if (last) {
                         request.sinceTime = last->time;
                         request.sinceNumber = last->number;
@@ -118,9 +119,10 @@ void Router::follow(const std::string &symbol)
 void Router::takeTicks(const std::string &symbol, const TickBatch &batch)
 {
     auto &state = m_symbols.at(symbol);
-    TickBatch fresh {symbol, {}};
+    TickBatch fresh{symbol, {}};
     for (const auto &tick : batch.ticks) {
-        if (state.last && (tick.time < state.last->time
+        if (state.last
+            && (tick.time < state.last->time
                 || (tick.time == state.last->time && tick.number <= state.last->number)))
             continue; // had it before the Feeder or we were restarted
         state.last = tick;
@@ -129,7 +131,8 @@ void Router::takeTicks(const std::string &symbol, const TickBatch &batch)
     if (fresh.ticks.empty())
         return;
     state.unstored.insert(state.unstored.end(), fresh.ticks.begin(), fresh.ticks.end());
-    // Bars that end before these ticks come first, then the price itself, then what it does to the bars.
+    // Bars that end before these ticks come first, then the price itself, then what it does to the
+    // bars.
     for (auto &[key, entry] : m_series) {
         if (key.first != symbol)
             continue;
@@ -162,7 +165,7 @@ void Router::offerTicks(const agency::Subscriber &who)
     }
     std::vector<agency::Bytes> snapshot;
     if (found->second.last)
-        snapshot.push_back(protocol::encode(TickBatch {symbol, {*found->second.last}}));
+        snapshot.push_back(protocol::encode(TickBatch{symbol, {*found->second.last}}));
     m_bus.accept(who.id, snapshot);
 }
 
@@ -181,7 +184,7 @@ void Router::offerBars(const agency::Subscriber &who, bool closedOnly)
             "the venue has no instrument “" + request->symbol + "”"
                 + suggestion(request->symbol, known));
     }
-    const Key key {request->symbol, request->period};
+    const Key key{request->symbol, request->period};
     auto [at, isNew] = m_series.try_emplace(key, Entry(key.first, key.second));
     auto &entry = at->second;
     entry.idleSweeps = 0;
@@ -241,19 +244,18 @@ void Router::serve(Entry &entry)
         std::vector<agency::Bytes> parts;
         for (std::size_t at = 0; at < bars.size(); at += barsAFrame) {
             const auto end = std::min(at + barsAFrame, bars.size());
-            parts.push_back(protocol::encode(BarBatch {entry.series.symbol(), entry.series.period(),
+            parts.push_back(protocol::encode(BarBatch{entry.series.symbol(), entry.series.period(),
                 {bars.begin() + static_cast<std::ptrdiff_t>(at),
                     bars.begin() + static_cast<std::ptrdiff_t>(end)}}));
         }
         if (parts.empty())
             parts.push_back(
-                protocol::encode(BarBatch {entry.series.symbol(), entry.series.period(), {}}));
+                protocol::encode(BarBatch{entry.series.symbol(), entry.series.period(), {}}));
         m_bus.accept(waiting.subscriber, parts);
     }
 }
 
-void Router::publish(
-    const std::string &symbol, Period period, const std::vector<QuoteBar> &bars)
+void Router::publish(const std::string &symbol, Period period, const std::vector<QuoteBar> &bars)
 {
     if (bars.empty())
         return;
@@ -266,10 +268,10 @@ void Router::publish(
         if (const auto stored = m_store.putBars(symbol, period, closed); !stored)
             m_storeProblem = stored.error().message;
         m_bus.publish(protocol::topics::closedBars(symbol, period),
-            protocol::encode(BarBatch {symbol, period, closed}));
+            protocol::encode(BarBatch{symbol, period, closed}));
     }
     m_bus.publish(
-        protocol::topics::bars(symbol, period), protocol::encode(BarBatch {symbol, period, bars}));
+        protocol::topics::bars(symbol, period), protocol::encode(BarBatch{symbol, period, bars}));
 }
 
 void Router::planCompletion(const LiveSeries &series)
@@ -309,7 +311,8 @@ void Router::keep()
         else
             m_storeProblem = stored.error().message;
         if (state.unstored.size() > mostUnstored) {
-            logError("gave up storing " + std::to_string(state.unstored.size()) + " ticks of " + symbol);
+            logError(
+                "gave up storing " + std::to_string(state.unstored.size()) + " ticks of " + symbol);
             state.unstored.clear();
         }
     }

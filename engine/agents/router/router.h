@@ -11,8 +11,9 @@
 
 namespace agora {
 
-/// The only source of prices for everybody: stores ticks and bars, makes bars of any period that is asked for, fetches the history
-/// that it lacks, and gives each subscriber a snapshot and then every change, in one ordered channel.
+/// The only source of prices for everybody: stores ticks and bars, makes bars of any period that is
+/// asked for, fetches the history that it lacks, and gives each subscriber a snapshot and then
+/// every change, in one ordered channel.
 class Router final : public RunningAgent {
 public:
     Router(agency::Bus &bus, MarketStore store, std::vector<std::string> symbols);

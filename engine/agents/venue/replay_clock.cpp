@@ -33,8 +33,8 @@ void ReplayClock::step()
         return;
     const auto next = m_source.nextTime();
     const auto wake = m_wakes.begin();
-    const bool isWake = wake != m_wakes.end()
-        && std::get<0>(wake->first) <= (next ? *next : m_bus.now());
+    const bool isWake
+        = wake != m_wakes.end() && std::get<0>(wake->first) <= (next ? *next : m_bus.now());
     if (!isWake && !next) {
         m_isFinished = true;
         return m_source.finished();

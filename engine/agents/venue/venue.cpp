@@ -9,7 +9,8 @@ namespace {
 constexpr const char *account = "main"; ///< one Trader, one account
 constexpr Duration quoteEvery = std::chrono::milliseconds(25);
 constexpr Duration stateEvery = std::chrono::milliseconds(500);
-constexpr Duration longestCatchUp = std::chrono::hours(24); ///< of ticks; what is older comes as bars
+constexpr Duration longestCatchUp
+    = std::chrono::hours(24); ///< of ticks; what is older comes as bars
 constexpr std::size_t ticksAFrame = 5000;
 constexpr Duration tick1 = Duration(1);
 const std::string ticksPrefix = "ticks/";
@@ -29,8 +30,7 @@ Result<Decimal> decimalSetting(const agency::Value &settings, const char *key)
 }
 } // namespace
 
-Venue::Venue(
-    agency::Bus &bus, std::unique_ptr<SimulatedVenue> venue, Journal state, Setup setup)
+Venue::Venue(agency::Bus &bus, std::unique_ptr<SimulatedVenue> venue, Journal state, Setup setup)
     : m_bus(bus), m_venue(std::move(venue)), m_state(std::move(state)), m_setup(std::move(setup))
 {
     offerStreams();
@@ -83,7 +83,7 @@ Result<std::unique_ptr<RunningAgent>> Venue::make(
         market = std::move(*recorded);
     }
     auto venue = std::make_unique<SimulatedVenue>(
-        SimulatedVenueSettings {.currency = settings["currency"].asText(),
+        SimulatedVenueSettings{.currency = settings["currency"].asText(),
             .deposit = *deposit,
             .commissionPerUnit = *commission},
         std::move(market));
@@ -135,13 +135,13 @@ void Venue::offerTicks(const agency::Subscriber &who)
         request = *asked;
     }
     std::vector<agency::Bytes> parts;
-    if (request.sinceTime != Timestamp {}) {
+    if (request.sinceTime != Timestamp{}) {
         auto missed = ticksSince(symbol, request.sinceTime, request.sinceNumber);
         if (!missed)
             return m_bus.refuse(who.id, missed.error().message);
         for (std::size_t at = 0; at < missed->size(); at += ticksAFrame) {
             const auto end = std::min(at + ticksAFrame, missed->size());
-            parts.push_back(protocol::encode(TickBatch {symbol,
+            parts.push_back(protocol::encode(TickBatch{symbol,
                 {missed->begin() + static_cast<std::ptrdiff_t>(at),
                     missed->begin() + static_cast<std::ptrdiff_t>(end)}}));
         }
@@ -182,7 +182,7 @@ void Venue::generate()
 
 void Venue::emit(const std::string &symbol, const std::vector<Tick> &ticks)
 {
-    m_bus.publish(protocol::topics::ticks(symbol), protocol::encode(TickBatch {symbol, ticks}));
+    m_bus.publish(protocol::topics::ticks(symbol), protocol::encode(TickBatch{symbol, ticks}));
     std::vector<ExecutionReport> reports;
     for (const auto &tick : ticks) {
         for (auto &each : m_venue->onTick(symbol, tick))
@@ -194,14 +194,12 @@ void Venue::emit(const std::string &symbol, const std::vector<Tick> &ticks)
 void Venue::report(const std::vector<ExecutionReport> &reports)
 {
     if (const auto changes = m_venue->takeChanges(); !changes.empty()) {
-        if (const auto kept
-            = m_state.append(1, agency::toBytes(changes), Durability::Buffered);
+        if (const auto kept = m_state.append(1, agency::toBytes(changes), Durability::Buffered);
             !kept)
             logError("the venue's state is not kept: " + kept.error().message);
     }
     if (!reports.empty())
-        m_bus.publish(
-            protocol::topics::reports, protocol::encode(protocol::ReportBatch {reports}));
+        m_bus.publish(protocol::topics::reports, protocol::encode(protocol::ReportBatch{reports}));
 }
 
 void Venue::takeRequests()
@@ -234,12 +232,13 @@ void Venue::takeRequests()
         auto ticks = ticksSince(request->symbol, request->sinceTime, request->sinceNumber);
         if (!ticks)
             return answer(ticks.failure());
-        answer(protocol::encode(TickBatch {request->symbol, std::move(*ticks)}));
+        answer(protocol::encode(TickBatch{request->symbol, std::move(*ticks)}));
     });
-    m_bus.method("venue.play", "Starts the replay.",
-        [this](const agency::Value &, agency::Answer answer) {
+    m_bus.method(
+        "venue.play", "Starts the replay.", [this](const agency::Value &, agency::Answer answer) {
             if (!m_replay)
-                return answer(fail("the simulated venue runs by itself; there is no replay to start"));
+                return answer(
+                    fail("the simulated venue runs by itself; there is no replay to start"));
             answer.value(agency::Value(true));
             m_bus.after(Duration::zero(), [this] { m_replay->play(); });
         });
@@ -254,8 +253,8 @@ Result<protocol::HistoryReply> Venue::history(const protocol::HistoryRequest &re
         return bars.failure();
     while (!bars->empty() && !bars->back().isComplete())
         bars->pop_back();
-    protocol::HistoryReply reply {.bars = {request.symbol, request.period, std::move(*bars)},
-        .tail = {request.symbol, {}}};
+    protocol::HistoryReply reply{
+        .bars = {request.symbol, request.period, std::move(*bars)}, .tail = {request.symbol, {}}};
     if (!request.wantTail)
         return reply;
     BarEdges edges(request.period);
@@ -278,11 +277,11 @@ void Venue::prepareReplay()
             m_recording = std::move(*ticks);
     }
     m_replay.emplace(m_bus, m_setup.replaySpeed,
-        ReplayClock::Source {.nextTime = [this]() -> std::optional<Timestamp> {
-                                 if (m_next >= m_recording.size())
-                                     return std::nullopt;
-                                 return m_recording[m_next].time;
-                             },
+        ReplayClock::Source{.nextTime = [this]() -> std::optional<Timestamp> {
+                                if (m_next >= m_recording.size())
+                                    return std::nullopt;
+                                return m_recording[m_next].time;
+                            },
             .playNext = [this, symbol] { emit(symbol, {m_recording[m_next++]}); },
             .finished =
                 [this] {

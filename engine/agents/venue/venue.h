@@ -11,8 +11,9 @@
 
 namespace agora {
 
-/// The simulated broker as an agent: publishes quotes (generated, or recorded and replayed), answers for history, takes orders and
-/// reports what became of them. Survives Feeder and Trader, and keeps its accounts over its own death.
+/// The simulated broker as an agent: publishes quotes (generated, or recorded and replayed),
+/// answers for history, takes orders and reports what became of them. Survives Feeder and Trader,
+/// and keeps its accounts over its own death.
 class Venue final : public RunningAgent {
 public:
     struct Setup {

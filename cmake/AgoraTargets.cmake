@@ -2,7 +2,9 @@
 # include root and precompiled header.
 function(agora_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wold-style-cast -Wshadow
-                                           -Wnon-virtual-dtor -Woverloaded-virtual)
+                                           -Wnon-virtual-dtor -Woverloaded-virtual
+                                           # messages are built with designated initialisers; what is not named has its default
+                                           -Wno-missing-field-initializers)
   if(AGORA_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -265,6 +265,12 @@ Decimal PaperMatcher::position(const std::string &owner, const std::string &symb
     return found == m_positions.end() ? Decimal() : found->second;
 }
 
+const PaperOrder *PaperMatcher::find(const std::string &orderId) const
+{
+    const auto known = m_indexOfId.find(orderId);
+    return known == m_indexOfId.end() ? nullptr : &m_orders[known->second];
+}
+
 PaperState PaperMatcher::snapshot() const
 {
     return {{m_orders.begin(), m_orders.end()}, m_nextFill};

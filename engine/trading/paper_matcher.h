@@ -65,6 +65,7 @@ public:
     Reports advanceTo(Timestamp now);
 
     [[nodiscard]] Decimal position(const std::string &owner, const std::string &symbol) const;
+    [[nodiscard]] const PaperOrder *find(const std::string &orderId) const; ///< null = never seen
     [[nodiscard]] PaperState snapshot() const;
     /// Replaces everything but the settings; quotes are forgotten.
     void restore(PaperState state);

@@ -329,7 +329,7 @@ void TestBus::methodsListThemselves()
     auto &server = world.add("server");
     auto &client = world.add("client");
     server.method(
-        "double", "Twice as much.", [](const Value &, Answer answer) { answer.value({}); });
+        "double", "Twice as much.", [](const Value &, Answer answer) { answer.value(Value()); });
     Value methods;
     client.call("server", "agent.methods", {}, std::chrono::seconds(5),
         [&](Result<Value> reply) { methods = reply ? *reply : Value(); });

@@ -422,7 +422,13 @@ Value Bus::describe() const
 
 // ---- for the clock's master
 
-void Bus::beginInstant() { m_parts->wire.causality().beginAsRoot(); }
+void Bus::beginInstant(Timestamp at)
+{
+    AGORA_ENSURE(isReplay());
+    m_parts->setup.replayClock->advanceTo(at);
+    m_parts->wire.causality().beginAsRoot();
+}
+
 void Bus::onQuiet(std::function<void()> hook) { m_parts->onQuiet = std::move(hook); }
 void Bus::onWakeRequest(std::function<void(const std::string &, Timestamp, std::uint64_t)> hook)
 {

@@ -115,8 +115,8 @@ public:
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
 
     // ---- for the clock's master of a replay
-    /// Starts an instant: all that is sent until the next turn belongs to it.
-    void beginInstant();
+    /// The clock moves on to `at` (never back) and an instant starts: all that is sent until the next turn belongs to it.
+    void beginInstant(Timestamp at);
     /// Called when everything that the instant set going has come to rest.
     void onQuiet(std::function<void()> hook);
     /// Somebody asked to be woken; the master calls `wake` at that time.

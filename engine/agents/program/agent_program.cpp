@@ -60,7 +60,7 @@ int runAgentProgram(const std::vector<std::string> &arguments, std::span<const A
     watchReadiness(runtime, **agent);
     const auto code = runtime.run(signals);
     setLogSink({}); // what is logged from here on goes to the file alone
-    return code;
+    return code != 0 ? code : (*agent)->exitCode();
 }
 
 } // namespace agora

@@ -1,0 +1,124 @@
+#include "charts/banner.h"
+
+#include "charts/axes_painter.h"
+#include "charts/chart_text.h"
+
+#include <QFontMetricsF>
+
+#include <array>
+
+namespace agora::charts {
+namespace {
+
+QColor bannerColor(ChartState state, const ChartTheme &theme)
+{
+    switch (state) {
+    case ChartState::EngineGone:
+        return theme.loss;
+    case ChartState::MarketClosed:
+    case ChartState::NoData:
+        return theme.warning;
+    case ChartState::Ready:
+    case ChartState::Loading:
+        break;
+    }
+    return theme.tagBackground;
+}
+
+/// A few pale candles: the place where a chart will be.
+void paintSketch(QPainter &painter, const QRectF &area, const ChartTheme &theme)
+{
+    struct Candle {
+        double high, top, bottom, low;
+    };
+    static constexpr std::array candles{Candle{0.40, 0.52, 0.82, 0.95},
+        Candle{0.30, 0.40, 0.66, 0.74}, Candle{0.34, 0.46, 0.58, 0.80},
+        Candle{0.10, 0.22, 0.56, 0.62}, Candle{0.02, 0.10, 0.34, 0.46}};
+    const double slot = area.width() / static_cast<double>(candles.size());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.axis);
+    for (std::size_t i = 0; i < candles.size(); ++i) {
+        const auto &candle = candles[i];
+        const double x = area.left() + (static_cast<double>(i) + 0.5) * slot;
+        const auto box = [&](double top, double bottom, double width) {
+            return QRectF(x - width / 2, area.top() + top * area.height(), width,
+                (bottom - top) * area.height());
+        };
+        painter.drawRect(box(candle.high, candle.low, slot * 0.1));
+        painter.drawRoundedRect(box(candle.top, candle.bottom, slot * 0.55), 2, 2);
+    }
+}
+
+} // namespace
+
+QString stateText(ChartState state)
+{
+    switch (state) {
+    case ChartState::Ready:
+        break;
+    case ChartState::Loading:
+        return ChartText::tr("Loading…");
+    case ChartState::NoData:
+        return ChartText::tr("No data");
+    case ChartState::EngineGone:
+        return ChartText::tr("Engine gone: prices stand still");
+    case ChartState::MarketClosed:
+        return ChartText::tr("Market closed");
+    }
+    return {};
+}
+
+void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const QString &text,
+    const QFont &font, const ChartTheme &theme)
+{
+    QFont strong = font;
+    strong.setBold(true);
+    const QFontMetricsF metrics(strong, painter.device());
+    const double padding = metrics.height() * 0.7;
+    const QString shown
+        = metrics.elidedText(text, Qt::ElideRight, std::max(0.0, area.width() - 4 * padding));
+    const QSizeF size(metrics.horizontalAdvance(shown) + 2 * padding, metrics.height() * 1.6);
+    const QRectF box(area.center().x() - size.width() / 2, area.bottom() - size.height() - padding,
+        size.width(), size.height());
+    const QColor fill = bannerColor(state, theme);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
+    painter.setPen(textOn(fill));
+    painter.setFont(strong);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, shown);
+    painter.restore();
+}
+
+void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
+    const QFont &font, const ChartTheme &theme)
+{
+    QFont large = font;
+    if (font.pointSizeF() > 0)
+        large.setPointSizeF(font.pointSizeF() * 1.5);
+    const double line = QFontMetricsF(large, painter.device()).height();
+    const double detailLine = QFontMetricsF(font, painter.device()).height();
+    const QSizeF sketch(line * 4, line * 2.6);
+    const double height = sketch.height() + line * 2.2 + detailLine;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    double y = area.center().y() - height / 2;
+    if (area.height() > height * 1.2)
+        paintSketch(painter,
+            {area.center().x() - sketch.width() / 2, y, sketch.width(), sketch.height()}, theme);
+    y += sketch.height() + line * 0.8;
+    painter.setFont(large);
+    painter.setPen(theme.text);
+    painter.drawText(
+        QRectF(area.left(), y, area.width(), line), Qt::AlignCenter | Qt::TextSingleLine, text);
+    y += line * 1.2;
+    painter.setFont(font);
+    painter.setPen(theme.mutedText);
+    painter.drawText(QRectF(area.left(), y, area.width(), detailLine),
+        Qt::AlignCenter | Qt::TextSingleLine, detail);
+    painter.restore();
+}
+
+} // namespace agora::charts

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "charts/chart_theme.h"
+#include "charts/chart_types.h"
+
+#include <QFont>
+#include <QPainter>
+#include <QRectF>
+
+namespace agora::charts {
+
+/// The usual words of a state; empty for Ready.
+[[nodiscard]] QString stateText(ChartState state);
+
+/// A strip at the top of the pane, for a state that lasts while bars are in view.
+void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const QString &text,
+    const QFont &font, const ChartTheme &theme);
+/// The whole area, for a chart without bars: a sketch of candles, the state and what is waited for.
+void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
+    const QFont &font, const ChartTheme &theme);
+
+} // namespace agora::charts

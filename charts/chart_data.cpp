@@ -1,0 +1,156 @@
+#include "charts/chart_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace agora::charts {
+namespace {
+
+bool isFinite(const Ohlc &price)
+{
+    return std::isfinite(price.open) && std::isfinite(price.high) && std::isfinite(price.low)
+        && std::isfinite(price.close);
+}
+
+} // namespace
+
+void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
+{
+    m_series = BarSeries(symbol, period, side);
+    m_columns.clear();
+    m_changedFrom = 0;
+}
+
+void ChartData::take(const BarSeries &series)
+{
+    m_series = series.snapshot(); // the owner may go on writing into its own
+    m_columns.clear();
+    m_changedFrom = 0;
+}
+
+bool ChartData::apply(std::span<const QuoteBar> bars)
+{
+    bool hasChanged = false;
+    for (const QuoteBar &bar : bars) {
+        if (!isFinite(bar.side(m_series.side())))
+            continue;
+        switch (m_series.apply(bar)) {
+        case BarSeries::Change::Ignored:
+            continue;
+        case BarSeries::Change::Appended:
+        case BarSeries::Change::UpdatedNewest:
+            m_changedFrom = std::min(m_changedFrom, m_series.size() - 1);
+            break;
+        case BarSeries::Change::CorrectedOlder:
+            m_changedFrom = std::min(m_changedFrom, m_series.indexOf(bar.openTime));
+            break;
+        }
+        hasChanged = true;
+    }
+    return hasChanged;
+}
+
+void ChartData::update()
+{
+    const std::size_t from = std::min(m_changedFrom, m_series.size());
+    m_columns.update(m_series, from, style == CandleStyle::Line);
+    for (auto &layer : m_indicators)
+        layer.update(m_series, from);
+    m_changedFrom = m_series.size();
+}
+
+Result<QString> ChartData::addIndicator(IndicatorSetup setup)
+{
+    if (setup.id.isEmpty())
+        setup.id = freeId(setup.key);
+    else if (findIndicator(setup.id))
+        return fail(
+            "There is already an indicator \"" + setup.id.toStdString() + "\" on this chart.");
+    const QString id = setup.id;
+    auto layer = IndicatorLayer::make(std::move(setup), freePaletteIndex());
+    if (!layer)
+        return layer.failure();
+    m_indicators.push_back(*std::move(layer));
+    m_indicators.back().update(m_series, 0);
+    return id;
+}
+
+Result<void> ChartData::modifyIndicator(const IndicatorSetup &setup)
+{
+    const auto found = std::ranges::find(
+        m_indicators, setup.id, [](const IndicatorLayer &layer) { return layer.setup().id; });
+    if (found == m_indicators.end())
+        return fail("There is no indicator \"" + setup.id.toStdString() + "\" on this chart.");
+    auto layer = IndicatorLayer::make(setup, found->paletteIndex());
+    if (!layer)
+        return layer.failure();
+    *found = *std::move(layer);
+    found->update(m_series, 0);
+    return {};
+}
+
+bool ChartData::removeIndicator(const QString &id)
+{
+    return std::erase_if(m_indicators, [&](const IndicatorLayer &layer) {
+        return layer.setup().id == id;
+    }) > 0;
+}
+
+const IndicatorLayer *ChartData::findIndicator(const QString &id) const
+{
+    const auto found = std::ranges::find(
+        m_indicators, id, [](const IndicatorLayer &layer) { return layer.setup().id; });
+    return found == m_indicators.end() ? nullptr : &*found;
+}
+
+int ChartData::freePaletteIndex() const
+{
+    for (int index = 0;; ++index) {
+        if (std::ranges::none_of(m_indicators,
+                [&](const IndicatorLayer &layer) { return layer.paletteIndex() == index; }))
+            return index;
+    }
+}
+
+QString ChartData::freeId(const std::string &key) const
+{
+    for (int number = 1;; ++number) {
+        const auto id = QStringLiteral("%1-%2").arg(QString::fromStdString(key)).arg(number);
+        if (!findIndicator(id))
+            return id;
+    }
+}
+
+std::optional<std::size_t> ChartData::barAt(Timestamp at) const
+{
+    const std::size_t bar = m_series.indexOf(at);
+    return bar < m_series.size() ? std::optional(bar) : std::nullopt;
+}
+
+QString ChartData::displaySymbol() const
+{
+    if (!instrument.base.empty() && !instrument.quote.empty())
+        return QString::fromStdString(instrument.base + "/" + instrument.quote);
+    return QString::fromStdString(
+        instrument.symbol.empty() ? m_series.symbol() : instrument.symbol);
+}
+
+QString ChartData::priceText(double price) const
+{
+    return QString::number(price, 'f', instrument.precision);
+}
+
+int ChartData::decimalsOf(indicators::ValueScale scale) const
+{
+    switch (scale) {
+    case indicators::ValueScale::Price:
+        return instrument.precision;
+    case indicators::ValueScale::PriceDistance:
+        return instrument.precision + 1;
+    case indicators::ValueScale::Free:
+        break;
+    }
+    return 2;
+}
+
+} // namespace agora::charts

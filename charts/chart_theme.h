@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <QVector>
+
+namespace agora::charts {
+
+/// Every colour of a chart.
+struct ChartTheme {
+    QString name; ///< `dark`, `light`
+    QColor background;
+    QColor grid;
+    QColor axis; ///< frame and dividers
+    QColor text;
+    QColor mutedText;
+    QColor up;
+    QColor down;
+    QColor line; ///< line style of the price, and a bar that closed where it opened
+    QColor volume; ///< tint of the volume columns where they are not coloured by their bar
+    QColor bid;
+    QColor ask;
+    QColor crosshair;
+    QColor tagBackground; ///< crosshair tags and banner
+    QColor tagText;
+    QColor level; ///< horizontal lines of oscillators
+    QColor buy;
+    QColor sell;
+    QColor profit;
+    QColor loss;
+    QColor warning;
+    QColor balance; ///< equity chart
+    QColor equity;
+    QVector<QColor> palette; ///< indicator lines without a colour of their own
+
+    static ChartTheme dark();
+    static ChartTheme light();
+    /// Rising red, falling green: usual in East Asia.
+    [[nodiscard]] ChartTheme withSwappedCandles() const;
+
+    bool operator==(const ChartTheme &) const = default;
+};
+
+} // namespace agora::charts

@@ -1,0 +1,275 @@
+#include "charts/price_chart.h"
+
+#include "charts/chart_gestures.h"
+#include "charts/chart_scene.h"
+#include "charts/marks_painter.h"
+
+#include <QFontMetrics>
+#include <QKeyEvent>
+
+namespace agora::charts {
+
+using Change = ChartScene::Change;
+
+PriceChart::PriceChart(QWidget *parent)
+    : QWidget(parent)
+    , m_scene(std::make_unique<ChartScene>(*this))
+    , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    m_scene->data.reset({}, Period{}, PriceSide::Mid);
+}
+
+PriceChart::~PriceChart() = default;
+
+void PriceChart::setInstrument(const Instrument &instrument)
+{
+    const bool isOther = instrument.symbol != m_scene->data.instrument.symbol;
+    m_scene->data.instrument = instrument;
+    if (isOther) {
+        m_scene->data.quote.reset();
+        m_scene->data.reset(instrument.symbol, period(), priceSide());
+        showNewPeriod();
+    }
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::setPeriod(Period period)
+{
+    if (period == this->period())
+        return;
+    m_scene->data.reset(m_scene->data.instrument.symbol, period, priceSide());
+    showNewPeriod();
+}
+
+/// The bars are gone: what comes next stands at its end, with a scale of its own.
+void PriceChart::showNewPeriod()
+{
+    m_scene->view.reset(0);
+    m_scene->stack().panes().front().scale = PriceScale();
+    setState(ChartState::Loading);
+}
+
+const Instrument &PriceChart::instrument() const { return m_scene->data.instrument; }
+
+Period PriceChart::period() const { return m_scene->data.series().period(); }
+
+void PriceChart::setSeries(const BarSeries &series)
+{
+    m_scene->data.take(series);
+    m_scene->view.reset(series.size());
+    m_scene->stack().panes().front().scale = PriceScale();
+    setState(series.empty() ? ChartState::NoData : ChartState::Ready);
+}
+
+void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
+{
+    ChartData &data = m_scene->data;
+    if (!snapshot) {
+        if (data.apply(bars))
+            m_scene->mark(Change::All);
+        return;
+    }
+    // After a reconnect the same bars come again: someone who looks at the past must not be thrown
+    // to the end.
+    const VisibleRange range = m_scene->view.range();
+    const bool isLookingBack = !m_scene->view.isAutoScroll() && !data.series().empty();
+    const auto middle = static_cast<std::size_t>(std::clamp(
+        (range.first + range.last) / 2, 0.0, static_cast<double>(data.series().size() - 1)));
+    const Timestamp watched
+        = isLookingBack ? fromNanos(data.series().times()[middle]) : Timestamp{};
+    const bool wasEmpty = data.series().empty();
+    data.reset(data.instrument.symbol, period(), priceSide());
+    data.apply(bars);
+    if (wasEmpty)
+        m_scene->view.reset(data.series().size());
+    else
+        m_scene->view.setBarCount(data.series().size());
+    if (isLookingBack)
+        showTime(watched);
+    setState(data.series().empty() ? ChartState::NoData : ChartState::Ready);
+}
+
+const BarSeries &PriceChart::series() const { return m_scene->data.series(); }
+
+void PriceChart::setPriceSide(PriceSide side)
+{
+    if (side == priceSide())
+        return;
+    m_scene->data.reset(m_scene->data.instrument.symbol, period(), side);
+    setState(ChartState::Loading);
+    emit historyNeeded();
+}
+
+PriceSide PriceChart::priceSide() const { return m_scene->data.series().side(); }
+
+void PriceChart::setQuote(double bid, double ask)
+{
+    m_scene->data.quote = Quote{bid, ask};
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::clearQuote()
+{
+    m_scene->data.quote.reset();
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::setNow(Timestamp now)
+{
+    const QString before = countdown(m_scene->data);
+    m_scene->data.now = now;
+    if (countdown(m_scene->data) != before)
+        m_scene->mark(Change::All);
+}
+
+void PriceChart::setZone(const Zone &zone)
+{
+    m_scene->data.zone = zone;
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::setState(ChartState state, const QString &text)
+{
+    m_scene->state = state;
+    m_scene->stateWords = text;
+    m_scene->mark(Change::All);
+}
+
+ChartState PriceChart::state() const { return m_scene->state; }
+
+void PriceChart::setTheme(const ChartTheme &theme)
+{
+    m_scene->theme = theme;
+    m_scene->applyTheme();
+}
+
+const ChartTheme &PriceChart::theme() const { return m_scene->theme; }
+
+void PriceChart::setCandleStyle(CandleStyle style)
+{
+    m_scene->data.style = style;
+    m_scene->data.invalidate();
+    m_scene->mark(Change::All);
+}
+
+CandleStyle PriceChart::candleStyle() const { return m_scene->data.style; }
+
+void PriceChart::setGridVisible(bool isVisible)
+{
+    m_scene->isGridVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::isGridVisible() const { return m_scene->isGridVisible; }
+
+void PriceChart::setVolumeVisible(bool isVisible)
+{
+    m_scene->isVolumeVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::isVolumeVisible() const { return m_scene->isVolumeVisible; }
+
+void PriceChart::setQuoteLinesVisible(bool isVisible)
+{
+    m_scene->areQuoteLinesVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::areQuoteLinesVisible() const { return m_scene->areQuoteLinesVisible; }
+
+void PriceChart::setCrosshairVisible(bool isVisible)
+{
+    m_scene->isCrosshairVisible = isVisible;
+    m_scene->mark(Change::Hover);
+}
+
+bool PriceChart::isCrosshairVisible() const { return m_scene->isCrosshairVisible; }
+
+void PriceChart::setTradeMarkers(std::vector<TradeMarker> markers)
+{
+    m_scene->data.trades = std::move(markers);
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
+{
+    m_scene->data.signalMarkers = std::move(markers);
+    m_scene->mark(Change::All);
+}
+
+void PriceChart::setPriceLines(std::vector<PriceLine> lines)
+{
+    m_scene->data.priceLines = std::move(lines);
+    m_scene->mark(Change::All);
+}
+
+int PriceChart::paneCount() const
+{
+    int count = 1;
+    for (const auto &layer : m_scene->data.indicators())
+        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
+    return count;
+}
+
+std::vector<int> PriceChart::paneHeights() const
+{
+    std::vector<int> heights;
+    for (std::size_t pane = 0; pane < m_scene->stack().panes().size(); ++pane)
+        heights.push_back(qRound(m_scene->stack().plotArea(pane).height()));
+    return heights;
+}
+
+QStringList PriceChart::legendText() const { return m_scene->legendText(); }
+
+QStringList PriceChart::timeLabels() const
+{
+    QStringList texts;
+    for (const auto &label : m_scene->labels())
+        texts.append(label.text);
+    return texts;
+}
+
+void PriceChart::refresh() { m_scene->refresh(); }
+
+QPixmap PriceChart::picture(double scale) { return m_scene->picture(scale); }
+
+Result<void> PriceChart::savePicture(const QString &file, double scale)
+{
+    if (!picture(scale).save(file))
+        return fail("The picture could not be written to " + file.toStdString() + ".");
+    return {};
+}
+
+QSize PriceChart::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    return {metrics.averageCharWidth() * 110, metrics.height() * 30};
+}
+
+QSize PriceChart::minimumSizeHint() const
+{
+    const QFontMetrics metrics(font());
+    return {metrics.averageCharWidth() * 24, metrics.height() * 8};
+}
+
+void PriceChart::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_gestures->key(*event))
+        QWidget::keyPressEvent(event);
+}
+
+void PriceChart::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange)
+        m_scene->mark(Change::All);
+}
+
+bool PriceChart::eventFilter(QObject *watched, QEvent *event)
+{
+    return m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
+}
+
+} // namespace agora::charts

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "charts/chart_theme.h"
+#include "charts/chart_types.h"
+
+#include "engine/base/zone.h"
+#include "engine/model/bar_series.h"
+#include "engine/model/instrument.h"
+
+#include <QPixmap>
+#include <QStringList>
+#include <QWidget>
+
+#include <memory>
+#include <span>
+
+namespace agora::charts {
+
+class ChartGestures;
+class ChartScene;
+
+/// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
+/// everything is handed in.
+///
+/// Setters only mark what changed; the picture follows within 25 ms, or at once with `refresh()`,
+/// which an application may call once a frame. The drawing cost depends on the pixels, not on the
+/// number of bars.
+class PriceChart final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PriceChart(QWidget *parent = nullptr);
+    ~PriceChart() override;
+
+    /// Another instrument or period empties the chart and shows "loading".
+    void setInstrument(const Instrument &instrument);
+    void setPeriod(Period period);
+    [[nodiscard]] const Instrument &instrument() const;
+    [[nodiscard]] Period period() const;
+
+    /// Takes a copy of the series, with its symbol, period and side.
+    void setSeries(const BarSeries &series);
+    /// Ascending by time. With `snapshot` all bars so far are forgotten first. Bars with a price
+    /// that is not a number are left out.
+    void applyBars(std::span<const QuoteBar> bars, bool snapshot);
+    [[nodiscard]] const BarSeries &series() const;
+
+    /// Which side's bars are drawn (mid at first). The chart holds one side only: a change empties
+    /// it and asks for a new snapshot with `historyNeeded`.
+    void setPriceSide(PriceSide side);
+    [[nodiscard]] PriceSide priceSide() const;
+    void setQuote(double bid, double ask);
+    void clearQuote();
+    /// Market time, for the countdown to the close of the bar.
+    void setNow(Timestamp now);
+    /// Zone of the time axis and the read-outs; UTC at first.
+    void setZone(const Zone &zone);
+
+    /// `text` replaces the usual words; empty = the usual ones.
+    void setState(ChartState state, const QString &text = {});
+    [[nodiscard]] ChartState state() const;
+
+    void setTheme(const ChartTheme &theme);
+    [[nodiscard]] const ChartTheme &theme() const;
+    void setCandleStyle(CandleStyle style);
+    [[nodiscard]] CandleStyle candleStyle() const;
+    void setGridVisible(bool isVisible);
+    [[nodiscard]] bool isGridVisible() const;
+    void setVolumeVisible(bool isVisible);
+    [[nodiscard]] bool isVolumeVisible() const;
+    void setQuoteLinesVisible(bool isVisible);
+    [[nodiscard]] bool areQuoteLinesVisible() const;
+    void setCrosshairVisible(bool isVisible);
+    [[nodiscard]] bool isCrosshairVisible() const;
+
+    /// Returns the id. An unknown key or a bad parameter is an error and changes nothing.
+    Result<QString> addIndicator(const IndicatorSetup &setup);
+    /// Replaces the indicator with the same id, in its place.
+    Result<void> modifyIndicator(const IndicatorSetup &setup);
+    /// False when there is none of that id.
+    bool removeIndicator(const QString &id);
+    void clearIndicators();
+    [[nodiscard]] std::vector<IndicatorSetup> indicators() const;
+    /// One value an output at the bar counted from the oldest (NaN = undefined); empty for an
+    /// unknown id or bar.
+    [[nodiscard]] std::vector<double> indicatorValues(const QString &id, std::size_t bar) const;
+    /// One colour an output, as drawn; empty for an unknown id.
+    [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
+
+    void setTradeMarkers(std::vector<TradeMarker> markers);
+    void setSignalMarkers(std::vector<SignalMarker> markers);
+    void setPriceLines(std::vector<PriceLine> lines);
+
+    /// The newest bar stays in view as bars come. Panning away from it switches this off, returning
+    /// switches it on.
+    void setAutoScroll(bool isOn);
+    [[nodiscard]] bool isAutoScroll() const;
+    /// Empty room to the right of the newest bar, as a share of the width (0 to 0.5).
+    void setRightMargin(double share);
+    [[nodiscard]] VisibleRange visibleRange() const;
+    void setVisibleRange(VisibleRange range);
+    void zoomIn();
+    void zoomOut();
+    void scrollBars(double bars); ///< positive = to newer bars
+    void scrollToStart();
+    void scrollToEnd();
+    void showTime(Timestamp at); ///< brings the bar of that instant to the middle
+    /// Price at the bottom and at the top of the price pane.
+    [[nodiscard]] std::pair<double, double> priceRange() const;
+    /// Off when the user has dragged the price axis; a double click on the axis or this brings it
+    /// back.
+    void setAutoPriceScale(bool isOn);
+    [[nodiscard]] bool isAutoPriceScale() const;
+
+    /// The price pane and one more for every visible indicator that has a scale of its own.
+    [[nodiscard]] int paneCount() const;
+    /// Heights in device-independent pixels, from the top.
+    [[nodiscard]] std::vector<int> paneHeights() const;
+    /// What stands at the top left of every pane, one line an entry.
+    [[nodiscard]] QStringList legendText() const;
+    /// Labels of the time axis, left to right.
+    [[nodiscard]] QStringList timeLabels() const;
+
+    /// Draws now whatever has changed.
+    void refresh();
+    /// The chart as a picture, `scale` pixels for each of the screen's.
+    [[nodiscard]] QPixmap picture(double scale = 1.0);
+    /// PNG, or what the file's ending says.
+    Result<void> savePicture(const QString &file, double scale = 1.0);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    void historyNeeded();
+    void visibleRangeChanged();
+    void autoScrollChanged(bool isOn);
+    void indicatorsChanged();
+    /// A double click on the name of an indicator.
+    void indicatorActivated(const QString &id);
+    /// Time and prices under the mouse, for a status bar; empty when it left.
+    void hoverTextChanged(const QString &text);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void showNewPeriod();
+
+    std::unique_ptr<ChartScene> m_scene; // hides QCustomPlot
+    std::unique_ptr<ChartGestures> m_gestures;
+};
+
+} // namespace agora::charts

@@ -1,0 +1,122 @@
+#include "charts/view_window.h"
+
+#include <algorithm>
+
+namespace agora::charts {
+namespace {
+
+constexpr double fewestBars = 10;
+constexpr double mostEmptyShare = 0.5; // of the width, to the right of the newest bar
+
+} // namespace
+
+double ViewWindow::newest() const { return static_cast<double>(m_count) - 0.5; }
+
+double ViewWindow::end() const { return newest() + m_margin * m_bars; }
+
+double ViewWindow::usualBars() const
+{
+    return m_pixels > 0 ? std::max(fewestBars, m_pixels / m_usualBarPixels) : 120;
+}
+
+void ViewWindow::reset(std::size_t bars)
+{
+    m_count = bars;
+    m_bars = usualBars();
+    m_isAutoScroll = true;
+    m_right = end();
+}
+
+void ViewWindow::setBarCount(std::size_t bars)
+{
+    const double growth = static_cast<double>(bars) - static_cast<double>(m_count);
+    m_count = bars;
+    if (m_isAutoScroll)
+        m_right += growth;
+    limit();
+}
+
+void ViewWindow::setPixelWidth(double pixels, double usualBarPixels)
+{
+    m_usualBarPixels = usualBarPixels;
+    if (pixels <= 0 || pixels == m_pixels)
+        return;
+    const double factor = m_pixels > 0 ? pixels / m_pixels : 0;
+    const bool isFirst = m_pixels <= 0;
+    m_pixels = pixels;
+    if (isFirst) {
+        m_bars = usualBars();
+        m_right = end();
+    } else {
+        zoom(factor, m_right);
+    }
+}
+
+void ViewWindow::setMargin(double share)
+{
+    m_margin = std::clamp(share, 0.0, mostEmptyShare);
+    if (m_isAutoScroll)
+        m_right = end();
+    limit();
+}
+
+void ViewWindow::setAutoScroll(bool isOn)
+{
+    m_isAutoScroll = isOn;
+    if (isOn && m_right < newest())
+        m_right = end();
+}
+
+void ViewWindow::zoom(double factor, double anchor)
+{
+    const double most = std::max({usualBars(), fewestBars, static_cast<double>(m_count) * 1.15});
+    const double bars = std::clamp(m_bars * factor, fewestBars, most);
+    const double fixed = m_isAutoScroll ? newest() : anchor;
+    m_right = fixed + (m_right - fixed) * bars / m_bars;
+    m_bars = bars;
+    limit();
+}
+
+void ViewWindow::scroll(double bars)
+{
+    m_right += bars;
+    limit();
+    m_isAutoScroll = m_right >= newest();
+}
+
+void ViewWindow::scrollToStart()
+{
+    m_right = m_bars - 0.5;
+    m_isAutoScroll = m_right >= newest();
+    limit();
+}
+
+void ViewWindow::scrollToEnd()
+{
+    m_isAutoScroll = true;
+    m_right = end();
+}
+
+void ViewWindow::centerOn(double bar)
+{
+    m_right = bar + m_bars / 2;
+    limit();
+    m_isAutoScroll = m_right >= newest();
+}
+
+void ViewWindow::setRange(VisibleRange range)
+{
+    m_bars = std::max(fewestBars, range.bars());
+    m_right = range.last;
+    limit();
+    m_isAutoScroll = m_right >= newest();
+}
+
+void ViewWindow::limit()
+{
+    const double rightmost = newest() + mostEmptyShare * m_bars;
+    const double leftmost = std::min(newest(), fewestBars / 2); // a few of the oldest stay in view
+    m_right = std::clamp(m_right, leftmost, rightmost);
+}
+
+} // namespace agora::charts

@@ -1,0 +1,152 @@
+#include "indicators/catalog.h"
+
+#include "indicators/arguments.h"
+
+#include "engine/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace agora::indicators {
+namespace {
+
+const Entry *findEntry(std::string_view key)
+{
+    const auto &list = entries();
+    const auto found = std::ranges::find(list, key, [](const Entry &e) { return e.info.key; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+Failure<Error> unknownIndicator(std::string_view key)
+{
+    std::vector<std::string> keys;
+    for (const Entry &entry : entries())
+        keys.push_back(entry.info.key);
+    return fail("Unknown indicator \"" + std::string(key) + "\"" + suggestion(key, keys) + ".");
+}
+
+Failure<Error> badValue(const IndicatorInfo &info, const ParameterInfo &parameter,
+    const std::string &value, const std::string &wanted)
+{
+    return fail(info.shortName + ": parameter \"" + parameter.key + "\" is " + value
+        + ", but must be " + wanted + ".");
+}
+
+std::string textOf(const ParameterValue &value)
+{
+    if (const auto *whole = std::get_if<std::int64_t>(&value))
+        return std::to_string(*whole);
+    if (const auto *real = std::get_if<double>(&value))
+        return formatDouble(*real);
+    return std::get<std::string>(value);
+}
+
+Result<ParameterValue> checkedChoice(
+    const IndicatorInfo &info, const ParameterInfo &parameter, const ParameterValue &value)
+{
+    const auto *text = std::get_if<std::string>(&value);
+    if (text && std::ranges::find(parameter.choices, *text) != parameter.choices.end())
+        return value;
+    std::string wanted = "one of";
+    for (const auto &choice : parameter.choices)
+        wanted += (&choice == &parameter.choices.front() ? " " : ", ") + choice;
+    return badValue(info, parameter, "\"" + textOf(value) + "\"", wanted);
+}
+
+/// A whole number may come as a real one and the other way round: JSON does not tell them apart.
+Result<ParameterValue> checkedNumber(
+    const IndicatorInfo &info, const ParameterInfo &parameter, const ParameterValue &value)
+{
+    const bool isInteger = parameter.type == ParameterType::Integer;
+    const std::string wanted = std::string(isInteger ? "a whole number" : "a number") + " from "
+        + formatDouble(parameter.min) + " to " + formatDouble(parameter.max);
+    if (std::holds_alternative<std::string>(value))
+        return badValue(info, parameter, "\"" + textOf(value) + "\"", wanted);
+    const auto *whole = std::get_if<std::int64_t>(&value);
+    const double number = whole ? static_cast<double>(*whole) : std::get<double>(value);
+    const bool isInside = number >= parameter.min && number <= parameter.max; // false for NaN
+    if (!isInside || (isInteger && number != std::floor(number)))
+        return badValue(info, parameter, textOf(value), wanted);
+    if (isInteger)
+        return ParameterValue(static_cast<std::int64_t>(number));
+    return ParameterValue(number);
+}
+
+Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues &given)
+{
+    std::vector<std::string> keys;
+    for (const auto &parameter : info.parameters)
+        keys.push_back(parameter.key);
+    for (const auto &[key, value] : given) {
+        if (std::ranges::find(keys, key) == keys.end())
+            return fail(
+                info.shortName + " has no parameter \"" + key + "\"" + suggestion(key, keys) + ".");
+    }
+    ParameterValues all;
+    for (const auto &parameter : info.parameters) {
+        const auto found = given.find(parameter.key);
+        const auto &value = found == given.end() ? parameter.defaultValue : found->second;
+        auto accepted = parameter.type == ParameterType::Choice
+            ? checkedChoice(info, parameter, value)
+            : checkedNumber(info, parameter, value);
+        if (!accepted)
+            return accepted.failure();
+        all.emplace(parameter.key, *std::move(accepted));
+    }
+    return all;
+}
+
+} // namespace
+
+const std::vector<IndicatorInfo> &catalog()
+{
+    static const std::vector<IndicatorInfo> list = [] {
+        std::vector<IndicatorInfo> infos;
+        for (const Entry &entry : entries())
+            infos.push_back(entry.info);
+        return infos;
+    }();
+    return list;
+}
+
+const IndicatorInfo *findIndicator(std::string_view key)
+{
+    const Entry *entry = findEntry(key);
+    return entry ? &entry->info : nullptr;
+}
+
+Result<ParameterValues> completed(std::string_view key, const ParameterValues &parameters)
+{
+    const Entry *entry = findEntry(key);
+    if (!entry)
+        return unknownIndicator(key);
+    return checked(entry->info, parameters);
+}
+
+Result<std::unique_ptr<IndicatorInstance>> make(
+    std::string_view key, const ParameterValues &parameters, PriceInput input)
+{
+    const Entry *entry = findEntry(key);
+    if (!entry)
+        return unknownIndicator(key);
+    auto values = checked(entry->info, parameters);
+    if (!values)
+        return values.failure();
+    return entry->make(Arguments(*std::move(values)), input);
+}
+
+std::string describe(const IndicatorInfo &info, const ParameterValues &parameters, PriceInput input)
+{
+    std::string text = info.shortName;
+    for (const auto &parameter : info.parameters) {
+        const auto found = parameters.find(parameter.key);
+        const auto &value = found == parameters.end() ? parameter.defaultValue : found->second;
+        if (parameter.type != ParameterType::Choice || value != parameter.defaultValue)
+            text += " " + textOf(value);
+    }
+    if (info.input == InputKind::Price && input != PriceInput::Close)
+        text += " " + std::string(toString(input));
+    return text;
+}
+
+} // namespace agora::indicators

@@ -75,6 +75,7 @@ const std::string &Bus::name() const { return m_parts->setup.name; }
 std::uint64_t Bus::epoch() const { return m_parts->setup.epoch; }
 Timestamp Bus::now() const { return m_parts->setup.clock->now(); }
 bool Bus::isReplay() const { return m_parts->setup.replayClock != nullptr; }
+bool Bus::isInInstant() const { return m_parts->wire.causality().isActive(); }
 void Bus::know(const std::string &agent, const std::string &endpoint)
 {
     m_parts->links.know(agent, endpoint);

@@ -77,7 +77,8 @@ Result<client::NewBrain, Refusal> Session::newBrain()
     if (!parameters)
         return refuse(parameters.error().message);
     std::vector<std::string> symbols;
-    for (const auto &instrument : m_inbox.state().engine->instruments)
+    const auto state = m_inbox.state();
+    for (const auto &instrument : state.engine->instruments)
         symbols.push_back(instrument.symbol);
     if (std::find(symbols.begin(), symbols.end(), wanted.symbol) == symbols.end())
         return refuse("the venue has no instrument “" + wanted.symbol + "”"

@@ -86,13 +86,13 @@ private:
     std::vector<std::unique_ptr<agency::Bus>> m_buses;
 };
 
-/// Keeps what a topic brought.
+/// Keeps what a topic brought; must go before its bus.
 template <typename Batch>
 class Listener {
 public:
-    Listener(agency::Bus &bus, const std::string &agent, const std::string &topic)
+    Listener(agency::Bus &bus, const std::string &agent, const std::string &topic) : m_bus(bus)
     {
-        bus.subscribe(agent, topic,
+        m_id = bus.subscribe(agent, topic,
             {.arguments = {},
                 .onMessage =
                     [this](const agency::Message &message) {
@@ -105,9 +105,17 @@ public:
                     },
                 .onProblem = [this](const std::string &sentence) { problem = sentence; }});
     }
+    ~Listener() { m_bus.unsubscribe(m_id); }
+    Listener(const Listener &) = delete;
+    Listener &operator=(const Listener &) = delete;
+
     std::vector<Batch> snapshots;
     std::vector<Batch> updates;
     std::string problem;
+
+private:
+    agency::Bus &m_bus;
+    agency::SubscriptionId m_id;
 };
 
 /// Gives quotes.

@@ -72,6 +72,8 @@ void TestInformer::init()
 
 void TestInformer::cleanup()
 {
+    m_accounts.reset();
+    m_equity.reset();
     m_informer.reset();
     m_world.reset();
 }
@@ -269,7 +271,7 @@ void TestInformer::signalsOfAllBrainsComeTogether()
     m_informer.reset();
     m_world->kill(*m_bus);
     start(2);
-    Listener<protocol::SignalBatch> all(*m_window, "informer", protocol::topics::signals);
+    Listener<protocol::SignalBatch> all(*m_window, "informer", protocol::topics::allSignals);
     QTRY_VERIFY_WITH_TIMEOUT((m_world->settle(), all.snapshots.size() == 1), 3000);
     agency::Value row;
     row.set("name", "fast");
@@ -287,13 +289,13 @@ void TestInformer::signalsOfAllBrainsComeTogether()
     };
     say("long", 1);
     QCOMPARE(all.updates.size(), std::size_t(1));
-    QCOMPARE(str(all.updates[0].signals[0].brain), QString("fast"));
+    QCOMPARE(str(all.updates[0].items[0].brain), QString("fast"));
     for (int i = 2; i < 600; ++i)
         say("flat", i);
-    Listener<protocol::SignalBatch> late(*m_window, "informer", protocol::topics::signals);
+    Listener<protocol::SignalBatch> late(*m_window, "informer", protocol::topics::allSignals);
     m_world->settle();
-    QCOMPARE(late.snapshots.at(0).signals.size(), BrainSignals::kept);
-    QVERIFY(late.snapshots[0].signals.back().time == at(599));
+    QCOMPARE(late.snapshots.at(0).items.size(), BrainSignals::kept);
+    QVERIFY(late.snapshots[0].items.back().time == at(599));
     m_overmind->publish("brains", agency::Value(agency::Value::Array{}).toMessagePack());
     m_world->settle();
     say("long", 700); // it was removed

@@ -46,7 +46,7 @@ public:
     void ready();
     /// Until SIGTERM, `agent.shutdown` or a newer life of the same name; then `onStop` runs. Gives
     /// the exit code.
-    int run(const StopSignals &signals);
+    int run(const StopSignals &stopSignals);
     void onStop(std::function<void()> body) { m_onStop = std::move(body); }
     /// Leaves the sentence where the supervisor finds it, prints it and gives exit code 1.
     int failed(const std::string &sentence) const;

@@ -182,7 +182,7 @@ void Informer::onPositions(const agency::Message &message)
     for (auto &position : batch->positions) {
         if (const auto implausible = implausibleNumber(position))
             logWarning("the position in “" + position.symbol + "” is ignored: " + *implausible);
-        else if (message.isSnapshot())
+        else if (message.isSnapshot() || isHeld(position))
             take(std::move(position));
         else
             m_booked.push_back(std::move(position));
@@ -190,6 +190,14 @@ void Informer::onPositions(const agency::Message &message)
     m_isAccountStale = true;
     if (message.isSnapshot())
         takeDuePoint();
+}
+
+/// The same holding at other prices.
+bool Informer::isHeld(const Position &position) const
+{
+    const auto known = m_positions->find(position.symbol);
+    return known != m_positions->end() && known->second.units == position.units
+        && known->second.averagePrice == position.averagePrice;
 }
 
 void Informer::take(Position position)

@@ -45,6 +45,7 @@ private:
 
     void onMoney(const agency::Message &message);
     void onPositions(const agency::Message &message);
+    [[nodiscard]] bool isHeld(const Position &position) const;
     void take(Position position);
     void onTicks(const agency::Message &message);
     [[nodiscard]] Valuation valueNow() const;

@@ -7,13 +7,20 @@ namespace agora {
 
 namespace {
 
-bool isDigit(char letter) { return letter >= '0' && letter <= '9'; }
+enum class Sort { Dot, Digit, Other };
 
-/// Takes the digits or the other letters at the front.
+Sort sortOf(char letter)
+{
+    if (letter == '.')
+        return Sort::Dot;
+    return letter >= '0' && letter <= '9' ? Sort::Digit : Sort::Other;
+}
+
+/// Takes the letters of one sort at the front.
 std::string_view takeRun(std::string_view &text)
 {
     std::size_t length = 0;
-    while (length < text.size() && isDigit(text[length]) == isDigit(text.front()))
+    while (length < text.size() && sortOf(text[length]) == sortOf(text.front()))
         ++length;
     const auto run = text.substr(0, length);
     text.remove_prefix(length);
@@ -38,7 +45,8 @@ int compareOrderIds(std::string_view a, std::string_view b)
     while (!restA.empty() && !restB.empty()) {
         const auto runA = takeRun(restA);
         const auto runB = takeRun(restB);
-        const bool areNumbers = isDigit(runA.front()) && isDigit(runB.front());
+        const bool areNumbers
+            = sortOf(runA.front()) == Sort::Digit && sortOf(runB.front()) == Sort::Digit;
         const int order = areNumbers ? compareNumbers(runA, runB) : runA.compare(runB);
         if (order != 0)
             return order;

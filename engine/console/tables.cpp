@@ -100,13 +100,12 @@ void Tables::agents(const std::vector<client::AgentInfo> &agents) const
         return;
     }
     Table table({{"NAME"}, {"KIND"}, {"PHASE"}, {"PID", Align::Right}, {"RESTARTS", Align::Right},
-        {"EPOCH", Align::Right}, {"BEAT ms", Align::Right}, {"MiB", Align::Right},
-        {"CPU %", Align::Right}, {"NOTE"}});
+        {"BEAT ms", Align::Right}, {"MiB", Align::Right}, {"CPU %", Align::Right}, {"NOTE"}});
     for (const auto &agent : agents)
         table.add({agent.name, agent.kind, std::string(toString(agent.phase)),
             agent.pid > 0 ? std::to_string(agent.pid) : "-", std::to_string(agent.restarts),
-            std::to_string(agent.epoch), formatFixed(agent.heartbeatAgeMs, 0),
-            formatFixed(agent.memoryMiB, 1), formatFixed(agent.cpuPercent, 1), agent.note});
+            formatFixed(agent.heartbeatAgeMs, 0), formatFixed(agent.memoryMiB, 1),
+            formatFixed(agent.cpuPercent, 1), agent.note});
     table.print(m_out);
 }
 

@@ -50,7 +50,7 @@ struct Bus::Parts {
     std::atomic<bool> stopped = false;
     Duration lastSweep{};
     std::uint64_t handled = 0;
-    std::uint64_t failedMethods = 0;
+    std::shared_ptr<int> alive = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
 };
 
 Bus::Bus(BusSetup setup, std::unique_ptr<Transport> transport)
@@ -75,6 +75,7 @@ const std::string &Bus::name() const { return m_parts->setup.name; }
 std::uint64_t Bus::epoch() const { return m_parts->setup.epoch; }
 Timestamp Bus::now() const { return m_parts->setup.clock->now(); }
 bool Bus::isReplay() const { return m_parts->setup.replayClock != nullptr; }
+bool Bus::isInInstant() const { return m_parts->wire.causality().isActive(); }
 void Bus::know(const std::string &agent, const std::string &endpoint)
 {
     m_parts->links.know(agent, endpoint);
@@ -224,8 +225,11 @@ void Bus::handle(PeerRef from, Frame &frame)
 void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
 {
     auto &parts = *m_parts;
-    Answer answer([this, from, correlation = frame.header.correlation, topic = frame.topic](
-                      Result<Bytes> result) {
+    Answer answer([this, alive = std::weak_ptr<int>(parts.alive), from,
+                      correlation = frame.header.correlation,
+                      topic = frame.topic](Result<Bytes> result) {
+        if (alive.expired())
+            return; // whoever kept the answer outlived the bus
         Frame reply{.header = {.kind = FrameKind::Reply,
                         .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
                         .correlation = correlation},

@@ -12,8 +12,8 @@ namespace topics = protocol::topics;
 
 BrainSignals::BrainSignals(agency::Bus &bus) : m_bus(bus)
 {
-    bus.offer(topics::signals, [this](const agency::Subscriber &who) {
-        if (who.topic != topics::signals) // also has brains' topics as its beginning
+    bus.offer(topics::allSignals, [this](const agency::Subscriber &who) {
+        if (who.topic != topics::allSignals) // also has brains' topics as its beginning
             return m_bus.refuse(who.id, "“" + who.topic + "” is published by the brain itself");
         m_bus.accept(
             who.id, {protocol::encode(protocol::SignalBatch{{m_newest.begin(), m_newest.end()}})});
@@ -60,18 +60,18 @@ void BrainSignals::onSignals(const std::string &brain, const agency::Message &me
     auto batch = protocol::decode<protocol::SignalBatch>(message.body);
     if (!batch)
         return logWarning("a signal of “" + brain + "” cannot be read: " + batch.error().message);
-    for (auto &signal : batch->signals)
+    for (auto &signal : batch->items)
         signal.brain = brain; // nobody speaks for another
     if (message.isSnapshot()) // repeats what we have when the brain or we were away
-        std::erase_if(batch->signals, [&](const Signal &signal) {
+        std::erase_if(batch->items, [&](const Signal &signal) {
             return std::find(m_newest.begin(), m_newest.end(), signal) != m_newest.end();
         });
-    if (batch->signals.empty())
+    if (batch->items.empty())
         return;
-    m_newest.insert(m_newest.end(), batch->signals.begin(), batch->signals.end());
+    m_newest.insert(m_newest.end(), batch->items.begin(), batch->items.end());
     if (m_newest.size() > kept)
         m_newest.erase(m_newest.begin(), m_newest.end() - static_cast<std::ptrdiff_t>(kept));
-    m_bus.publish(topics::signals, protocol::encode(*batch));
+    m_bus.publish(topics::allSignals, protocol::encode(*batch));
 }
 
 } // namespace agora

@@ -102,7 +102,7 @@ fi
 apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 "$@" </dev/null >&2
 }
-say "Installing them: ${as_root[*]:-} apt-get install --no-install-recommends $(names_in "$lacking")"
+say "Installing them: ${as_root[*]:+sudo }apt-get install --no-install-recommends $(names_in "$lacking")"
 apt -qq update || say "apt-get update failed; trying with the package lists that are here."
 mapfile -t names < <(cut -f1 <<<"$lacking")
 apt install -y -qq --no-install-recommends "${names[@]}" \

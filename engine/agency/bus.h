@@ -53,8 +53,14 @@ public:
     [[nodiscard]] std::uint64_t epoch() const;
     [[nodiscard]] Timestamp now() const; ///< market time
     [[nodiscard]] bool isReplay() const;
+    /// What we do now was set going by an instant of a replay, and the clock waits for it.
+    [[nodiscard]] bool isInInstant() const;
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
+
+    /// Until `beginService` what others ask for waits: an agent that is still being built must not refuse anybody.
+    void delayService();
+    void beginService();
 
     // ---- the loop
     void run(); ///< until `stop`

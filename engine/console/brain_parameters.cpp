@@ -17,6 +17,11 @@ std::optional<bool> parseFlag(const std::string &text)
     return std::nullopt;
 }
 
+std::string wanted(const std::string &type)
+{
+    return type == "integer" ? "a whole number" : type == "flag" ? "true or false" : "a " + type;
+}
+
 /// Null when the text is none of the parameter's type.
 agency::Value typed(const client::BrainParameterInfo &parameter, const std::string &text)
 {

@@ -17,6 +17,7 @@ struct Typed {
     std::string period = "M1";
     std::vector<std::string> parameters;
     std::string level = "debug";
+    std::string lastLines = "50";
     std::string json;
 };
 
@@ -81,7 +82,7 @@ private:
         add(m_app, Verb::Account, "account", "Balance, equity and margin");
         auto *logs = add(m_app, Verb::Logs, "logs", "The log of all agents");
         logs->add_flag("-f,--follow", m_command.logs.follow, "Go on until Ctrl-C");
-        logs->add_option("-n,--last", m_command.logs.last, "How many of the newest lines")
+        logs->add_option("-n,--last", m_typed.lastLines, "How many of the newest lines")
             ->type_name("N")
             ->capture_default_str();
         logs->add_option("--level", m_typed.level, "Lowest level shown")->type_name("LEVEL");
@@ -150,6 +151,10 @@ private:
             return "--level: there is no level “" + m_typed.level + "”"
                 + suggestion(m_typed.level, {"debug", "info", "warning", "error"});
         m_command.logs.minimum = *level;
+        const auto lines = parseInteger(m_typed.lastLines);
+        if (!lines || *lines < 0)
+            return "-n takes a number of lines, not “" + m_typed.lastLines + "”";
+        m_command.logs.last = static_cast<std::size_t>(*lines);
         for (const auto &parameter : m_typed.parameters) {
             const auto equals = parameter.find('=');
             if (equals == std::string::npos || equals == 0)

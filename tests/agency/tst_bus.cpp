@@ -329,7 +329,7 @@ void TestBus::methodsListThemselves()
     auto &server = world.add("server");
     auto &client = world.add("client");
     server.method(
-        "double", "Twice as much.", [](const Value &, Answer answer) { answer.value({}); });
+        "double", "Twice as much.", [](const Value &, Answer answer) { answer.value(Value()); });
     Value methods;
     client.call("server", "agent.methods", {}, std::chrono::seconds(5),
         [&](Result<Value> reply) { methods = reply ? *reply : Value(); });
@@ -350,18 +350,7 @@ void TestBus::aRestartFailsTheRequestsUnderWay()
         [&](const Result<Value> &result) { reply = result ? "" : result.error().message; });
     world.settle();
     QCOMPARE(kept.size(), std::size_t(1));
-    kept.at(0)(Bytes{}); // answered into the void below: the network is cut first in real life
-    reply.clear();
-    client.call("server", "work", {}, std::chrono::seconds(60),
-        [&](const Result<Value> &result) { reply = result ? "" : result.error().message; });
-    world.settle();
-    QCOMPARE(kept.size(), std::size_t(2));
-    const auto unanswered = std::move(kept);
-    Bus *dead = server;
-    server = nullptr;
-    for (const auto &answer : unanswered)
-        answer(Bytes{});
-    world.kill(*dead);
+    world.kill(*server);
     world.add("server", 2);
     QTRY_VERIFY_WITH_TIMEOUT((world.settle(5), !reply.empty()), 3000);
     QCOMPARE(reply, std::string("“server” was restarted before it answered “work”"));

@@ -66,7 +66,10 @@ private:
         {
             m_engine.added.push_back(brain);
             const auto name = brain.name.empty() ? brain.module + "-1" : brain.name;
-            m_engine.brains.push_back({.name = name, .module = brain.module});
+            client::BrainInfo info;
+            info.name = name;
+            info.module = brain.module;
+            m_engine.brains.push_back(info);
             answer(done);
             m_listener.onBrains(m_engine.brains);
         }
@@ -85,16 +88,22 @@ private:
         void listBrainModules(
             std::function<void(const Result<std::vector<client::BrainModuleInfo>> &)> done) override
         {
-            client::BrainModuleInfo good{.key = "sma_cross", .title = "Crossing averages"};
-            good.parameters = {{.key = "fast",
-                .title = "Fast average",
-                .type = "integer",
-                .defaultValue = 12,
-                .min = 1,
-                .max = 500}};
-            done(std::vector{good,
-                client::BrainModuleInfo{
-                    .key = "old", .title = "Old", .problem = "built for another version"}});
+            client::BrainParameterInfo fast;
+            fast.key = "fast";
+            fast.title = "Fast average";
+            fast.type = "integer";
+            fast.defaultValue = 12;
+            fast.min = 1;
+            fast.max = 500;
+            client::BrainModuleInfo good;
+            good.key = "sma_cross";
+            good.title = "Crossing averages";
+            good.parameters = {fast};
+            client::BrainModuleInfo old;
+            old.key = "old";
+            old.title = "Old";
+            old.problem = "built for another version";
+            done(std::vector{good, old});
         }
         void shutDownEngine(client::Done done) override
         {

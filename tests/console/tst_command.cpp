@@ -38,9 +38,15 @@ client::BrainModuleInfo smaCross()
 {
     client::BrainModuleInfo module;
     module.key = "sma_cross";
-    module.parameters = {{.key = "fast", .type = "integer"}, {.key = "risk", .type = "number"},
-        {.key = "reverse", .type = "flag"}, {.key = "label", .type = "text"},
-        {.key = "side", .type = "text", .choices = {"bid", "ask", "mid"}}};
+    const std::vector<std::pair<std::string, std::string>> parameters{{"fast", "integer"},
+        {"risk", "number"}, {"reverse", "flag"}, {"label", "text"}, {"side", "text"}};
+    for (const auto &[key, type] : parameters) {
+        client::BrainParameterInfo parameter;
+        parameter.key = key;
+        parameter.type = type;
+        module.parameters.push_back(parameter);
+    }
+    module.parameters.back().choices = {"bid", "ask", "mid"};
     return module;
 }
 
@@ -103,7 +109,7 @@ private slots:
         const auto logs = commandOf({"logs", "-f", "-n", "7", "--level", "warning"}).logs;
         QVERIFY(logs.follow);
         QCOMPARE(logs.last, std::size_t{7});
-        QCOMPARE(logs.minimum, LogLevel::Warning);
+        QVERIFY(logs.minimum == LogLevel::Warning);
         const auto call = commandOf({"call", "router", "series", R"({"symbol":"EUR_USD"})"}).call;
         QCOMPARE(call.agent, std::string("router"));
         QCOMPARE(call.method, std::string("series"));

@@ -52,14 +52,14 @@ Decimal exact(const char *text) { return Decimal::parse(text).value(); }
 Order limitOrder()
 {
     Order order;
-    order.request = {.id = "sma.1.1",
-        .owner = "sma",
-        .symbol = "EUR_USD",
-        .side = OrderSide::Sell,
-        .type = OrderType::Limit,
-        .units = 1000,
-        .price = exact("1.1"),
-        .time = at("2020-01-02T10:00:00Z")};
+    order.request.id = "sma.1.1";
+    order.request.owner = "sma";
+    order.request.symbol = "EUR_USD";
+    order.request.side = OrderSide::Sell;
+    order.request.type = OrderType::Limit;
+    order.request.units = 1000;
+    order.request.price = exact("1.1");
+    order.request.time = at("2020-01-02T10:00:00Z");
     order.state = OrderState::Working;
     order.updated = at("2020-01-02T10:00:01Z");
     return order;
@@ -128,8 +128,12 @@ private slots:
     void aClosedPositionIsNotOpen()
     {
         FakeEngine engine;
-        engine.positions = {{.symbol = "EUR_USD", .units = -1000, .averagePrice = exact("1.1")},
-            {.symbol = "USD_JPY", .realized = 12}};
+        engine.positions.resize(2);
+        engine.positions[0].symbol = "EUR_USD";
+        engine.positions[0].units = -1000;
+        engine.positions[0].averagePrice = exact("1.1");
+        engine.positions[1].symbol = "USD_JPY";
+        engine.positions[1].realized = 12;
         const auto ran = run(engine, {"positions"});
         QCOMPARE(ran.out,
             std::string("SYMBOL   UNITS  AVERAGE  UNREALIZED  REALIZED  OWNER  UPDATED\n"
@@ -142,16 +146,19 @@ private slots:
     void tradesAndAccountAreShown()
     {
         FakeEngine engine;
-        engine.trades = {{.id = "t1",
-            .owner = "sma",
-            .symbol = "EUR_USD",
-            .units = 1000,
-            .entryPrice = exact("1.1"),
-            .entryTime = at("2020-01-02T10:00:00Z"),
-            .exitPrice = exact("1.2"),
-            .exitTime = at("2020-01-02T11:00:00Z"),
-            .profit = exact("99.995")}};
-        engine.account = {.currency = "USD", .balance = exact("100099.995"), .equity = 100100.5};
+        Trade trade;
+        trade.id = "t1";
+        trade.owner = "sma";
+        trade.symbol = "EUR_USD";
+        trade.units = 1000;
+        trade.entryPrice = exact("1.1");
+        trade.entryTime = at("2020-01-02T10:00:00Z");
+        trade.exitPrice = exact("1.2");
+        trade.exitTime = at("2020-01-02T11:00:00Z");
+        trade.profit = exact("99.995");
+        engine.trades = {trade};
+        engine.account.balance = exact("100099.995");
+        engine.account.equity = 100100.5;
         const auto trades = run(engine, {"trades"}).out;
         QVERIFY(
             trades.find("1.10000  1.20000  100.00  2020-01-02T10:00:00.000Z") != std::string::npos);
@@ -166,12 +173,17 @@ private slots:
     void statusCountsAgentsAndBrains()
     {
         FakeEngine engine;
-        engine.agents = {{.name = "router", .kind = "router", .phase = client::AgentPhase::Running},
-            {.name = "sma",
-                .kind = "brain",
-                .phase = client::AgentPhase::Parked,
-                .note = "died\n9"}};
-        engine.brains = {{.name = "sma", .module = "sma_cross", .symbol = "EUR_USD"}};
+        engine.agents.resize(2);
+        engine.agents[0].name = engine.agents[0].kind = "router";
+        engine.agents[0].phase = client::AgentPhase::Running;
+        engine.agents[1].name = "sma";
+        engine.agents[1].kind = "brain";
+        engine.agents[1].phase = client::AgentPhase::Parked;
+        engine.agents[1].note = "died\n9";
+        engine.brains.resize(1);
+        engine.brains[0].name = "sma";
+        engine.brains[0].module = "sma_cross";
+        engine.brains[0].symbol = "EUR_USD";
         const auto status = run(engine, {"status"}).out;
         QVERIFY(status.find("agents    1 running, 1 parked\n") != std::string::npos);
         QVERIFY(status.find("brains    1 enabled, 0 stopped\n") != std::string::npos);
@@ -252,12 +264,16 @@ private slots:
     void aCallGivesWhatTheMethodGave()
     {
         FakeEngine engine;
+        engine.agents.resize(1);
+        engine.agents[0].name = "router";
         const auto document
             = documentOf(engine, {"call", "router", "echo", R"({"a":[1,2.5,"x"]})"});
         QCOMPARE(document.toJson(), std::string(R"({"a":[1,2.5,"x"]})"));
-        engine.problem = "there is no agent “rooter”";
         QCOMPARE(run(engine, {"call", "rooter", "echo"}).err,
-            std::string("agoractl: there is no agent “rooter”\n"));
+            std::string("agoractl: there is no agent “rooter”, did you mean “router”?\n"));
+        engine.problem = "“router” has no method “ecco”";
+        QCOMPARE(run(engine, {"call", "router", "ecco"}).err,
+            std::string("agoractl: “router” has no method “ecco”\n"));
     }
 
     void shutdownWaitsForTheEnd()
@@ -294,11 +310,17 @@ private slots:
         FakeEngine engine;
         engine.answers = false;
         engine.tellsTrading = false;
-        const auto called = run(engine, {"call", "a", "m", "--timeout", "0.2"});
+        const auto called = run(engine, {"call", "overmind", "m", "--timeout", "0.2"});
         QCOMPARE(called.exit, 1);
         QCOMPARE(called.err, std::string("agoractl: the engine did not answer within 0.2 s\n"));
         QCOMPARE(run(engine, {"orders", "--timeout", "0.2"}).err,
             std::string("agoractl: the engine did not tell its orders within 0.2 s\n"));
+        engine.agents.resize(1);
+        engine.agents[0].name = engine.agents[0].kind = "trader";
+        engine.agents[0].phase = client::AgentPhase::Parked;
+        engine.agents[0].note = "died 5 times";
+        QCOMPARE(run(engine, {"orders", "--timeout", "0.2"}).err,
+            std::string("agoractl: the trader, which tells the orders, is parked: died 5 times\n"));
     }
 
     void wrongUsageOpensNoLine()

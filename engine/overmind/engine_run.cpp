@@ -113,6 +113,11 @@ public:
         m_setup.supervision.parkAfterDeaths = static_cast<int>(m_setup.system.parkAfterDeaths);
         m_overmind = std::make_unique<Overmind>(*m_bus, *m_names, m_setup, std::move(*brains));
         m_overmind->onShutdownRequest([this] { m_bus->stop(); });
+        m_overmind->onFailure([this](const std::string &sentence) {
+            if (m_failure.empty())
+                m_failure = sentence;
+            m_bus->stop();
+        });
         return {};
     }
 
@@ -136,6 +141,8 @@ public:
         m_overmind.reset();
         m_bus.reset();
         cleanRuntimeFolder(m_setup.paths.runtime);
+        if (!m_failure.empty())
+            return refuse(m_failure, 1);
         return killed.empty() ? 0 : 1;
     }
 
@@ -149,6 +156,14 @@ private:
             auto &replay = *m_setup.system.replay;
             if (!std::filesystem::exists(replay.file))
                 return fail("there is no recording " + replay.file.string());
+            if (replay.symbol.empty()) {
+                const auto symbol = symbolFromFileName(replay.file);
+                if (!symbol)
+                    return symbol.failure();
+                replay.symbol = *symbol;
+            }
+            if (findInstrument(replay.symbol) == nullptr)
+                return fail("unknown instrument “" + replay.symbol + "”");
             // A paper account begins anew with each replay: the same file gives the same orders.
             m_setup.marketFolder = m_setup.paths.data / "replay";
             std::filesystem::remove_all(m_setup.marketFolder, error);
@@ -186,6 +201,7 @@ private:
     }
 
     SystemClock m_clock;
+    std::string m_failure; ///< why the engine could not come up
     Overmind::Setup m_setup;
     std::unique_ptr<FileLock> m_lock;
     std::unique_ptr<agency::Bus> m_bus;

@@ -122,6 +122,7 @@ const Clock &AgentRuntime::clock() const
 
 Result<Value> AgentRuntime::start()
 {
+    m_bus->delayService(); // until the agent is there
     if (const auto opened = m_bus->open(); !opened)
         return opened.failure();
     Value registration;

@@ -48,6 +48,8 @@ struct Bus::Parts {
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
     std::atomic<bool> stopped = false;
+    bool isServing = true;
+    std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     Duration lastSweep{};
     std::uint64_t handled = 0;
     std::shared_ptr<int> alive = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
@@ -79,6 +81,16 @@ bool Bus::isInInstant() const { return m_parts->wire.causality().isActive(); }
 void Bus::know(const std::string &agent, const std::string &endpoint)
 {
     m_parts->links.know(agent, endpoint);
+}
+
+void Bus::delayService() { m_parts->isServing = false; }
+
+void Bus::beginService()
+{
+    m_parts->isServing = true;
+    auto early = std::exchange(m_parts->early, {});
+    for (auto &[from, frame] : early)
+        dispatch(from, frame);
 }
 
 // ---- the loop
@@ -146,6 +158,11 @@ void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
     const auto kind = frame.header.kind;
+    if (!parts.isServing
+        && (kind == FrameKind::Subscribe || kind == FrameKind::Request || kind == FrameKind::Push)) {
+        parts.early.emplace_back(from, std::move(frame));
+        return;
+    }
     if (kind == FrameKind::CausalAck) {
         parts.wire.causality().acknowledged(from);
         return settle();

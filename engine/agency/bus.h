@@ -58,6 +58,10 @@ public:
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
 
+    /// Until `beginService` what others ask for waits: an agent that is still being built must not refuse anybody.
+    void delayService();
+    void beginService();
+
     // ---- the loop
     void run(); ///< until `stop`
     void stop();

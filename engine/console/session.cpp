@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "engine/console/documents.h"
+#include "engine/console/table.h"
 #include "engine/console/tables.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ Outcome Session::perform()
 
 Outcome Session::showEngine()
 {
-    const auto told = require("agents and brains",
+    const auto told = require("agents and brains", nullptr,
         [](const Inbox::State &state) { return state.engine && state.agents && state.brains; });
     if (!told)
         return told;
@@ -101,13 +102,14 @@ Outcome Session::showTrading()
         : verb == Verb::Orders                 ? "orders"
         : verb == Verb::Trades                 ? "trades"
                                                : "account";
-    const auto told = require(what, [verb](const Inbox::State &state) {
-        return state.engine
-            && (verb == Verb::Positions    ? state.positions.has_value()
-                    : verb == Verb::Orders ? state.orders.has_value()
-                    : verb == Verb::Trades ? state.trades.has_value()
-                                           : state.account.has_value());
-    });
+    const auto told = require(
+        what, verb == Verb::Account ? "informer" : "trader", [verb](const Inbox::State &state) {
+            return state.engine
+                && (verb == Verb::Positions    ? state.positions.has_value()
+                        : verb == Verb::Orders ? state.orders.has_value()
+                        : verb == Verb::Trades ? state.trades.has_value()
+                                               : state.account.has_value());
+        });
     if (!told)
         return told;
     auto state = m_inbox.state();
@@ -131,7 +133,8 @@ Outcome Session::showTrading()
 
 Outcome Session::showLog()
 {
-    const auto told = require("log", [](const Inbox::State &state) { return state.hasLog; });
+    const auto told
+        = require("log", "logger", [](const Inbox::State &state) { return state.hasLog; });
     if (!told)
         return told;
     auto records = m_inbox.takeLog();
@@ -189,10 +192,17 @@ bool Session::waitFor(Duration limit, const Condition &condition)
     return false;
 }
 
-Outcome Session::require(const char *what, const Condition &condition)
+Outcome Session::require(const char *what, const char *teller, const Condition &condition)
 {
     if (waitFor(m_command.timeout, condition))
         return {};
+    const auto state = m_inbox.state();
+    for (const auto &agent : state.agents.value_or(std::vector<client::AgentInfo>())) {
+        if (teller != nullptr && agent.kind == teller && agent.phase != client::AgentPhase::Running)
+            return refuse("the " + agent.name + ", which tells the " + what + ", is "
+                + std::string(toString(agent.phase))
+                + (agent.note.empty() ? "" : ": " + printable(agent.note)));
+    }
     return tooLate(std::string("did not tell its ") + what);
 }
 

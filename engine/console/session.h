@@ -34,8 +34,9 @@ private:
 
     /// False when the limit passed, or Ctrl-C came, before the condition held.
     [[nodiscard]] bool waitFor(Duration limit, const Condition &condition);
-    /// Waits for what the engine tells by itself; the refusal says that its `what` did not come.
-    [[nodiscard]] Outcome require(const char *what, const Condition &condition);
+    /// Waits for what the engine tells by itself; the refusal says that its `what` did not come,
+    /// and why if the kind of agent that tells it does not run.
+    [[nodiscard]] Outcome require(const char *what, const char *teller, const Condition &condition);
     /// Starts a request with a function that takes the answer; empty when none came in time or
     /// the engine is gone.
     template <typename Answer, typename Start>

@@ -92,8 +92,8 @@ Result<client::NewBrain, Refusal> Session::newBrain()
 
 Outcome Session::addBrain()
 {
-    const auto told
-        = require("brains", [](const Inbox::State &state) { return state.engine && state.brains; });
+    const auto told = require(
+        "brains", nullptr, [](const Inbox::State &state) { return state.engine && state.brains; });
     if (!told)
         return told;
     const auto before = *m_inbox.state().brains;
@@ -153,6 +153,16 @@ Outcome Session::changeBrain()
 Outcome Session::call()
 {
     const auto &what = m_command.call;
+    const auto told = require(
+        "agents", nullptr, [](const Inbox::State &state) { return state.agents.has_value(); });
+    if (!told)
+        return told;
+    std::vector<std::string> names{"overmind"};
+    const auto state = m_inbox.state();
+    for (const auto &agent : *state.agents)
+        names.push_back(agent.name);
+    if (std::find(names.begin(), names.end(), what.agent) == names.end())
+        return refuse("there is no agent “" + what.agent + "”" + suggestion(what.agent, names));
     const auto answer = answerTo<Result<agency::Value>>([&](client::ValueDone done) {
         m_link->call(what.agent, what.method, what.value, std::move(done));
     });

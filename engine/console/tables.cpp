@@ -17,13 +17,20 @@ std::string money(double amount) { return formatFixed(amount, 2); }
 /// Epoch 0 stands for "never", and nobody wants to read 1970.
 std::string time(Timestamp at) { return at == Timestamp{} ? "-" : formatIso(at, 3); }
 
+/// As a person would type it: `10000`, `true`, `short`.
+std::string plain(const agency::Value &value)
+{
+    if (value.isText())
+        return value.asText();
+    return value.isNumber() && !value.isInteger() ? formatDouble(value.asNumber()) : value.toJson();
+}
+
 /// `fast=12 slow=26`
 std::string parametersText(const agency::Value &parameters)
 {
     std::string text;
     for (const auto &[key, value] : parameters.asObject())
-        text += (text.empty() ? "" : " ") + key + "="
-            + (value.isText() ? value.asText() : value.toJson());
+        text += (text.empty() ? "" : " ") + key + "=" + plain(value);
     return text;
 }
 
@@ -100,13 +107,12 @@ void Tables::agents(const std::vector<client::AgentInfo> &agents) const
         return;
     }
     Table table({{"NAME"}, {"KIND"}, {"PHASE"}, {"PID", Align::Right}, {"RESTARTS", Align::Right},
-        {"EPOCH", Align::Right}, {"BEAT ms", Align::Right}, {"MiB", Align::Right},
-        {"CPU %", Align::Right}, {"NOTE"}});
+        {"BEAT ms", Align::Right}, {"MiB", Align::Right}, {"CPU %", Align::Right}, {"NOTE"}});
     for (const auto &agent : agents)
         table.add({agent.name, agent.kind, std::string(toString(agent.phase)),
             agent.pid > 0 ? std::to_string(agent.pid) : "-", std::to_string(agent.restarts),
-            std::to_string(agent.epoch), formatFixed(agent.heartbeatAgeMs, 0),
-            formatFixed(agent.memoryMiB, 1), formatFixed(agent.cpuPercent, 1), agent.note});
+            formatFixed(agent.heartbeatAgeMs, 0), formatFixed(agent.memoryMiB, 1),
+            formatFixed(agent.cpuPercent, 1), agent.note});
     table.print(m_out);
 }
 
@@ -140,9 +146,7 @@ void Tables::modules(const std::vector<client::BrainModuleInfo> &modules) const
             continue;
         Table table({{"  PARAMETER"}, {"TYPE"}, {"DEFAULT", Align::Right}, {"RANGE"}, {"MEANING"}});
         for (const auto &parameter : module.parameters)
-            table.add({"  " + parameter.key, parameter.type,
-                parameter.defaultValue.isText() ? parameter.defaultValue.asText()
-                                                : parameter.defaultValue.toJson(),
+            table.add({"  " + parameter.key, parameter.type, plain(parameter.defaultValue),
                 range(parameter), parameter.title});
         table.print(m_out);
     }

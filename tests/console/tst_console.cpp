@@ -264,12 +264,16 @@ private slots:
     void aCallGivesWhatTheMethodGave()
     {
         FakeEngine engine;
+        engine.agents.resize(1);
+        engine.agents[0].name = "router";
         const auto document
             = documentOf(engine, {"call", "router", "echo", R"({"a":[1,2.5,"x"]})"});
         QCOMPARE(document.toJson(), std::string(R"({"a":[1,2.5,"x"]})"));
-        engine.problem = "there is no agent “rooter”";
         QCOMPARE(run(engine, {"call", "rooter", "echo"}).err,
-            std::string("agoractl: there is no agent “rooter”\n"));
+            std::string("agoractl: there is no agent “rooter”, did you mean “router”?\n"));
+        engine.problem = "“router” has no method “ecco”";
+        QCOMPARE(run(engine, {"call", "router", "ecco"}).err,
+            std::string("agoractl: “router” has no method “ecco”\n"));
     }
 
     void shutdownWaitsForTheEnd()
@@ -306,11 +310,17 @@ private slots:
         FakeEngine engine;
         engine.answers = false;
         engine.tellsTrading = false;
-        const auto called = run(engine, {"call", "a", "m", "--timeout", "0.2"});
+        const auto called = run(engine, {"call", "overmind", "m", "--timeout", "0.2"});
         QCOMPARE(called.exit, 1);
         QCOMPARE(called.err, std::string("agoractl: the engine did not answer within 0.2 s\n"));
         QCOMPARE(run(engine, {"orders", "--timeout", "0.2"}).err,
             std::string("agoractl: the engine did not tell its orders within 0.2 s\n"));
+        engine.agents.resize(1);
+        engine.agents[0].name = engine.agents[0].kind = "trader";
+        engine.agents[0].phase = client::AgentPhase::Parked;
+        engine.agents[0].note = "died 5 times";
+        QCOMPARE(run(engine, {"orders", "--timeout", "0.2"}).err,
+            std::string("agoractl: the trader, which tells the orders, is parked: died 5 times\n"));
     }
 
     void wrongUsageOpensNoLine()

@@ -56,6 +56,7 @@ int runAgentProgram(const std::vector<std::string> &arguments, std::span<const A
     const auto agent = kind->make(runtime, *settings);
     if (!agent)
         return runtime.failed(agent.error().message);
+    runtime.bus().beginService();
     runtime.onStop([&] { (*agent)->stop(); });
     watchReadiness(runtime, **agent);
     const auto code = runtime.run(signals);

@@ -5,6 +5,7 @@
 #include "engine/overmind/engine_arguments.h"
 #include "engine/overmind/overmind.h"
 #include "engine/overmind/version.h"
+#include "engine/protocol/codec.h"
 
 #include <cstdio>
 
@@ -121,8 +122,13 @@ public:
         return {};
     }
 
-    int run(const StopSignals &signals)
+    int run(const StopSignals &stopSignals)
     {
+        // What the Overmind says stands in the system's log too, beside the agents' lines.
+        setLogSink([this](const LogRecord &record) {
+            m_bus->pushQuietly(
+                "logger", protocol::topics::log, protocol::encode(protocol::LogBatch{{record}}));
+        });
         m_overmind->start();
         if (!isReplay())
             m_bus->every(std::chrono::seconds(10), [this] { rememberTime(); });
@@ -131,9 +137,10 @@ public:
             isReplay() ? ("replay of " + m_setup.system.replay->file.string()).c_str()
                        : "simulated venue");
         std::fflush(stdout);
-        while (!m_bus->isStopped() && !signals.received())
+        while (!m_bus->isStopped() && !stopSignals.received())
             m_bus->turn(std::chrono::milliseconds(100));
         const auto killed = m_overmind->stopAll(stopLimit);
+        setLogSink({});
         for (const auto &name : killed)
             std::fprintf(stderr, "agorad: “%s” had to be killed\n", name.c_str());
         if (!isReplay())
@@ -222,14 +229,14 @@ int runEngine(const std::vector<std::string> &arguments)
                            : (std::string("agorad ") + agoraVersion + "\n").c_str());
         return 0;
     }
-    const StopSignals signals;
+    const StopSignals stopSignals;
     EngineRun engine;
     if (const auto prepared = engine.prepare(*parsed); !prepared)
         return refuse(prepared.error().message, 1);
     setUpLog({.agent = "overmind", .file = {}, .alsoStderr = true, .now = {}, .sink = {}});
     if (const auto opened = engine.open(); !opened)
         return refuse(opened.error().message, 1);
-    return engine.run(signals);
+    return engine.run(stopSignals);
 }
 
 } // namespace agora

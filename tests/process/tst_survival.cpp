@@ -1,3 +1,4 @@
+#include "engine/base/clock.h"
 #include "engine/market/price_generator.h"
 #include "tests/process/engine_process.h"
 
@@ -7,7 +8,7 @@
 using namespace agora;
 
 namespace {
-const std::string system = R"(
+const std::string liveSystem = R"(
 [venue]
 seed = 11
 start = "2026-11-18T12:00:07Z"
@@ -45,7 +46,7 @@ private:
 
 void TestSurvival::init()
 {
-    m_engine = std::make_unique<EngineProcess>(system);
+    m_engine = std::make_unique<EngineProcess>(liveSystem);
     const auto started = m_engine->start();
     QVERIFY2(started.hasValue(), started ? "" : started.error().message.c_str());
     (void)m_engine->client();

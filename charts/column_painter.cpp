@@ -44,8 +44,10 @@ void paintDenseLine(
         rects.emplace_back(x, top, 1, std::max(line, pixels.y(joined.low) - top));
         before = extent;
     });
+    QColor pale = color; // full columns would be a solid block
+    pale.setAlpha(color.alpha() * 3 / 5);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
+    painter.setBrush(pale);
     painter.drawRects(rects.data(), static_cast<int>(rects.size()));
 }
 

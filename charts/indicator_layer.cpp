@@ -97,7 +97,11 @@ std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
 double IndicatorLayer::widthOf(std::size_t output) const
 {
     const double wanted = output < m_setup.widths.size() ? m_setup.widths[output] : 0;
-    return wanted > 0 ? wanted : 1.5;
+    if (wanted > 0)
+        return wanted;
+    const bool isOfBand = std::ranges::any_of(
+        m_info->outputs, [](const auto &o) { return o.style == LineStyle::Band; });
+    return isOfBand ? 1.0 : 1.5; // three lines of full width would drown the candles
 }
 
 Extent IndicatorLayer::extent(std::size_t begin, std::size_t end) const

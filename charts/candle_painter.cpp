@@ -14,7 +14,7 @@ constexpr double volumeShare = 0.18; // of the pane's height
 class Strokes {
 public:
     explicit Strokes(const ChartTheme &theme, double strength = 1)
-        : m_colors {theme.up, theme.down, theme.mutedText}
+        : m_colors{theme.up, theme.down, theme.mutedText}
     {
         for (QColor &color : m_colors)
             color = mixed(color, theme.background, strength);

@@ -77,9 +77,9 @@ void paintLine(QPainter &painter, const PaneMap &map, const ColumnView &column, 
     if (isDense(pixels))
         return paintDenseLine(painter, pixels, column, dense);
     painter.setRenderHint(QPainter::Antialiasing, true);
-    // Separate lines with square ends look like one, and Qt's raster engine is several times faster
+    // Separate lines look like one at this width, and Qt's raster engine is several times faster
     // with them.
-    painter.setPen(QPen(color, width * pixels.scale(), Qt::SolidLine, Qt::SquareCap));
+    painter.setPen(QPen(color, width * pixels.scale(), Qt::SolidLine, Qt::FlatCap));
     forEachStretch(pixels, column, [&](const QPolygonF &points) {
         std::vector<QLineF> lines;
         for (qsizetype i = 1; i < points.size(); ++i)

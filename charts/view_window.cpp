@@ -23,6 +23,7 @@ void ViewWindow::reset(std::size_t bars)
 {
     m_count = bars;
     setBars(usualBars());
+    m_isRangeChosen = false;
     m_isAutoScroll = true;
     m_right = end();
 }
@@ -42,7 +43,7 @@ void ViewWindow::setPixelWidth(double pixels, double usualBarPixels)
     if (pixels <= 0 || pixels == m_pixels)
         return;
     if (m_pixels <= 0)
-        m_barPixels = usualBarPixels;
+        m_barPixels = m_isRangeChosen ? pixels / m_bars : usualBarPixels;
     m_pixels = pixels;
     const double bars = std::max(fewestBars, m_pixels / m_barPixels);
     const double fixed = m_isAutoScroll ? newest() : m_right;
@@ -114,6 +115,7 @@ void ViewWindow::setRange(VisibleRange range)
 void ViewWindow::setBars(double bars)
 {
     m_bars = bars;
+    m_isRangeChosen = true;
     if (m_pixels > 0)
         m_barPixels = m_pixels / bars;
 }

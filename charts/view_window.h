@@ -45,6 +45,7 @@ private:
     double m_pixels = 0;
     double m_barPixels = 8; ///< as the user zoomed; kept while the width of the plot changes
     double m_usualBarPixels = 8;
+    bool m_isRangeChosen = false; ///< before the first width was known, too
     bool m_isAutoScroll = true;
 };
 

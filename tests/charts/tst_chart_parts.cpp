@@ -132,6 +132,15 @@ private slots:
         QCOMPARE((480 - view.range().first) / view.range().bars(), share);
     }
 
+    void aRangeChosenBeforeTheFirstLayoutIsKept()
+    {
+        ViewWindow view;
+        view.reset(1000);
+        view.setRange({100, 700});
+        view.setPixelWidth(500, 8);
+        QVERIFY(view.range() == (VisibleRange{100, 700}));
+    }
+
     void windowKeepsItsLimits()
     {
         ViewWindow view;

@@ -272,6 +272,8 @@ private slots:
         QTest::mouseDClick(m_chart->childAt(300, 200), Qt::LeftButton, {}, {20, rowHeight * 2});
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().toString(), id);
+        QCOMPARE(m_chart->indicatorAt({20, rowHeight * 2}), id);
+        QVERIFY(m_chart->indicatorAt({20, m_chart->height() - 2}).isEmpty());
     }
 
     void anotherInstrumentPeriodOrSideStartsAnew()

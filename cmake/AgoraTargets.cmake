@@ -2,7 +2,11 @@
 # include root and precompiled header.
 function(agora_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wold-style-cast -Wshadow
-                                           -Wnon-virtual-dtor -Woverloaded-virtual)
+                                           -Wnon-virtual-dtor -Woverloaded-virtual
+                                           # messages are built with designated initialisers; what is not named has its default
+                                           -Wno-missing-field-initializers
+                                           # GCC 12 sees uninitialised optionals where there are none (PR 105562 and kin)
+                                           -Wno-maybe-uninitialized)
   if(AGORA_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -13,31 +13,37 @@
 
 namespace agora {
 
-/// Changes whenever a brain module compiled against older headers could no longer run. A module of another version is refused.
+/// Changes whenever a brain module compiled against older headers could no longer run. A module of
+/// another version is refused.
 inline constexpr int brainApiVersion = 1;
 
-/// Everything a brain may do. Handed to it by its host (live, paper, replay, backtest: always the same interface).
-/// All calls are made in the brain's own thread, from inside its `on…` methods; none of them waits.
+/// Everything a brain may do. Handed to it by its host (live, paper, replay, backtest: always the
+/// same interface). All calls are made in the brain's own thread, from inside its `on…` methods;
+/// none of them waits.
 class BrainContext {
 public:
     virtual ~BrainContext() = default;
 
-    [[nodiscard]] virtual const std::string &name() const = 0; ///< of this brain, unique in the system
+    /// Of this brain, unique in the system.
+    [[nodiscard]] virtual const std::string &name() const = 0;
     [[nodiscard]] virtual const std::string &symbol() const = 0; ///< the main series' instrument
     [[nodiscard]] virtual Timestamp now() const = 0; ///< market time: in a replay the replay's
 
-    /// A declared parameter's value; the key must be one that the module declares, with the right type.
+    /// A declared parameter's value; the key must be one that the module declares, with the right
+    /// type.
     [[nodiscard]] virtual std::int64_t integer(std::string_view key) const = 0;
     [[nodiscard]] virtual double number(std::string_view key) const = 0;
     [[nodiscard]] virtual bool flag(std::string_view key) const = 0;
     [[nodiscard]] virtual const std::string &text(std::string_view key) const = 0;
 
-    /// The main series (instrument, period, side and depth of the brain's configuration); newest bar at [0].
+    /// The main series (instrument, period, side and depth of the brain's configuration); newest
+    /// bar at [0].
     [[nodiscard]] virtual const BarSeries &series() const = 0;
     /// The last quote of the main instrument, if one has come.
     [[nodiscard]] virtual std::optional<Tick> lastTick() const = 0;
 
-    /// Sends an order; returns its id. What became of it comes as `onOrder` and `onFill`. Sizes are in units of the base, positive.
+    /// Sends an order; returns its id. What became of it comes as `onOrder` and `onFill`. Sizes are
+    /// in units of the base, positive.
     virtual std::string buy(Decimal units, std::string_view comment = {}) = 0;
     virtual std::string sell(Decimal units, std::string_view comment = {}) = 0;
     /// Any other order; id, owner and time are filled in.
@@ -55,18 +61,20 @@ public:
     virtual int startTimer(Duration delay) = 0;
     virtual void log(std::string_view text) = 0;
 
-    /// Kept on disk when this returns and handed back by `savedState` after a restart. Texts of at most 1 MiB.
+    /// Kept on disk when this returns and handed back by `savedState` after a restart. Texts of at
+    /// most 1 MiB.
     virtual void saveState(std::string_view state) = 0;
     [[nodiscard]] virtual std::optional<std::string> savedState() const = 0;
 };
 
-/// A strategy. Derive, override what you need, export it with AGORA_BRAIN. Every method is empty by default.
-/// One thread, one call at a time. An exception that leaves a method ends this brain's process (the Overmind starts it again);
-/// nothing else is touched.
+/// A strategy. Derive, override what you need, export it with AGORA_BRAIN. Every method is empty by
+/// default. One thread, one call at a time. An exception that leaves a method ends this brain's
+/// process (the Overmind starts it again); nothing else is touched.
 class Brain {
 public:
     virtual ~Brain() = default;
-    /// History is there: `context.series()` holds the bars asked for (fewer when the venue has no more).
+    /// History is there: `context.series()` holds the bars asked for (fewer when the venue has no
+    /// more).
     virtual void onStart(BrainContext &) {}
     virtual void onTick(BrainContext &, const Tick &) {}
     /// A bar of the main series is complete; it is `context.series()[0]`. Nothing later is visible.
@@ -89,7 +97,8 @@ struct BrainDescription {
 
 } // namespace agora
 
-/// The one symbol set a module exports. `Type` needs a default constructor and `static agora::BrainDescription describe()`.
+/// The one symbol set a module exports. `Type` needs a default constructor and `static
+/// agora::BrainDescription describe()`.
 #define AGORA_BRAIN(Type)                                                                          \
     extern "C" __attribute__((visibility("default"))) int agoraBrainApiVersion()                   \
     {                                                                                              \
@@ -99,7 +108,8 @@ struct BrainDescription {
     {                                                                                              \
         return new Type();                                                                         \
     }                                                                                              \
-    extern "C" __attribute__((visibility("default"))) void agoraDestroyBrain(::agora::Brain *brain) \
+    extern "C" __attribute__((visibility("default"))) void agoraDestroyBrain(                      \
+        ::agora::Brain *brain)                                                                     \
     {                                                                                              \
         delete brain;                                                                              \
     }                                                                                              \

@@ -7,7 +7,8 @@
 
 namespace agora {
 
-/// A value of a parameter: whole number, real number, yes/no, or text (one of `choices` where these are given).
+/// A value of a parameter: whole number, real number, yes/no, or text (one of `choices` where these
+/// are given).
 using ParameterValue = std::variant<std::int64_t, double, bool, std::string>;
 
 /// A declared parameter: it feeds the dialog and, later, the optimiser.

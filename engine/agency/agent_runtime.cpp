@@ -122,6 +122,7 @@ const Clock &AgentRuntime::clock() const
 
 Result<Value> AgentRuntime::start()
 {
+    m_bus->delayService(); // until the agent is there
     if (const auto opened = m_bus->open(); !opened)
         return opened.failure();
     Value registration;
@@ -171,10 +172,10 @@ void AgentRuntime::beat()
     m_bus->pushQuietly(nameServerName, "ns.beat", beat.toMessagePack());
 }
 
-int AgentRuntime::run(const StopSignals &signals)
+int AgentRuntime::run(const StopSignals &stopSignals)
 {
     constexpr Duration look = std::chrono::milliseconds(100); // a signal ends the wait anyway
-    while (!m_bus->isStopped() && !signals.received()) {
+    while (!m_bus->isStopped() && !stopSignals.received()) {
         m_bus->turn(look);
         if (m_bus->isOutdated()) {
             logError("a newer life of “" + m_setup.name + "” runs; this one ends");

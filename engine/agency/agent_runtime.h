@@ -39,13 +39,14 @@ public:
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] const AgentSetup &setup() const { return m_setup; }
 
-    /// Listens, registers, fetches the settings from the supervisor. Waits at most 5 s.
+    /// Listens, registers, fetches the settings from the supervisor. Waits at most 5 s. What others ask for waits until the
+    /// agent is built and calls `bus().beginService()`.
     [[nodiscard]] Result<Value> start();
     /// From now on the beats say that this agent does its work.
     void ready();
     /// Until SIGTERM, `agent.shutdown` or a newer life of the same name; then `onStop` runs. Gives
     /// the exit code.
-    int run(const StopSignals &signals);
+    int run(const StopSignals &stopSignals);
     void onStop(std::function<void()> body) { m_onStop = std::move(body); }
     /// Leaves the sentence where the supervisor finds it, prints it and gives exit code 1.
     int failed(const std::string &sentence) const;

@@ -48,9 +48,11 @@ struct Bus::Parts {
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
     std::atomic<bool> stopped = false;
+    bool isServing = true;
+    std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     Duration lastSweep{};
     std::uint64_t handled = 0;
-    std::uint64_t failedMethods = 0;
+    std::shared_ptr<int> alive = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
 };
 
 Bus::Bus(BusSetup setup, std::unique_ptr<Transport> transport)
@@ -75,9 +77,20 @@ const std::string &Bus::name() const { return m_parts->setup.name; }
 std::uint64_t Bus::epoch() const { return m_parts->setup.epoch; }
 Timestamp Bus::now() const { return m_parts->setup.clock->now(); }
 bool Bus::isReplay() const { return m_parts->setup.replayClock != nullptr; }
+bool Bus::isInInstant() const { return m_parts->wire.causality().isActive(); }
 void Bus::know(const std::string &agent, const std::string &endpoint)
 {
     m_parts->links.know(agent, endpoint);
+}
+
+void Bus::delayService() { m_parts->isServing = false; }
+
+void Bus::beginService()
+{
+    m_parts->isServing = true;
+    auto early = std::exchange(m_parts->early, {});
+    for (auto &[from, frame] : early)
+        dispatch(from, frame);
 }
 
 // ---- the loop
@@ -145,6 +158,11 @@ void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
     const auto kind = frame.header.kind;
+    if (!parts.isServing
+        && (kind == FrameKind::Subscribe || kind == FrameKind::Request || kind == FrameKind::Push)) {
+        parts.early.emplace_back(from, std::move(frame));
+        return;
+    }
     if (kind == FrameKind::CausalAck) {
         parts.wire.causality().acknowledged(from);
         return settle();
@@ -157,7 +175,9 @@ void Bus::dispatch(PeerRef from, Frame &frame)
     bool acknowledgeNow = false;
     if (frame.header.has(FlagCausal)) {
         acknowledgeNow = parts.wire.causality().received(from);
-        if (parts.setup.replayClock != nullptr)
+        // A request to be woken carries the future instant, not the present one.
+        const bool isWakeRequest = kind == FrameKind::Wake && parts.onWakeRequest;
+        if (parts.setup.replayClock != nullptr && !isWakeRequest)
             parts.setup.replayClock->advanceTo(frame.header.marketTime);
     }
     ++parts.handled;
@@ -224,8 +244,11 @@ void Bus::handle(PeerRef from, Frame &frame)
 void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
 {
     auto &parts = *m_parts;
-    Answer answer([this, from, correlation = frame.header.correlation, topic = frame.topic](
-                      Result<Bytes> result) {
+    Answer answer([this, alive = std::weak_ptr<int>(parts.alive), from,
+                      correlation = frame.header.correlation,
+                      topic = frame.topic](Result<Bytes> result) {
+        if (alive.expired())
+            return; // whoever kept the answer outlived the bus
         Frame reply{.header = {.kind = FrameKind::Reply,
                         .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
                         .correlation = correlation},
@@ -421,7 +444,13 @@ Value Bus::describe() const
 
 // ---- for the clock's master
 
-void Bus::beginInstant() { m_parts->wire.causality().beginAsRoot(); }
+void Bus::beginInstant(Timestamp at)
+{
+    AGORA_ENSURE(isReplay());
+    m_parts->setup.replayClock->advanceTo(at);
+    m_parts->wire.causality().beginAsRoot();
+}
+
 void Bus::onQuiet(std::function<void()> hook) { m_parts->onQuiet = std::move(hook); }
 void Bus::onWakeRequest(std::function<void(const std::string &, Timestamp, std::uint64_t)> hook)
 {

@@ -53,8 +53,14 @@ public:
     [[nodiscard]] std::uint64_t epoch() const;
     [[nodiscard]] Timestamp now() const; ///< market time
     [[nodiscard]] bool isReplay() const;
+    /// What we do now was set going by an instant of a replay, and the clock waits for it.
+    [[nodiscard]] bool isInInstant() const;
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
+
+    /// Until `beginService` what others ask for waits: an agent that is still being built must not refuse anybody.
+    void delayService();
+    void beginService();
 
     // ---- the loop
     void run(); ///< until `stop`
@@ -113,8 +119,8 @@ public:
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
 
     // ---- for the clock's master of a replay
-    /// Starts an instant: all that is sent until the next turn belongs to it.
-    void beginInstant();
+    /// The clock moves on to `at` (never back) and an instant starts: all that is sent until the next turn belongs to it.
+    void beginInstant(Timestamp at);
     /// Called when everything that the instant set going has come to rest.
     void onQuiet(std::function<void()> hook);
     /// Somebody asked to be woken; the master calls `wake` at that time.

@@ -13,7 +13,8 @@
 
 namespace agora {
 
-/// One value of a configuration file with the place it came from, so that every complaint can name it.
+/// One value of a configuration file with the place it came from, so that every complaint can name
+/// it.
 class ConfigNode {
 public:
     using Table = std::map<std::string, ConfigNode, std::less<>>;
@@ -38,24 +39,25 @@ public:
     [[nodiscard]] const Table &table() const; ///< must be a table
     [[nodiscard]] const Array &array() const; ///< must be an array
 
-    /// The value of a key of this table, `fallback` when absent, an error with line and column when the type is wrong.
-    /// Integers are accepted where a double is asked for.
+    /// The value of a key of this table, `fallback` when absent, an error with line and column when
+    /// the type is wrong. Integers are accepted where a double is asked for.
     [[nodiscard]] Result<std::string> text(std::string_view key, std::string fallback) const;
-    [[nodiscard]] Result<std::int64_t> integer(std::string_view key, std::int64_t fallback,
-        std::int64_t min, std::int64_t max) const;
+    [[nodiscard]] Result<std::int64_t> integer(
+        std::string_view key, std::int64_t fallback, std::int64_t min, std::int64_t max) const;
     [[nodiscard]] Result<double> number(
         std::string_view key, double fallback, double min, double max) const;
     [[nodiscard]] Result<bool> boolean(std::string_view key, bool fallback) const;
     [[nodiscard]] Result<std::vector<std::string>> texts(
         std::string_view key, std::vector<std::string> fallback) const;
-    /// Refuses keys that are not in `known`: a typo must not be ignored. Suggests the nearest known key.
+    /// Refuses keys that are not in `known`: a typo must not be ignored. Suggests the nearest known
+    /// key.
     [[nodiscard]] Result<void> refuseUnknown(std::initializer_list<std::string_view> known) const;
 
     /// An error that starts with this node's place.
     [[nodiscard]] Failure<Error> complain(const std::string &what) const;
 
 private:
-    Value m_value = Table {};
+    Value m_value = Table{};
     std::string m_file;
     int m_line = 0;
     int m_column = 0;

@@ -37,15 +37,16 @@ public:
     }
     /// Rounds half-even to 1e-9. The number must be finite and fit.
     static Decimal fromDouble(double value);
-    /// `-1.10456`, `1000`, `+0.5`, `1e-3`; more than nine decimals (zeros at the end aside), text around it and what does not fit
-    /// are errors that name the text.
+    /// `-1.10456`, `1000`, `+0.5`, `1e-3`; more than nine decimals (zeros at the end aside), text
+    /// around it and what does not fit are errors that name the text.
     static Result<Decimal> parse(std::string_view text);
 
     [[nodiscard]] constexpr Int128 raw() const { return m_raw; }
     [[nodiscard]] double toDouble() const;
     /// Shortest form without exponent: `1.5`, `-0.000000001`, `100`.
     [[nodiscard]] std::string toString() const;
-    /// Exactly `decimals` (0..9) places, rounded half away from zero: `toFixed(2)` of 1.005 is `1.01`.
+    /// Exactly `decimals` (0..9) places, rounded half away from zero: `toFixed(2)` of 1.005 is
+    /// `1.01`.
     [[nodiscard]] std::string toFixed(int decimals) const;
     /// To `decimals` (0..9) places.
     [[nodiscard]] Decimal rounded(int decimals, Rounding mode = Rounding::HalfEven) const;

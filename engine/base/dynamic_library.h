@@ -10,7 +10,8 @@ namespace agora {
 /// A shared library loaded at run time; unloaded when this goes.
 class DynamicLibrary {
 public:
-    /// All its symbols are bound at once, so a missing one shows here. The error names file and reason.
+    /// All its symbols are bound at once, so a missing one shows here. The error names file and
+    /// reason.
     [[nodiscard]] static Result<DynamicLibrary> open(const std::filesystem::path &file);
     DynamicLibrary(DynamicLibrary &&other) noexcept;
     DynamicLibrary &operator=(DynamicLibrary &&other) noexcept;

@@ -24,7 +24,8 @@ struct LogRecord {
     bool operator==(const LogRecord &) const = default;
 };
 
-/// The process's log: a rotating file (10 MiB × 5), stderr on request, and one sink that carries records to the Logger.
+/// The process's log: a rotating file (10 MiB × 5), stderr on request, and one sink that carries
+/// records to the Logger.
 struct LogSetup {
     std::string agent;
     std::filesystem::path file; ///< empty = none

@@ -80,7 +80,7 @@ fs::path runtimeFolder(const std::string &profile)
 {
     if (const auto xdg = xdgFolder("XDG_RUNTIME_DIR", nullptr))
         return *xdg / "agora" / profile;
-    return fs::temp_directory_path() / ("agora-" + std::to_string(::geteuid())) / profile;
+    return fs::temp_directory_path() / ("agora-" + std::to_string(::geteuid()) + '-' + profile);
 }
 
 } // namespace

@@ -7,8 +7,8 @@
 
 namespace agora {
 
-/// Where one profile keeps its files. XDG folders, overridden by AGORA_CONFIG_DIR, AGORA_DATA_DIR, AGORA_RUNTIME_DIR
-/// (each then used as it stands, without `agora/<profile>` behind it).
+/// Where one profile keeps its files. XDG folders, overridden by AGORA_CONFIG_DIR, AGORA_DATA_DIR,
+/// AGORA_RUNTIME_DIR (each then used as it stands, without `agora/<profile>` behind it).
 struct Paths {
     std::string profile; ///< letters, digits, '-' and '_'
     std::filesystem::path config; ///< agora.toml
@@ -16,8 +16,8 @@ struct Paths {
     std::filesystem::path runtime; ///< ipc sockets and pid files, mode 0700
 
     [[nodiscard]] static Result<Paths> forProfile(const std::string &profile);
-    /// Makes the folders (runtime 0700) and tries to write in data and runtime; the error names the folder.
-    /// Socket paths must stay under 100 characters: a longer runtime folder is refused.
+    /// Makes the folders (runtime 0700) and tries to write in data and runtime; the error names the
+    /// folder. Socket paths must stay under 100 characters: a longer runtime folder is refused.
     [[nodiscard]] Result<void> prepare() const;
 };
 

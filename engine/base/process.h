@@ -15,7 +15,7 @@ struct ProcessSpec {
     std::filesystem::path program;
     std::vector<std::string> arguments; ///< without the program's own name
     std::vector<std::pair<std::string, std::string>> environment; ///< added to ours
-    std::filesystem::path output; ///< file that stdout and stderr are appended to; empty = /dev/null
+    std::filesystem::path output; ///< stdout and stderr are appended to it; empty = /dev/null
     bool ownSession = true; ///< outlives us and is not hit by our Ctrl-C
 };
 
@@ -70,8 +70,8 @@ public:
     [[nodiscard]] int wakeHandle() const; ///< becomes readable when one arrives
 };
 
-/// Holds `file` locked for as long as it lives: one engine, one journal writer. The file is for the lock alone and holds the
-/// pid; one that holds anything else is refused.
+/// Holds `file` locked for as long as it lives: one engine, one journal writer. The file is for the
+/// lock alone and holds the pid; one that holds anything else is refused.
 class FileLock {
 public:
     /// The error names the file, and the pid that holds it when known.

@@ -22,7 +22,7 @@ struct Failure {
 
 [[nodiscard]] inline Failure<Error> fail(std::string message)
 {
-    return {Error {std::move(message)}};
+    return {Error{std::move(message)}};
 }
 
 template <typename E>

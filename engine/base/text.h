@@ -16,7 +16,8 @@ namespace agora {
 /// Shortest form that reads back as the same double.
 [[nodiscard]] std::string formatDouble(double value);
 [[nodiscard]] std::string formatFixed(double value, int decimals);
-/// The candidate with the smallest edit distance, when it is near enough to be a typo (at most a third of the length).
+/// The candidate with the smallest edit distance, when it is near enough to be a typo (at most a
+/// third of the length).
 [[nodiscard]] std::optional<std::string> nearest(
     std::string_view text, const std::vector<std::string> &candidates);
 /// ", did you mean “x”?" or nothing.

@@ -14,7 +14,7 @@ using Duration = std::chrono::nanoseconds;
 using Timestamp = std::chrono::sys_time<Duration>;
 
 constexpr std::int64_t toNanos(Timestamp at) { return at.time_since_epoch().count(); }
-constexpr Timestamp fromNanos(std::int64_t nanos) { return Timestamp {Duration {nanos}}; }
+constexpr Timestamp fromNanos(std::int64_t nanos) { return Timestamp{Duration{nanos}}; }
 
 /// `2020-01-01T22:00:00.065Z`; as many decimals of the second as asked for (0, 3, 6 or 9).
 [[nodiscard]] std::string formatIso(Timestamp at, int decimals = 3);

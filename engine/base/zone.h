@@ -19,7 +19,8 @@ public:
 
     [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] LocalTime toLocal(Timestamp at) const;
-    /// R5: wall time that occurs twice → the earlier instant; that does not exist → the instant of the change.
+    /// R5: wall time that occurs twice → the earlier instant; that does not exist → the instant of
+    /// the change.
     [[nodiscard]] Timestamp toUtc(LocalTime local) const;
 
 private:

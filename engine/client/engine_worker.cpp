@@ -114,8 +114,8 @@ void EngineClient::Worker::subscribeAll()
             m_listener.onEquity(batch.points, snapshot);
         });
     follow<SignalBatch>(
-        "informer", topics::signals, [this](const SignalBatch &batch, bool snapshot) {
-            m_listener.onSignals(batch.signals, snapshot);
+        "informer", topics::allSignals, [this](const SignalBatch &batch, bool snapshot) {
+            m_listener.onSignals(batch.items, snapshot);
         });
     follow<LogBatch>("logger", topics::log, [this](const LogBatch &batch, bool snapshot) {
         m_listener.onLog(batch.records, snapshot);

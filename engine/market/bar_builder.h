@@ -10,9 +10,9 @@ namespace agora {
 
 /// Makes the bars of one period out of ticks (R1 to R12). A bar without a tick does not exist.
 ///
-/// `Emit` is called with `const QuoteBar &`: at most one completed bar, then the forming one. Bid,
-/// ask and mid are built from the ticks separately. Volume is the sum of the ticks' volumes, where
-/// a tick without one counts 1, so that any two ways to a longer period agree. Ticks marked
+/// `Handler` is called with `const QuoteBar &`: at most one completed bar, then the forming one.
+/// Bid, ask and mid are built from the ticks separately. Volume is the sum of the ticks' volumes,
+/// where a tick without one counts 1, so that any two ways to a longer period agree. Ticks marked
 /// TickHistory make the bar BarBackfilled, others BarLive; one bar may be both.
 class BarBuilder {
 public:
@@ -21,25 +21,25 @@ public:
 
     /// Ticks older than the last one, or within a bar that was completed already, are dropped and
     /// counted (R12).
-    template <typename Emit>
-    void update(const Tick &tick, Emit &&emit)
+    template <typename Handler>
+    void update(const Tick &tick, Handler &&handle)
     {
         if (tick.time < m_knownUntil) {
             ++m_dropped;
             return;
         }
         if (m_forming && tick.time >= m_span.close)
-            emit(finish());
+            handle(finish());
         include(tick);
-        emit(static_cast<const QuoteBar &>(*m_forming));
+        handle(static_cast<const QuoteBar &>(*m_forming));
     }
 
     /// The clock has come to `now`: completes the forming bar when its close time is reached (R10).
-    template <typename Emit>
-    void completeUntil(Timestamp now, Emit &&emit)
+    template <typename Handler>
+    void completeUntil(Timestamp now, Handler &&handle)
     {
         if (m_forming && now >= m_span.close)
-            emit(finish());
+            handle(finish());
     }
 
     /// Goes on with a bar that came from elsewhere (history, store); ticks before `knownUntil` are

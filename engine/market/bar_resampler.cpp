@@ -124,13 +124,13 @@ BarResampler::Target *BarResampler::targetFor(BarSpan span)
         [&](const Target &target) { return target.span.open >= span.open; });
     if (at != m_targets.end() && at->span == span)
         return &*at;
-    auto place
-        = m_targets.insert(at, Target{.span = span, .sources = {}, .head = {}}) - m_targets.begin();
+    auto index = at - m_targets.begin();
+    m_targets.insert(at, Target{.span = span, .sources = {}, .head = {}});
     if (m_targets.size() > keptTargets) {
         m_targets.pop_front(); // never the new one: take() refuses what is older than all kept
-        --place;
+        --index;
     }
-    return &m_targets[static_cast<std::size_t>(place)];
+    return &m_targets[static_cast<std::size_t>(index)];
 }
 
 void BarResampler::advance(Timestamp known)

@@ -20,32 +20,32 @@ class BarResampler {
 public:
     BarResampler(Period source, Period target, const DayAnchor &anchor = {});
 
-    /// Takes a completed or forming source bar and calls `emit(const QuoteBar &)` with each target
-    /// it changes: the one it completes first, its own last. A source that came before replaces its
-    /// predecessor unless its revision is lower or it is less complete; its target is rebuilt, also
-    /// when that was complete. Kept for this are the newest two targets: a correction further back
-    /// is an error, and `resample` over the stored sources of that target is the answer to it. A
-    /// source that does not open on an edge of its period, or straddles an edge of the target
-    /// (R11), is an error and changes nothing.
-    template <typename Emit>
-    [[nodiscard]] Result<void> update(const QuoteBar &source, Emit &&emit)
+    /// Takes a completed or forming source bar and calls `handle(const QuoteBar &)` with each
+    /// target it changes: the one it completes first, its own last. A source that came before
+    /// replaces its predecessor unless its revision is lower or it is less complete; its target is
+    /// rebuilt, also when that was complete. Kept for this are the newest two targets: a correction
+    /// further back is an error, and `resample` over the stored sources of that target is the
+    /// answer to it. A source that does not open on an edge of its period, or straddles an edge of
+    /// the target (R11), is an error and changes nothing.
+    template <typename Handler>
+    [[nodiscard]] Result<void> update(const QuoteBar &source, Handler &&handle)
     {
         m_changed.clear();
         const auto taken = take(source);
         for (const auto &bar : m_changed)
-            emit(bar);
+            handle(bar);
         return taken;
     }
 
     /// The clock has come to `now`: completes the newest target when its close time is reached
     /// (R10).
-    template <typename Emit>
-    void completeUntil(Timestamp now, Emit &&emit)
+    template <typename Handler>
+    void completeUntil(Timestamp now, Handler &&handle)
     {
         m_changed.clear();
         advance(now);
         for (const auto &bar : m_changed)
-            emit(bar);
+            handle(bar);
     }
 
     [[nodiscard]] std::optional<QuoteBar> forming() const;

@@ -28,6 +28,12 @@ std::uint64_t hashOf(std::string_view text)
     return hash;
 }
 
+/// Rounds what is not negative; faster than std::round, which is a call.
+double wholePoints(double points)
+{
+    return static_cast<double>(static_cast<std::int64_t>(points + 0.5));
+}
+
 /// Poisson by inversion.
 int countFor(double uniform, const DayProfile::Step &step)
 {
@@ -64,19 +70,12 @@ double PriceGenerator::breath(std::int64_t marketSecond) const
     return 0.75 + 0.55 * (value(block) * (1 - share) + value(block + 1) * share);
 }
 
-Tick PriceGenerator::tickAt(std::int64_t second, std::int64_t marketSecond, std::uint64_t bits,
-    int millisecond, const DayProfile::Step &step)
+Tick PriceGenerator::tickAt(Timestamp time, double level, double spreadPoints) const
 {
-    const double level = m_level + (m_nextLevel - m_level) * millisecond / 1000.0;
     const double mid = m_instrument.typicalPrice * std::exp(level) * m_pointsPerUnit;
-    const double jitter = 0.9 + 0.2 * unitInterval(bits);
-    const double wanted = m_calmSpreadPoints * step.spread * breath(marketSecond) * jitter;
-    const double spread = std::max(1.0, std::round(wanted));
-    const double bid = std::max(1.0, std::round(mid - spread / 2));
-    return {
-        .time = Timestamp{std::chrono::seconds{second} + std::chrono::milliseconds{millisecond}},
-        .bid = bid / m_pointsPerUnit,
-        .ask = (bid + spread) / m_pointsPerUnit};
+    const double spread = std::max(1.0, wholePoints(spreadPoints));
+    const double bid = std::max(1.0, wholePoints(mid - spread / 2));
+    return {.time = time, .bid = bid / m_pointsPerUnit, .ask = (bid + spread) / m_pointsPerUnit};
 }
 
 void PriceGenerator::generate(const OpenStretch &stretch, std::int64_t second)
@@ -88,20 +87,18 @@ void PriceGenerator::generate(const OpenStretch &stretch, std::int64_t second)
     const int count = countFor(unitInterval(bits), step);
     if (count == 0)
         return;
-    if (!m_hasLevel || m_levelSecond != marketSecond) {
-        const bool isNext = m_hasLevel && m_levelSecond + 1 == marketSecond;
-        m_level = isNext ? m_nextLevel : m_path.at(marketSecond);
-        m_nextLevel = m_path.at(marketSecond + 1);
-        m_levelSecond = marketSecond;
-        m_hasLevel = true;
-    }
+    const auto path = m_path.at(marketSecond);
+    const double spread = m_calmSpreadPoints * step.spread * breath(marketSecond);
     for (int i = 0; i < count; ++i) {
         // Each in a part of the second of its own: ascending without sorting.
         const auto tickBits = mix64(bits + static_cast<std::uint64_t>(i) + 1);
         const int first = i * 1000 / count;
         const int width = (i + 1) * 1000 / count - first;
         const int millisecond = first + static_cast<int>(tickBits & 0xFFFF) * width / 0x10000;
-        m_second.push_back(tickAt(second, marketSecond, mix64(tickBits), millisecond, step));
+        const double jitter = 0.9 + 0.2 * unitInterval(tickBits);
+        m_second.push_back(
+            tickAt(Timestamp{std::chrono::seconds{second} + std::chrono::milliseconds{millisecond}},
+                path.begin + (path.end - path.begin) * millisecond / 1000.0, spread * jitter));
     }
 }
 

@@ -37,8 +37,7 @@ public:
 private:
     /// Fills m_second with the ticks of one second of UTC, which must lie in the stretch.
     void generate(const OpenStretch &stretch, std::int64_t second);
-    [[nodiscard]] Tick tickAt(std::int64_t second, std::int64_t marketSecond, std::uint64_t bits,
-        int millisecond, const DayProfile::Step &step);
+    [[nodiscard]] Tick tickAt(Timestamp time, double level, double spreadPoints) const;
     [[nodiscard]] double breath(std::int64_t marketSecond) const;
 
     Instrument m_instrument;
@@ -48,11 +47,6 @@ private:
     double m_pointsPerUnit;
     double m_calmSpreadPoints;
     std::vector<Tick> m_second;
-    std::int64_t m_levelSecond
-        = 0; // m_level and m_nextLevel are the path here and one second later
-    double m_level = 0;
-    double m_nextLevel = 0;
-    bool m_hasLevel = false;
 };
 
 } // namespace agora

@@ -104,43 +104,55 @@ PricePath::PricePath(std::uint64_t seed, const Instrument &instrument)
     }
 }
 
-double PricePath::octaveValue(int k, std::int64_t segment) const
+double PricePath::loudness(std::int64_t marketSecond)
+{
+    const auto block = marketSecond >> blockBits;
+    auto &known = m_loudness[static_cast<std::size_t>(block & 3)];
+    if (known.factor <= 0 || known.block != block) {
+        const auto second = block << blockBits;
+        const auto burst = mix64(m_burstSeed ^ static_cast<std::uint64_t>(second >> burstBits));
+        known.block = block;
+        known.factor = dayStep(second).volatility * (1 + burstSwing * symmetric(burst)) / burstMean;
+    }
+    return known.factor;
+}
+
+double PricePath::octaveValue(int k, std::int64_t segment)
 {
     const auto &octave = m_octaves[static_cast<std::size_t>(k)];
     const double value
         = octave.amplitude * symmetric(mix64(octave.seed ^ static_cast<std::uint64_t>(segment)));
-    if (k >= loudOctaves)
-        return value;
-    const auto second = (segment << k) - octave.phase;
-    const auto burst = mix64(m_burstSeed ^ static_cast<std::uint64_t>(second >> burstBits));
-    return value * dayStep(second).volatility * (1 + burstSwing * symmetric(burst)) / burstMean;
+    return k < loudOctaves ? value * loudness((segment << k) - octave.phase) : value;
 }
 
-double PricePath::octaveAt(int k, std::int64_t marketSecond)
+void PricePath::moveTo(int k, std::int64_t marketSecond)
 {
     auto &octave = m_octaves[static_cast<std::size_t>(k)];
-    const auto shifted = marketSecond + octave.phase;
-    const auto segment = shifted >> k;
-    if (!octave.isFilled || octave.segment != segment) {
-        const bool isNext = octave.isFilled && octave.segment + 1 == segment;
-        octave.left = isNext ? octave.right : octaveValue(k, segment);
-        octave.right = octaveValue(k, segment + 1);
-        octave.segment = segment;
-        octave.isFilled = true;
-    }
-    const double share = static_cast<double>(shifted - (segment << k)) * octave.perSecond;
-    return octave.left + (octave.right - octave.left) * share;
+    const auto segment = (marketSecond + octave.phase) >> k;
+    if (octave.isFilled && octave.segment == segment)
+        return;
+    const bool isNext = octave.isFilled && octave.segment + 1 == segment;
+    octave.left = isNext ? octave.right : octaveValue(k, segment);
+    octave.right = octaveValue(k, segment + 1);
+    octave.segment = segment;
+    octave.isFilled = true;
 }
 
 double PricePath::coarse(std::int64_t block)
 {
     double sum = 0;
-    for (int k = blockBits; k < octaveCount; ++k)
-        sum += octaveAt(k, block << blockBits);
+    const auto second = block << blockBits;
+    for (int k = blockBits; k < octaveCount; ++k) {
+        moveTo(k, second);
+        const auto &octave = m_octaves[static_cast<std::size_t>(k)];
+        const auto past = second + octave.phase - (octave.segment << k);
+        sum += octave.left
+            + (octave.right - octave.left) * static_cast<double>(past) * octave.perSecond;
+    }
     return sum;
 }
 
-double PricePath::at(std::int64_t marketSecond)
+PricePath::Slope PricePath::at(std::int64_t marketSecond)
 {
     const auto block = marketSecond >> blockBits;
     if (!m_block.isFilled || m_block.number != block) {
@@ -150,12 +162,17 @@ double PricePath::at(std::int64_t marketSecond)
         m_block.number = block;
         m_block.isFilled = true;
     }
-    const double share
-        = static_cast<double>(marketSecond - (block << blockBits)) / (1 << blockBits);
-    double sum = m_block.left + (m_block.right - m_block.left) * share;
-    for (int k = 0; k < blockBits; ++k)
-        sum += octaveAt(k, marketSecond);
-    return sum;
+    double step = (m_block.right - m_block.left) / (1 << blockBits);
+    double begin = m_block.left + step * static_cast<double>(marketSecond - (block << blockBits));
+    for (int k = 0; k < blockBits; ++k) {
+        moveTo(k, marketSecond);
+        const auto &octave = m_octaves[static_cast<std::size_t>(k)];
+        const auto past = marketSecond + octave.phase - (octave.segment << k);
+        const double octaveStep = (octave.right - octave.left) * octave.perSecond;
+        begin += octave.left + octaveStep * static_cast<double>(past);
+        step += octaveStep;
+    }
+    return {begin, begin + step};
 }
 
 } // namespace agora

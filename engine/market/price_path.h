@@ -40,8 +40,12 @@ class PricePath {
 public:
     PricePath(std::uint64_t seed, const Instrument &instrument);
 
-    /// Neighbouring seconds cost little: each octave keeps the segment it is in.
-    [[nodiscard]] double at(std::int64_t marketSecond);
+    struct Slope {
+        double begin = 0;
+        double end = 0; ///< one second later; the path between them is straight
+    };
+    /// The path within one second. Neighbouring seconds cost little: each octave keeps its segment.
+    [[nodiscard]] Slope at(std::int64_t marketSecond);
     [[nodiscard]] const DayProfile::Step &dayStep(std::int64_t marketSecond) const
     {
         return m_day.at(m_clock.secondOfDay(marketSecond));
@@ -69,8 +73,14 @@ private:
         bool isFilled = false;
     };
 
-    [[nodiscard]] double octaveAt(int k, std::int64_t marketSecond);
-    [[nodiscard]] double octaveValue(int k, std::int64_t segment) const;
+    struct Loudness {
+        std::int64_t block = 0;
+        double factor = 0; // 0 = not filled
+    };
+
+    void moveTo(int k, std::int64_t marketSecond);
+    [[nodiscard]] double octaveValue(int k, std::int64_t segment);
+    [[nodiscard]] double loudness(std::int64_t marketSecond);
     [[nodiscard]] double coarse(std::int64_t block);
 
     MarketClock m_clock;
@@ -78,6 +88,7 @@ private:
     std::uint64_t m_burstSeed;
     std::array<Octave, octaveCount> m_octaves;
     Block m_block;
+    std::array<Loudness, 4> m_loudness; // of blocks, by their last bits
 };
 
 } // namespace agora

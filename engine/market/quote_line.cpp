@@ -141,15 +141,17 @@ bool isQuoteHeader(std::string_view line)
 
 Result<QuoteFormat> recogniseQuotes(std::string_view first, std::string_view second)
 {
-    const bool hasHeader = isQuoteHeader(first);
-    const auto fields = fieldsOf(hasHeader ? second : first);
-    if (!hasHeader && isHistDataTime(fields.text[0]))
+    if (isQuoteHeader(first)) {
+        const bool isIso = !isDigits(fieldsOf(second).text[0]);
+        return isIso && trimmed(first) == "timestamp,bid,ask" ? QuoteFormat::TrueFx
+                                                              : QuoteFormat::Generic;
+    }
+    const auto fields = fieldsOf(first);
+    if (isHistDataTime(fields.text[0]))
         return QuoteFormat::HistData;
-    const bool isIso = !isDigits(fields.text[0]);
-    if (hasHeader && isIso && trimmed(first) == "timestamp,bid,ask")
-        return QuoteFormat::TrueFx;
-    if ((hasHeader && second.empty())
-        || QuoteLineParser(QuoteFormat::Generic).parse(hasHeader ? second : first))
+    const auto time = fields.text[0];
+    const bool isTable = fields.count == 3 || fields.count == 4;
+    if (isTable && !time.empty() && isDigits(time.substr(0, 1)))
         return QuoteFormat::Generic;
     return fail(
         "no known format of quotes (histdata, truefx, generic) begins with " + quoted(first));

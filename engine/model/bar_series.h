@@ -19,14 +19,16 @@ struct Bar {
     bool operator==(const Bar &) const = default;
 };
 
-/// Columns of one chosen side, oldest first, that are views into a larger buffer: a new bar is written at the next free place
-/// and the view moves; all is copied only when the buffer is full. `series[0]` is the newest bar, `series[1]` the one before.
+/// Columns of one chosen side, oldest first, that are views into a larger buffer: a new bar is
+/// written at the next free place and the view moves; all is copied only when the buffer is full.
+/// `series[0]` is the newest bar, `series[1]` the one before.
 ///
-/// A copy of a series is a view of the same buffer: it costs nothing, keeps the buffer alive, and its forming bar changes in place
-/// while the owner updates it. `snapshot()` copies. The first of them to append goes on in the shared buffer, any other gets one of its own.
+/// A copy of a series is a view of the same buffer: it costs nothing, keeps the buffer alive, and
+/// its forming bar changes in place while the owner updates it. `snapshot()` copies. The first of
+/// them to append goes on in the shared buffer, any other gets one of its own.
 class BarSeries {
 public:
-    BarSeries() : BarSeries("", Period {}, PriceSide::Mid) {}
+    BarSeries() : BarSeries("", Period{}, PriceSide::Mid) {}
     BarSeries(std::string symbol, Period period, PriceSide side, std::size_t capacity = 1024);
 
     [[nodiscard]] const std::string &symbol() const { return m_symbol; }
@@ -48,15 +50,18 @@ public:
     [[nodiscard]] std::span<const double> volume() const;
 
     enum class Change { Appended, UpdatedNewest, CorrectedOlder, Ignored };
-    /// A newer open time is appended, a known one replaces its bar, an unknown older one is ignored.
+    /// A newer open time is appended, a known one replaces its bar, an unknown older one is
+    /// ignored.
     Change apply(const QuoteBar &bar);
     void clear();
     /// Forgets the oldest bars beyond `count`.
     void keepLast(std::size_t count);
 
-    [[nodiscard]] BarSeries last(std::size_t count) const; ///< a view of the newest `count` (all when fewer)
+    /// A view of the newest `count` (all when fewer).
+    [[nodiscard]] BarSeries last(std::size_t count) const;
     [[nodiscard]] BarSeries snapshot() const; ///< a copy with a buffer of its own
-    /// Position of the bar that holds `at` counted from the oldest; size() when `at` is before the first.
+    /// Position of the bar that holds `at` counted from the oldest; size() when `at` is before the
+    /// first.
     [[nodiscard]] std::size_t indexOf(Timestamp at) const;
 
 private:

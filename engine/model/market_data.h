@@ -21,7 +21,7 @@ struct Tick {
     double bid = 0;
     double ask = 0;
     double volume = 0; ///< 0 where the venue gives none
-    std::uint64_t number = 0; ///< the feed's running number of this instrument, from 1; 0 = not numbered
+    std::uint64_t number = 0; ///< the feed's, by instrument, running from 1; 0 = not numbered
     std::uint8_t flags = 0; ///< TickFlag bits
 
     [[nodiscard]] double mid() const { return (bid + ask) / 2; }

@@ -16,11 +16,12 @@ public:
     enum class Unit { Second, Minute, Hour, Day, Week, Month };
 
     constexpr Period() = default; ///< one minute
-    /// `S5` `M1` `M15` `H1` `H4` `D` `W` `MN` (also `D1`, `W1`, `MN1`). Lengths up to an hour must divide an hour, longer ones
-    /// a day (R2); anything else is an error that names the text.
+    /// `S5` `M1` `M15` `H1` `H4` `D` `W` `MN` (also `D1`, `W1`, `MN1`). Lengths up to an hour must
+    /// divide an hour, longer ones a day (R2); anything else is an error that names the text.
     [[nodiscard]] static Result<Period> parse(std::string_view text);
     [[nodiscard]] static Result<Period> make(Unit unit, int count);
-    /// Equal lengths are equal periods: 60 minutes are H1, 24 hours D. The count must be one that R2 allows.
+    /// Equal lengths are equal periods: 60 minutes are H1, 24 hours D. The count must be one that
+    /// R2 allows.
     static constexpr Period minutes(int count)
     {
         return count % 60 == 0 ? hours(count / 60) : Period(Unit::Minute, count);

@@ -13,9 +13,15 @@ namespace agora {
 
 enum class OrderSide : std::uint8_t { Buy, Sell };
 enum class OrderType : std::uint8_t { Market, Limit, Stop };
-enum class TimeInForce : std::uint8_t { GoodTillCancelled, ImmediateOrCancel, FillOrKill, GoodTillDate };
+enum class TimeInForce : std::uint8_t {
+    GoodTillCancelled,
+    ImmediateOrCancel,
+    FillOrKill,
+    GoodTillDate
+};
 
-/// Pending: journalled, not known to have arrived. Unknown: sent, no answer within the limit; it is looked up by id, never sent again.
+/// Pending: journalled, not known to have arrived. Unknown: sent, no answer within the limit; it is
+/// looked up by id, never sent again.
 enum class OrderState : std::uint8_t {
     Pending,
     Unknown,

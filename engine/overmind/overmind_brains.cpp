@@ -72,7 +72,8 @@ Result<BrainSpec> Overmind::checkBrain(agency::Value given) const
         return fail("there is no brain module called “" + spec->module + "”"
             + suggestion(spec->module, m_modules.keys()));
     std::vector<std::string> symbols;
-    for (const auto &symbol : symbolList().asArray())
+    const auto listed = symbolList();
+    for (const auto &symbol : listed.asArray())
         symbols.push_back(symbol.asText());
     if (std::find(symbols.begin(), symbols.end(), spec->symbol) == symbols.end())
         return fail("the venue has no instrument “" + spec->symbol + "”"

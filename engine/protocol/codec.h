@@ -64,7 +64,7 @@ inline constexpr const char *trades = "trades"; ///< trader
 inline constexpr const char *positions = "positions"; ///< trader
 inline constexpr const char *account = "account"; ///< informer
 inline constexpr const char *equity = "equity"; ///< informer
-inline constexpr const char *signals = "signals"; ///< informer: of all brains
+inline constexpr const char *allSignals = "signals"; ///< informer: of all brains
 inline constexpr const char *log = "log"; ///< logger
 } // namespace topics
 

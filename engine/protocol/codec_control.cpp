@@ -76,7 +76,7 @@ struct Wire<SignalBatch> {
     static constexpr const char *identifier = "AGSB";
     static SignalBatch read(const Table &table, Reading &)
     {
-        return {.signals = readTables<Signal>(
+        return {.items = readTables<Signal>(
                     *table.signals(), [](const wire::Signal &row) { return toModel(row); })};
     }
 };
@@ -107,7 +107,7 @@ Bytes encode(const ClockWake &message)
 Bytes encode(const SignalBatch &message)
 {
     Builder builder;
-    const auto signals = writeTables(builder, message.signals,
+    const auto signals = writeTables(builder, message.items,
         [](Builder &to, const Signal &signal) { return write(to, signal); });
     wire::SignalBatchBuilder table(builder);
     table.add_signals(signals);

@@ -80,7 +80,7 @@ struct EquityBatch {
     bool operator==(const EquityBatch &) const = default;
 };
 struct SignalBatch {
-    std::vector<Signal> signals;
+    std::vector<Signal> items; ///< not `signals`, which is a macro wherever Qt is included
     bool operator==(const SignalBatch &) const = default;
 };
 struct LogBatch {

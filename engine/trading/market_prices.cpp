@@ -1,6 +1,15 @@
 #include "engine/trading/market_prices.h"
 
+#include <cmath>
+
 namespace agora {
+namespace {
+
+constexpr double highestPrice = 1e12; // far above any market; money made of it still fits a Decimal
+
+bool isPrice(double price) { return std::isfinite(price) && price > 0 && price < highestPrice; }
+
+} // namespace
 
 MarketPrices::MarketPrices(std::string accountCurrency, std::span<const Instrument> instruments)
     : m_rates(std::move(accountCurrency))
@@ -12,7 +21,7 @@ MarketPrices::MarketPrices(std::string accountCurrency, std::span<const Instrume
 void MarketPrices::update(const std::string &symbol, const Tick &tick)
 {
     const auto *known = instrument(symbol);
-    if (!known)
+    if (!known || !isPrice(tick.bid) || !isPrice(tick.ask))
         return;
     m_lastTicks[symbol] = tick;
     m_rates.update(known->base, known->quote, tick.mid());

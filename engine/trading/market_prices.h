@@ -16,7 +16,7 @@ class MarketPrices {
 public:
     MarketPrices(std::string accountCurrency, std::span<const Instrument> instruments);
 
-    /// Ticks of unknown symbols are ignored.
+    /// Ticks of unknown symbols are ignored, and those whose prices are not finite and positive.
     void update(const std::string &symbol, const Tick &tick);
 
     [[nodiscard]] const Instrument *instrument(const std::string &symbol) const; ///< null = unknown

@@ -22,18 +22,16 @@ Result<Market> marketOf(const std::string &symbol, const MarketPrices &prices)
 
 } // namespace
 
-Result<double> unrealizedOf(
-    const AccountBook &book, const std::string &symbol, const MarketPrices &prices)
+Result<double> unrealizedOf(const Position &position, const MarketPrices &prices)
 {
-    const auto units = book.units(symbol);
-    if (units.isZero())
+    if (position.units.isZero())
         return 0.0;
-    const auto market = marketOf(symbol, prices);
+    const auto market = marketOf(position.symbol, prices);
     if (!market)
         return market.failure();
-    const auto closing = units.isPositive() ? market->tick->bid : market->tick->ask;
-    return book.unrealizedAt(symbol, exactPrice(*market->instrument, closing)).toDouble()
-        * market->rate;
+    const auto closing = position.units.isPositive() ? market->tick->bid : market->tick->ask;
+    const auto gain = exactPrice(*market->instrument, closing) - position.averagePrice;
+    return (position.units * gain).toDouble() * market->rate;
 }
 
 Result<double> marginOf(const std::string &symbol, Decimal units, const MarketPrices &prices)
@@ -47,29 +45,35 @@ Result<double> marginOf(const std::string &symbol, Decimal units, const MarketPr
         * market->instrument->marginRate.toDouble();
 }
 
-Valuation evaluate(const AccountBook &book, const MarketPrices &prices, Timestamp at)
+Valuation evaluate(
+    Decimal balance, std::vector<Position> positions, const MarketPrices &prices, Timestamp at)
 {
     Valuation valuation;
     auto &account = valuation.account;
     account.currency = prices.rates().accountCurrency();
-    account.balance = book.balance();
+    account.balance = balance;
     account.updated = at;
-    for (auto &position : book.positions()) {
-        const auto unrealized = unrealizedOf(book, position.symbol, prices);
+    for (auto &position : positions) {
+        const auto unrealized = unrealizedOf(position, prices);
         const auto margin = marginOf(position.symbol, position.units, prices);
         if (unrealized && margin) {
             position.unrealized = *unrealized;
-            account.unrealized += *unrealized;
             account.marginUsed += *margin;
         } else {
             valuation.missing.push_back(
                 unrealized ? margin.error().message : unrealized.error().message);
         }
-        valuation.positions.push_back(std::move(position));
+        account.unrealized += position.unrealized;
     }
+    valuation.positions = std::move(positions);
     account.equity = account.balance.toDouble() + account.unrealized;
     account.marginFree = account.equity - account.marginUsed;
     return valuation;
+}
+
+Valuation evaluate(const AccountBook &book, const MarketPrices &prices, Timestamp at)
+{
+    return evaluate(book.balance(), book.positions(), prices, at);
 }
 
 } // namespace agora

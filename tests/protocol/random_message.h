@@ -146,7 +146,7 @@ private:
     void fill(PositionBatch &x) { x.positions = rows<Position>(); }
     void fill(ReportBatch &x) { x.reports = rows<ExecutionReport>(); }
     void fill(EquityBatch &x) { x.points = rows<EquityPoint>(); }
-    void fill(SignalBatch &x) { x.signals = rows<Signal>(); }
+    void fill(SignalBatch &x) { x.items = rows<Signal>(); }
     void fill(LogBatch &x) { x.records = rows<LogRecord>(); }
 
     Random m_random;

@@ -12,6 +12,8 @@ using namespace agora::protocol;
 
 namespace {
 
+constexpr std::uint64_t goldenSeed = 2;
+
 template <typename Message>
 struct Kind {
     using Type = Message;
@@ -205,21 +207,28 @@ private slots:
         request.type = OrderType::Limit;
         request.timeInForce = static_cast<TimeInForce>(4);
         QCOMPARE(problemOf(request), std::string("OrderRequest: time in force 4 does not exist"));
-        QCOMPARE(problemOf(OrderBatch{{Order{.state = static_cast<OrderState>(8)}}}),
+        Order order;
+        order.state = static_cast<OrderState>(8);
+        QCOMPARE(problemOf(OrderBatch{{order}}),
             std::string("OrderBatch: order state 8 does not exist"));
-        QCOMPARE(problemOf(ReportBatch{{ExecutionReport{.state = static_cast<OrderState>(255)}}}),
+        ExecutionReport report;
+        report.state = static_cast<OrderState>(255);
+        QCOMPARE(problemOf(ReportBatch{{report}}),
             std::string("ReportBatch: order state 255 does not exist"));
-        QCOMPARE(problemOf(TradeBatch{{Trade{}, Trade{.side = static_cast<OrderSide>(9)}}}),
+        Trade trade;
+        trade.side = static_cast<OrderSide>(9);
+        QCOMPARE(problemOf(TradeBatch{{Trade{}, trade}}),
             std::string("TradeBatch: order side 9 does not exist"));
-        QCOMPARE(problemOf(LogBatch{{LogRecord{.level = static_cast<LogLevel>(4)}}}),
-            std::string("LogBatch: log level 4 does not exist"));
+        LogRecord record;
+        record.level = static_cast<LogLevel>(4);
+        QCOMPARE(
+            problemOf(LogBatch{{record}}), std::string("LogBatch: log level 4 does not exist"));
     }
 
     void aPeriodThatDoesNotExistIsRefused()
     {
         for (const int count : {0, -1, 7, 2'000'000}) {
-            const auto problem
-                = problemOf(BarRequest{.symbol = "X", .period = Period::minutes(count)});
+            const auto problem = problemOf(BarRequest{"X", Period::minutes(count), 1});
             QVERIFY2(startsWith(problem, "BarRequest: "), problem.c_str());
         }
     }
@@ -237,7 +246,6 @@ private slots:
     /// difference.
     void theWireFormatIsTheOneOnFile()
     {
-        constexpr std::uint64_t goldenSeed = 2;
         forEachMessage([](auto kind) {
             using Message = typename decltype(kind)::Type;
             const auto file = std::filesystem::path(AGORA_FIXTURES) / "protocol"
@@ -263,7 +271,7 @@ private slots:
         }
         for (const std::string topic :
             {topics::reports, topics::orders, topics::fills, topics::trades, topics::positions,
-                topics::account, topics::equity, topics::signals, topics::log})
+                topics::account, topics::equity, topics::allSignals, topics::log})
             QVERIFY2(families.erase(topic) == 1, topic.c_str());
         QCOMPARE(families,
             (std::set<std::string>{

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <iterator>
 
 using namespace agora;
 
@@ -16,6 +17,15 @@ const std::filesystem::path faulty = AGORA_BINARY_DIR "/tests/brains";
 std::filesystem::path moduleFile(const std::filesystem::path &root, const std::string &key)
 {
     return root / key / (key + ".so");
+}
+} // namespace
+
+namespace {
+bool isMapped(const std::filesystem::path &file)
+{
+    std::ifstream maps("/proc/self/maps");
+    const std::string all{std::istreambuf_iterator<char>(maps), {}};
+    return all.find(file.string()) != std::string::npos;
 }
 } // namespace
 
@@ -62,6 +72,18 @@ private slots:
         const auto second = module->create();
         QVERIFY(first && second);
         QVERIFY(first->get() != second->get());
+    }
+
+    void aModuleIsUnloadedSoThatANewBuildCanBeLoaded()
+    {
+        const auto file = moduleFile(builtIn, "template");
+        const auto isLoaded = [&] { return isMapped(file); };
+        QVERIFY(!isLoaded());
+        {
+            const auto module = BrainModule::load(file);
+            QVERIFY(module && isLoaded());
+        }
+        QVERIFY(!isLoaded());
     }
 
     void everyBrainOfTheTreeCanBeLoaded()

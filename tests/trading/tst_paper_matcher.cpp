@@ -206,7 +206,7 @@ private slots:
         QCOMPARE(told(m_matcher->submit(marketOrder("x", OrderSide::Sell, 600), at(2))),
             QString("x filled 600@1.1"));
         QCOMPARE(told(tick(3, 1.08, 1.0802)),
-            QString("a.sl partially filled 400@1.08, a.sl cancelled, a.tp cancelled"));
+            QString("a.sl partially_filled 400@1.08, a.sl cancelled, a.tp cancelled"));
         m_matcher->submit(bracket("b", OrderSide::Buy, "1.07", "1.12"), at(4));
         QCOMPARE(told(m_matcher->submit(marketOrder("y", OrderSide::Sell, 3000), at(5))),
             QString("y filled 3000@1.08, b.sl cancelled, b.tp cancelled"));

@@ -161,7 +161,8 @@ private slots:
         SimulatedVenue venue(settings(), recordedMarket());
         venue.onTick("EUR_USD", quote(0, 1.1000, 1.1002));
         const auto now = venue.submit("a", marketOrder("1", OrderSide::Buy, 90'000'000), at(1));
-        QVERIFY(now[0].state == OrderState::Rejected && contains(now[0].reason, "margin"));
+        QVERIFY2(now[0].state == OrderState::Rejected && contains(now[0].reason, "margin"),
+            now[0].reason.c_str());
         const auto later = venue.submit(
             "a", pricedOrder("2", OrderSide::Buy, OrderType::Limit, 90'000'000, "1.05"), at(1));
         QVERIFY(later[0].state == OrderState::Working);
@@ -244,9 +245,11 @@ private slots:
             settings(), SimulatedMarket::generated(5, instruments()));
         std::string kept;
         std::vector<std::pair<std::string, Tick>> ticks;
-        for (const auto *symbol : {"EUR_USD", "USD_JPY"})
-            for (const auto &tick : steady.market().ticks(symbol, at(0), at(3600)).value())
+        for (const auto *symbol : {"EUR_USD", "USD_JPY"}) {
+            const auto made = steady.market().ticks(symbol, at(0), at(3600)).value();
+            for (const auto &tick : made)
                 ticks.emplace_back(symbol, tick);
+        }
         std::stable_sort(ticks.begin(), ticks.end(),
             [](const auto &a, const auto &b) { return a.second.time < b.second.time; });
         int number = 0;
@@ -264,7 +267,7 @@ private slots:
                     == steady.submit(account, order, tick.time));
             }
             kept += killed->takeChanges();
-            if (random.below(50) != 0)
+            if (random.below(200) != 0)
                 continue;
             killed = std::make_unique<SimulatedVenue>(
                 settings(), SimulatedMarket::generated(5, instruments()));

@@ -56,11 +56,12 @@ int runAgentProgram(const std::vector<std::string> &arguments, std::span<const A
     const auto agent = kind->make(runtime, *settings);
     if (!agent)
         return runtime.failed(agent.error().message);
+    runtime.bus().beginService();
     runtime.onStop([&] { (*agent)->stop(); });
     watchReadiness(runtime, **agent);
     const auto code = runtime.run(signals);
     setLogSink({}); // what is logged from here on goes to the file alone
-    return code;
+    return code != 0 ? code : (*agent)->exitCode();
 }
 
 } // namespace agora

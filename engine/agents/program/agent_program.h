@@ -16,6 +16,8 @@ public:
     virtual ~RunningAgent() = default;
     /// The process ends in good order: write what must be kept.
     virtual void stop() {}
+    /// What the process ends with when the agent stopped its own bus.
+    [[nodiscard]] virtual int exitCode() const { return 0; }
     /// False while it still waits for something without which it is of no use (history,
     /// reconciliation).
     [[nodiscard]] virtual bool isReady() const { return true; }

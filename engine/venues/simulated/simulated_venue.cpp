@@ -55,6 +55,9 @@ SimulatedVenue::Holder &SimulatedVenue::holderOf(const std::string &account, Tim
     if (m_holders.count(account) == 0) {
         addHolder(m_holders, account, m_settings.deposit, now);
         m_changes += accountLine(account, m_settings.deposit, now);
+        for (const auto &instrument : instruments())
+            if (const auto *tick = m_prices.lastTick(instrument.symbol))
+                m_holders.at(account).matcher.onTick(instrument.symbol, *tick);
     }
     return m_holders.at(account);
 }

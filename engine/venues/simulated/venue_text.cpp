@@ -47,14 +47,12 @@ public:
         return fromNanos(nanos.value_or(0));
     }
     template <typename Enum>
-    Enum oneOf(const char *name, Enum last)
+    Enum oneOf(const char *name, Result<Enum> (*parse)(std::string_view))
     {
-        const auto field = text(name);
-        for (int value = 0; value <= static_cast<int>(last); ++value)
-            if (toString(static_cast<Enum>(value)) == field)
-                return static_cast<Enum>(value);
-        complain(name, "is “" + field + "”, which is unknown");
-        return last;
+        const auto value = parse(text(name));
+        if (!value)
+            complain(name, value.error().message);
+        return value.valueOr(Enum{});
     }
     template <typename Read>
     auto optional(const char *name, Read read) -> std::optional<decltype(read(name))>
@@ -149,9 +147,9 @@ Result<OrderRequest> readRequest(const std::vector<std::string> &fields)
     request.id = reader.text("id");
     request.owner = reader.text("owner");
     request.symbol = reader.text("symbol");
-    request.side = reader.oneOf("side", OrderSide::Sell);
-    request.type = reader.oneOf("type", OrderType::Stop);
-    request.timeInForce = reader.oneOf("time in force", TimeInForce::GoodTillDate);
+    request.side = reader.oneOf("side", parseOrderSide);
+    request.type = reader.oneOf("type", parseOrderType);
+    request.timeInForce = reader.oneOf("time in force", parseTimeInForce);
     request.units = reader.decimal("units");
     request.price = reader.optional("price", decimal);
     request.stopLoss = reader.optional("stop loss", decimal);
@@ -185,7 +183,7 @@ Result<ExecutionReport> readReport(
     FieldReader reader(fields);
     ExecutionReport report;
     report.orderId = reader.text("order");
-    report.state = reader.oneOf("state", OrderState::Expired);
+    report.state = reader.oneOf("state", parseOrderState);
     report.time = reader.time("time");
     report.reason = reader.text("reason");
     if (fields.size() > withoutFill) {

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/agency/bus.h"
+#include "engine/market/bar_edges.h"
+#include "engine/protocol/messages.h"
+#include "engine/store/market_store.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace agora {
+
+/// What a series starts with.
+struct LoadedHistory {
+    std::vector<QuoteBar> bars; ///< of the wanted period; at most the last is not complete
+    Timestamp barsEnd; ///< the bars' sources reach to here; the tail goes on
+    std::vector<Tick> tail; ///< ticks from barsEnd up to and including asOf
+    Timestamp asOf;
+    std::uint64_t asOfNumber = 0;
+};
+
+/// Gets the last bars of a series: from the store what it has, from the Feeder what is missing
+/// (bars of the longest period that the venue has itself and that divides the wanted one, then the
+/// last ticks), and stores what came.
+class HistoryLoader {
+public:
+    HistoryLoader(agency::Bus &bus, MarketStore &store) : m_bus(bus), m_store(store) {}
+
+    using Done = std::function<void(Result<LoadedHistory>)>;
+    /// At least `depth` bars where the venue has them, as they were at (asOf, asOfNumber).
+    void load(const std::string &symbol, Period period, std::size_t depth, Timestamp asOf,
+        std::uint64_t asOfNumber, Done done);
+
+private:
+    struct Job;
+    void ask(const std::shared_ptr<Job> &job);
+    void askNext(const std::shared_ptr<Job> &job);
+    void askTicks(const std::shared_ptr<Job> &job);
+    void take(const std::shared_ptr<Job> &job, const protocol::HistoryReply &reply,
+        const TimeRange &range, bool isTail);
+    void finish(const std::shared_ptr<Job> &job);
+    void fail(const std::shared_ptr<Job> &job, const Error &error);
+
+    agency::Bus &m_bus;
+    MarketStore &m_store;
+};
+
+/// The venue's own period from which `wanted` is made: M1, H1 or D; nothing for periods below a
+/// minute (made from ticks).
+[[nodiscard]] std::optional<Period> sourcePeriod(Period wanted);
+
+} // namespace agora

@@ -1,0 +1,66 @@
+#include "engine/agents/router/live_series.h"
+
+namespace agora {
+
+void LiveSeries::take(const Tick &tick, const Emit &emit)
+{
+    if (m_isReady)
+        build(tick, emit);
+    else
+        m_waiting.push_back(tick);
+}
+
+void LiveSeries::build(const Tick &tick, const Emit &emit)
+{
+    m_builder.update(tick, [&](const QuoteBar &bar) {
+        if (bar.isComplete())
+            m_bars.push_back(bar);
+        emit(bar);
+    });
+    while (m_bars.size() > most)
+        m_bars.pop_front();
+}
+
+void LiveSeries::completeUntil(Timestamp now, const Emit &emit)
+{
+    m_builder.completeUntil(now, [&](const QuoteBar &bar) {
+        m_bars.push_back(bar);
+        emit(bar);
+    });
+}
+
+void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std::vector<Tick> &tail,
+    Timestamp asOf, std::uint64_t asOfNumber, const Emit &emit)
+{
+    std::optional<QuoteBar> forming;
+    if (!bars.empty() && !bars.back().isComplete()) {
+        forming = bars.back();
+        bars.pop_back();
+    }
+    m_bars.assign(bars.begin(), bars.end());
+    if (forming)
+        m_builder.resume(*forming, barsEnd);
+    m_isReady = true;
+    const auto isNew = [&](const Tick &tick) {
+        return tick.time > asOf || (tick.time == asOf && tick.number > asOfNumber);
+    };
+    for (const auto &tick : tail) {
+        if (!isNew(tick))
+            build(tick, emit);
+    }
+    for (const auto &tick : std::exchange(m_waiting, {})) {
+        if (isNew(tick))
+            build(tick, emit);
+    }
+}
+
+std::vector<QuoteBar> LiveSeries::last(std::size_t count, bool withForming) const
+{
+    const auto skip = m_bars.size() - std::min(count, m_bars.size());
+    std::vector<QuoteBar> bars(m_bars.begin() + static_cast<std::ptrdiff_t>(skip), m_bars.end());
+    if (withForming && forming())
+        bars.push_back(*forming());
+    return bars;
+}
+
+} // namespace agora

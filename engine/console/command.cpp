@@ -1,0 +1,231 @@
+#include "engine/console/command.h"
+
+#include "engine/base/text.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace agora::console {
+
+namespace {
+
+/// Texts as they were typed; what they mean is looked at when the line as a whole is understood.
+struct Typed {
+    double timeoutSeconds = 10;
+    std::string period = "M1";
+    std::vector<std::string> parameters;
+    std::string level = "debug";
+    std::string lastLines = "50";
+    std::string json;
+};
+
+/// The commands of one command line, each with its verb.
+class Grammar {
+public:
+    Grammar() : m_app("Looks after a running Agora engine.", "agoractl")
+    {
+        m_app.allow_extras(); // told apart below, with a suggestion; inherited by every command
+        m_app.fallthrough(); // so that `agoractl positions --json` works
+        m_app.set_version_flag("--version", "agoractl " AGORA_VERSION);
+        m_app.add_option("--profile", m_command.profile, "Profile whose engine is meant")
+            ->type_name("NAME")
+            ->capture_default_str();
+        m_app.add_option("--timeout", m_typed.timeoutSeconds, "Longest wait for an answer")
+            ->type_name("SECONDS")
+            ->capture_default_str();
+        m_app.add_flag("--json", m_command.json, "Print one JSON document");
+        addLooks();
+        addBrainCommands();
+        addDeeds();
+    }
+
+    Result<ParsedLine, Refusal> parse(std::span<const std::string> arguments)
+    {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        try {
+            m_app.parse(std::move(reversed));
+        } catch (const CLI::CallForHelp &) {
+            return ParsedLine{.command = {}, .text = m_app.help()};
+        } catch (const CLI::CallForVersion &) {
+            return ParsedLine{.command = {}, .text = m_app.version() + "\n"};
+        } catch (const CLI::ParseError &error) {
+            return usage(error.what());
+        }
+        return understood();
+    }
+
+private:
+    using Line = Result<ParsedLine, Refusal>;
+
+    static Failure<Refusal> usage(std::string sentence)
+    {
+        return failWith(Refusal{Exit::Usage, std::move(sentence)});
+    }
+
+    CLI::App *add(CLI::App &parent, Verb verb, const char *name, const char *meaning)
+    {
+        auto *command = parent.add_subcommand(name, meaning);
+        command->callback([this, verb] { m_verb = verb; });
+        return command;
+    }
+
+    void addLooks()
+    {
+        add(m_app, Verb::Status, "status", "The engine as a whole");
+        add(m_app, Verb::Agents, "agents", "Every agent: phase, process, restarts, load");
+        add(m_app, Verb::Positions, "positions", "Open positions");
+        add(m_app, Verb::Orders, "orders", "Orders and what became of them")
+            ->add_flag("--open", m_command.openOrdersOnly, "Only those that may still fill");
+        add(m_app, Verb::Trades, "trades", "Closed trades");
+        add(m_app, Verb::Account, "account", "Balance, equity and margin");
+        auto *logs = add(m_app, Verb::Logs, "logs", "The log of all agents");
+        logs->add_flag("-f,--follow", m_command.logs.follow, "Go on until Ctrl-C");
+        logs->add_option("-n,--last", m_typed.lastLines, "How many of the newest lines")
+            ->type_name("N")
+            ->capture_default_str();
+        logs->add_option("--level", m_typed.level, "Lowest level shown")->type_name("LEVEL");
+    }
+
+    void addBrainCommands()
+    {
+        m_brain = m_app.add_subcommand("brain", "Brains: list, modules, add, remove, …");
+        add(*m_brain, Verb::BrainList, "list", "Every brain of the system");
+        add(*m_brain, Verb::BrainModules, "modules", "What can be added");
+        auto &brain = m_command.brain;
+        auto *adding = add(*m_brain, Verb::BrainAdd, "add", "Add a brain and start it");
+        adding->add_option("module", brain.module, "Its module")->required();
+        adding->add_option("--symbol", brain.symbol, "Instrument it trades")->required();
+        adding->add_option("--period", m_typed.period, "Length of its bars")->capture_default_str();
+        adding->add_option("--name", brain.name, "Its name; made from the module's if absent");
+        adding->add_option("-p,--parameter", m_typed.parameters, "One parameter, KEY=VALUE")
+            ->type_name("KEY=VALUE")
+            ->allow_extra_args(false);
+        const auto named = [&](Verb verb, const char *name, const char *meaning) {
+            add(*m_brain, verb, name, meaning)
+                ->add_option("name", brain.name, "Its name")
+                ->required();
+        };
+        named(Verb::BrainRemove, "remove", "Stop a brain and forget it");
+        named(Verb::BrainStart, "start", "Start a stopped brain");
+        named(Verb::BrainStop, "stop", "Stop a brain; its orders stay");
+    }
+
+    void addDeeds()
+    {
+        auto *call = add(m_app, Verb::Call, "call", "Call any method of any agent");
+        call->add_option("agent", m_command.call.agent, "Name of the agent")->required();
+        call->add_option("method", m_command.call.method, "Name of the method")->required();
+        call->add_option("json", m_typed.json, "Its argument as JSON; null if absent");
+        add(m_app, Verb::Shutdown, "shutdown", "End every agent, then the engine");
+    }
+
+    Line understood()
+    {
+        if (const auto extra = m_app.remaining(true); !extra.empty())
+            return usage(unknown(extra.front()));
+        if (!m_verb)
+            return usage(m_brain->parsed()
+                    ? "a command is missing after “brain”: one of " + joined(commandNames(*m_brain))
+                    : "a command is missing: one of " + joined(commandNames(m_app)));
+        m_command.verb = *m_verb;
+        if (!std::isfinite(m_typed.timeoutSeconds) || m_typed.timeoutSeconds <= 0
+            || m_typed.timeoutSeconds > 86'400)
+            return usage("--timeout takes more than 0 and at most 86400 seconds");
+        m_command.timeout = std::chrono::milliseconds(std::llround(m_typed.timeoutSeconds * 1000));
+        if (const auto problem = readTyped())
+            return usage(*problem);
+        return ParsedLine{.command = m_command, .text = {}};
+    }
+
+    /// The problem, if there is one.
+    std::optional<std::string> readTyped()
+    {
+        const auto period = Period::parse(m_typed.period);
+        if (!period)
+            return "--period: " + period.error().message;
+        m_command.brain.period = *period;
+        const auto level = parseLogLevel(m_typed.level);
+        if (!level)
+            return "--level: there is no level “" + m_typed.level + "”"
+                + suggestion(m_typed.level, {"debug", "info", "warning", "error"});
+        m_command.logs.minimum = *level;
+        const auto lines = parseInteger(m_typed.lastLines);
+        if (!lines || *lines < 0)
+            return "-n takes a number of lines, not “" + m_typed.lastLines + "”";
+        m_command.logs.last = static_cast<std::size_t>(*lines);
+        for (const auto &parameter : m_typed.parameters) {
+            const auto equals = parameter.find('=');
+            if (equals == std::string::npos || equals == 0)
+                return "-p takes KEY=VALUE, not “" + parameter + "”";
+            m_command.brain.parameters.emplace_back(
+                parameter.substr(0, equals), parameter.substr(equals + 1));
+        }
+        if (m_typed.json.empty())
+            return std::nullopt;
+        auto value = agency::Value::parseJson(m_typed.json);
+        if (!value)
+            return "the argument of call is no JSON: " + value.error().message;
+        m_command.call.value = std::move(*value);
+        return std::nullopt;
+    }
+
+    static std::vector<std::string> commandNames(const CLI::App &app)
+    {
+        std::vector<std::string> names;
+        for (const auto *command : app.get_subcommands([](const CLI::App *) { return true; }))
+            names.push_back(command->get_name());
+        return names;
+    }
+
+    /// Of the command that was recognised and of those above it.
+    std::vector<std::string> optionNames() const
+    {
+        std::vector<std::string> names;
+        const CLI::App *app = &m_app;
+        while (app != nullptr) {
+            for (const auto *option : app->get_options()) {
+                for (const auto &name : option->get_lnames())
+                    names.push_back("--" + name);
+            }
+            const auto chosen = app->get_subcommands();
+            app = chosen.empty() ? nullptr : chosen.front();
+        }
+        return names;
+    }
+
+    static std::string joined(const std::vector<std::string> &names)
+    {
+        std::string text;
+        for (const auto &name : names)
+            text += (text.empty() ? "" : ", ") + name;
+        return text;
+    }
+
+    std::string unknown(const std::string &word) const
+    {
+        if (word.starts_with("-"))
+            return "unknown option “" + word + "”" + suggestion(word, optionNames());
+        if (m_verb)
+            return "“" + word + "” is one argument too many";
+        return m_brain->parsed()
+            ? "unknown command “brain " + word + "”" + suggestion(word, commandNames(*m_brain))
+            : "unknown command “" + word + "”" + suggestion(word, commandNames(m_app));
+    }
+
+    CLI::App m_app;
+    CLI::App *m_brain = nullptr; // owned by m_app
+    Command m_command;
+    Typed m_typed;
+    std::optional<Verb> m_verb;
+};
+
+} // namespace
+
+Result<ParsedLine, Refusal> parseLine(std::span<const std::string> arguments)
+{
+    return Grammar().parse(arguments);
+}
+
+} // namespace agora::console

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "engine/agency/value.h"
+#include "engine/base/log.h"
+#include "engine/model/period.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace agora::console {
+
+/// What the program ends with.
+enum class Exit { Ok = 0, Failed = 1, Usage = 2, NoEngine = 3 };
+
+/// Why a command was not carried out: one sentence, and the exit code.
+struct Refusal {
+    Exit exit = Exit::Failed;
+    std::string sentence;
+};
+
+enum class Verb {
+    Status,
+    Agents,
+    BrainList,
+    BrainModules,
+    BrainAdd,
+    BrainRemove,
+    BrainStart,
+    BrainStop,
+    Positions,
+    Orders,
+    Trades,
+    Account,
+    Logs,
+    Call,
+    Shutdown
+};
+
+struct BrainArguments {
+    std::string name; ///< for `add` empty = the engine makes one
+    std::string module;
+    std::string symbol;
+    Period period;
+    std::vector<std::pair<std::string, std::string>> parameters; ///< typed by the module later
+};
+
+struct LogArguments {
+    bool follow = false;
+    std::size_t last = 50;
+    LogLevel minimum = LogLevel::Debug;
+};
+
+struct CallArguments {
+    std::string agent;
+    std::string method;
+    agency::Value value;
+};
+
+/// One command line, checked as far as that goes without an engine.
+struct Command {
+    Verb verb = Verb::Status;
+    std::string profile = "default";
+    Duration timeout = std::chrono::seconds(10);
+    bool json = false;
+    bool openOrdersOnly = false;
+    BrainArguments brain;
+    LogArguments logs;
+    CallArguments call;
+};
+
+/// A command, or the text that was asked for instead (help, version).
+struct ParsedLine {
+    std::optional<Command> command;
+    std::string text;
+};
+
+/// `arguments` without the program's name. A refusal is always a usage error and suggests what may
+/// have been meant.
+[[nodiscard]] Result<ParsedLine, Refusal> parseLine(std::span<const std::string> arguments);
+
+} // namespace agora::console

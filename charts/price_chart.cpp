@@ -64,30 +64,28 @@ void PriceChart::setSeries(const BarSeries &series)
 
 void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
 {
-    ChartData &data = m_scene->data;
     if (!snapshot) {
-        if (data.apply(bars))
+        if (m_scene->data.apply(bars))
             m_scene->mark(Change::All);
         return;
     }
     // After a reconnect the same bars come again: someone who looks at the past must not be thrown
     // to the end.
-    const VisibleRange range = m_scene->view.range();
-    const bool isLookingBack = !m_scene->view.isAutoScroll() && !data.series().empty();
-    const auto middle = static_cast<std::size_t>(std::clamp(
-        (range.first + range.last) / 2, 0.0, static_cast<double>(data.series().size() - 1)));
-    const Timestamp watched
-        = isLookingBack ? fromNanos(data.series().times()[middle]) : Timestamp{};
-    const bool wasEmpty = data.series().empty();
-    data.reset(data.instrument.symbol, period(), priceSide());
-    data.apply(bars);
+    const bool wasEmpty = series().empty();
+    std::optional<Timestamp> watched;
+    if (!wasEmpty && !isAutoScroll()) {
+        const VisibleRange range = visibleRange();
+        const double newest = static_cast<double>(series().size() - 1);
+        const double middle = std::clamp((range.first + range.last) / 2, 0.0, newest);
+        watched = fromNanos(series().times()[static_cast<std::size_t>(middle)]);
+    }
+    m_scene->data.reset(m_scene->data.instrument.symbol, period(), priceSide());
+    m_scene->data.apply(bars);
     if (wasEmpty)
-        m_scene->view.reset(data.series().size());
-    else
-        m_scene->view.setBarCount(data.series().size());
-    if (isLookingBack)
-        showTime(watched);
-    setState(data.series().empty() ? ChartState::NoData : ChartState::Ready);
+        m_scene->view.reset(series().size());
+    if (watched)
+        showTime(*watched);
+    setState(series().empty() ? ChartState::NoData : ChartState::Ready);
 }
 
 const BarSeries &PriceChart::series() const { return m_scene->data.series(); }

@@ -183,6 +183,30 @@ std::vector<TimeLabel> timeLabels(const TimeAxisView &view, Period period, const
     return thinned(std::move(candidates), view.labelPixels / view.pixelsPerBar);
 }
 
+std::vector<InstantLabel> instantLabels(
+    Timestamp first, Timestamp last, double pixels, double labelPixels, const Zone &zone)
+{
+    if (last <= first || pixels <= 0)
+        return {};
+    const double span = static_cast<double>((last - first).count());
+    const auto fits = [&](const Step &step) {
+        return static_cast<double>(nominal(step).count()) / span * pixels >= labelPixels;
+    };
+    const auto found = std::ranges::find_if(ladder, fits);
+    const Step &step = found == ladder.end() ? ladder.back() : *found;
+    std::vector<InstantLabel> labels;
+    Edges edges(step, zone.toLocal(first));
+    LocalTime before = edges.next();
+    for (LocalTime edge = edges.next(); zone.toUtc(edge) <= last; edge = edges.next()) {
+        const int change = rank(dateOf(before), dateOf(edge));
+        const bool isMajor = change > 0 && step.unit == Step::Unit::Time
+            && (step.count < oneDay.count() || change > 1);
+        labels.push_back({zone.toUtc(edge), labelText(step, toQt(edge), change), isMajor});
+        before = edge;
+    }
+    return labels;
+}
+
 QString fullTimeText(Timestamp openTime, Period period, const Zone &zone)
 {
     const auto at = toQt(labelTime(openTime, period, zone));

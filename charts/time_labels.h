@@ -34,6 +34,17 @@ struct TimeAxisView {
 [[nodiscard]] std::vector<TimeLabel> timeLabels(
     const TimeAxisView &view, Period period, const Zone &zone);
 
+/// A label of an axis where time itself is the distance.
+struct InstantLabel {
+    Timestamp at;
+    QString text;
+    bool isMajor = false;
+
+    bool operator==(const InstantLabel &) const = default;
+};
+[[nodiscard]] std::vector<InstantLabel> instantLabels(
+    Timestamp first, Timestamp last, double pixels, double labelPixels, const Zone &zone);
+
 /// Wall-clock instant that stands for a bar: bars of a day and longer open on the evening before
 /// their trading date.
 [[nodiscard]] LocalTime labelTime(Timestamp openTime, Period period, const Zone &zone);

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <concepts>
 #include <optional>
 #include <span>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace agora::indicators {
@@ -10,9 +11,9 @@ namespace agora::indicators {
 // clang-format off
 /// A formula fed one input at a time, in constant time and memory. A copy is a snapshot.
 template <typename T>
-concept Indicator = std::copyable<T> && requires(T indicator, typename T::Input input) {
-    { indicator.update(input) } -> std::same_as<std::optional<typename T::Output>>;
-};
+concept Indicator = std::is_copy_constructible_v<T> && std::is_copy_assignable_v<T>
+    && std::is_same_v<decltype(std::declval<T &>().update(std::declval<typename T::Input>())),
+        std::optional<typename T::Output>>; // traits, as Qt 6.4's moc cannot read <concepts>
 // clang-format on
 
 /// The reference batch form: the stream replayed, so the chart and the live brain cannot disagree.

@@ -82,18 +82,19 @@ void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<do
 }
 
 void paintValueTexts(QPainter &painter, const PaneFrame &frame, const std::vector<AxisText> &texts,
-    const QFont &font, const ChartTheme &theme)
+    const std::vector<QRectF> &taken, const QFont &font, const ChartTheme &theme)
 {
     const AxisSizes sizes(font, painter.device());
     painter.setFont(font);
     painter.setPen(theme.mutedText);
     for (const auto &text : texts) {
-        const double y = frame.map.y(text.at);
-        if (y - sizes.lineHeight / 2 < frame.axis.top()
-            || y + sizes.lineHeight / 2 > frame.axis.bottom())
-            continue; // would be cut, or run into the pane beside it
-        const QRectF box(frame.axis.left() + sizes.padding, y - sizes.lineHeight / 2,
-            frame.axis.width() - sizes.padding, sizes.lineHeight);
+        const double top = frame.map.y(text.at) - sizes.lineHeight / 2;
+        const QRectF box(frame.axis.left() + sizes.padding, top, frame.axis.width() - sizes.padding,
+            sizes.lineHeight);
+        const bool isCut = top < frame.axis.top() || box.bottom() > frame.axis.bottom();
+        if (isCut
+            || std::ranges::any_of(taken, [&](const auto &other) { return other.intersects(box); }))
+            continue;
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text.text);
     }
 }
@@ -125,38 +126,63 @@ void paintTimeTexts(QPainter &painter, const PaneMap &map, const QRectF &strip,
         QFontMetricsF(font, painter.device()).elidedText(corner, Qt::ElideRight, room.width()));
 }
 
+QString numberText(double value, int decimals)
+{
+    const QString digits = QString::number(std::abs(value), 'f', decimals);
+    return value < 0 ? QStringLiteral("\u2212") + digits : digits;
+}
+
 QString zoneTitle(const Zone &zone)
 {
     const auto name = QString::fromStdString(zone.name());
     return name.section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
-void paintAxisTag(QPainter &painter, const PaneFrame &frame, double value, const QStringList &lines,
-    const QColor &fill, const QFont &font)
+std::vector<QRectF> placedTags(
+    const PaneFrame &frame, const std::vector<AxisTag> &tags, const AxisSizes &sizes)
 {
-    const double y = frame.map.y(value);
-    if (y < frame.map.rect.top() - 1 || y > frame.map.rect.bottom() + 1)
+    std::vector<QRectF> places;
+    for (const auto &tag : tags) {
+        const double y = frame.map.y(tag.value);
+        if (y < frame.map.rect.top() - 1 || y > frame.map.rect.bottom() + 1) {
+            places.emplace_back();
+            continue;
+        }
+        const double height
+            = sizes.tagHeight + sizes.lineHeight * static_cast<double>(tag.lines.size() - 1);
+        QRectF place(
+            frame.axis.left(), std::round(y - sizes.tagHeight / 2), frame.axis.width(), height);
+        const bool isAbove = !places.empty() && y < places.front().top() + sizes.tagHeight / 2;
+        for (const auto &taken : places) { // pushed away from the first, upwards or downwards
+            if (!place.intersects(taken))
+                continue;
+            place.moveTop(isAbove ? taken.top() - height - 1 : taken.bottom() + 1);
+        }
+        const double lowest = std::max(frame.axis.top(), frame.axis.bottom() - height);
+        place.moveTop(std::clamp(place.top(), frame.axis.top(), lowest));
+        places.push_back(place);
+    }
+    return places;
+}
+
+void paintTag(QPainter &painter, const QRectF &place, const AxisTag &tag, const QFont &font)
+{
+    if (place.isEmpty())
         return;
     const AxisSizes sizes(font, painter.device());
-    const double height
-        = sizes.tagHeight + sizes.lineHeight * static_cast<double>(lines.size() - 1);
-    double top = y - sizes.tagHeight / 2; // the first line names the value
-    top = std::clamp(
-        top, frame.axis.top(), std::max(frame.axis.top(), frame.axis.bottom() - height));
-    const QRectF box(frame.axis.left(), std::round(top), frame.axis.width(), height);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(fill);
-    painter.drawRoundedRect(box, 2, 2);
-    painter.setPen(textOn(fill));
+    painter.setBrush(tag.fill);
+    painter.drawRoundedRect(place, 2, 2);
+    painter.setPen(textOn(tag.fill));
     painter.setFont(font);
-    double lineTop = box.top() + (sizes.tagHeight - sizes.lineHeight) / 2;
-    for (const auto &line : lines) {
-        painter.drawText(QRectF(box.left() + sizes.padding, lineTop, box.width() - sizes.padding,
+    double top = place.top() + (sizes.tagHeight - sizes.lineHeight) / 2;
+    for (const auto &line : tag.lines) {
+        painter.drawText(QRectF(place.left() + sizes.padding, top, place.width() - sizes.padding,
                              sizes.lineHeight),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line);
-        lineTop += sizes.lineHeight;
+        top += sizes.lineHeight;
     }
     painter.restore();
 }

@@ -43,20 +43,30 @@ struct AxisText {
     QString text;
     bool isMajor = false;
 };
-/// In the scale column; a label that would be cut is left out.
+/// In the scale column; a label that would be cut, or run into one of `taken`, is left out.
 void paintValueTexts(QPainter &painter, const PaneFrame &frame, const std::vector<AxisText> &texts,
-    const QFont &font, const ChartTheme &theme);
+    const std::vector<QRectF> &taken, const QFont &font, const ChartTheme &theme);
 /// `strip` is the room below the lowest pane, `corner` the text at its right end.
 void paintTimeTexts(QPainter &painter, const PaneMap &map, const QRectF &strip,
     const std::vector<AxisText> &texts, const QString &corner, const QFont &font,
     const ChartTheme &theme);
+/// Fixed decimals, with a true minus sign.
+[[nodiscard]] QString numberText(double value, int decimals);
 /// `New York` of `America/New_York`.
 [[nodiscard]] QString zoneTitle(const Zone &zone);
 
-/// A filled label in the scale column at the height of a value; nothing when the value is out of
+/// A filled label in the scale column at the height of a value; its first line names the value.
+struct AxisTag {
+    double value = 0;
+    QStringList lines;
+    QColor fill;
+};
+/// Places for tags, the most important first: the others give way to it. Empty for a value out of
 /// view.
-void paintAxisTag(QPainter &painter, const PaneFrame &frame, double value, const QStringList &lines,
-    const QColor &fill, const QFont &font);
+[[nodiscard]] std::vector<QRectF> placedTags(
+    const PaneFrame &frame, const std::vector<AxisTag> &tags, const AxisSizes &sizes);
+void paintTag(QPainter &painter, const QRectF &place, const AxisTag &tag, const QFont &font);
+
 /// Black or white, whichever stands out.
 [[nodiscard]] QColor textOn(const QColor &fill);
 

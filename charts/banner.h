@@ -12,7 +12,7 @@ namespace agora::charts {
 /// The usual words of a state; empty for Ready.
 [[nodiscard]] QString stateText(ChartState state);
 
-/// A strip at the top of the pane, for a state that lasts while bars are in view.
+/// A banner along the lower edge of the pane, for a state that lasts while bars are in view.
 void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const QString &text,
     const QFont &font, const ChartTheme &theme);
 /// The whole area, for a chart without bars: a sketch of candles, the state and what is waited for.

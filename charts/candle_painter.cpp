@@ -13,18 +13,21 @@ constexpr double volumeShare = 0.18; // of the pane's height
 /// Rectangles gathered by colour, so that each colour is set once.
 class Strokes {
 public:
-    explicit Strokes(const ChartTheme &theme) : m_colors{theme.up, theme.down, theme.mutedText} {}
+    explicit Strokes(const ChartTheme &theme, double strength = 1)
+        : m_colors{theme.up, theme.down, theme.mutedText}
+    {
+        for (QColor &color : m_colors)
+            color = mixed(color, theme.background, strength);
+    }
     void add(double open, double close, int x, int y, int width, int height)
     {
         m_rects[close > open ? 0 : close < open ? 1 : 2].emplace_back(x, y, width, height);
     }
-    void paint(QPainter &painter, int alpha = 255)
+    void paint(QPainter &painter)
     {
         painter.setPen(Qt::NoPen);
         for (std::size_t i = 0; i < m_rects.size(); ++i) {
-            QColor color = m_colors[i];
-            color.setAlpha(alpha);
-            painter.setBrush(color);
+            painter.setBrush(m_colors[i]);
             painter.drawRects(m_rects[i].data(), static_cast<int>(m_rects[i].size()));
         }
     }
@@ -187,7 +190,8 @@ void paintCandles(QPainter &painter, const PaneMap &map, const BarSeries &series
     const PriceColumns &columns, CandleStyle style, const ChartTheme &theme)
 {
     if (style == CandleStyle::Line)
-        return paintLine(painter, map, {series.close(), columns.closes()}, theme.line, 1.6);
+        return paintLine(
+            painter, map, {series.close(), columns.closes()}, theme.line, theme.line, 1.6);
     const DevicePixels pixels(painter, map);
     if (pixels.map().pixelsPerBar() >= densePixelsPerBar)
         paintSparse(painter, pixels, series, style, theme);
@@ -205,7 +209,7 @@ void paintVolume(QPainter &painter, const PaneMap &map, const BarSeries &series,
         return;
     const double perUnit = volumeShare * pixels.map().rect.height() / greatest;
     const int base = static_cast<int>(std::lround(pixels.map().rect.bottom()));
-    Strokes strokes(theme);
+    Strokes strokes(theme, 0.36);
     const auto add = [&](int x, int width, std::size_t first, std::size_t last, double volume) {
         const int height = static_cast<int>(std::lround(volume * perUnit));
         strokes.add(series.open()[first], series.close()[last], x, base - height, width, height);
@@ -221,7 +225,7 @@ void paintVolume(QPainter &painter, const PaneMap &map, const BarSeries &series,
             add(column, 1, first, past - 1, columns.volumes(series, first, past).high);
         });
     }
-    strokes.paint(painter, 90);
+    strokes.paint(painter);
 }
 
 } // namespace agora::charts

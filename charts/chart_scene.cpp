@@ -86,6 +86,8 @@ void ChartScene::refresh()
         return;
     }
     data.update();
+    if (m_plot->viewport().size() != m_chart.size()) // not shown yet: Qt has told the plot no size
+        m_plot->setViewport(m_chart.rect());
     layOut();
     m_plot->replot(QCustomPlot::rpQueuedRefresh);
     if (neededScaleWidth() != m_scaleWidth) { // the scales have just been framed: now it is known
@@ -171,6 +173,8 @@ std::vector<const IndicatorLayer *> ChartScene::layersOf(std::size_t pane) const
 
 void ChartScene::prepare()
 {
+    if (m_scaleWidth <= 0)
+        return; // the plot lays itself out once before it has our margins
     const AxisSizes sizes(axisFont(m_chart.font()), m_plot);
     const QRectF area = m_stack->plotArea(0);
     view.setBarCount(data.series().size());

@@ -20,13 +20,20 @@ void ChartScene::paintData(QPainter &painter)
     const PaneMap price = frame(0).map;
     if (isVolumeVisible)
         paintVolume(painter, price, data.series(), data.columns(), theme);
-    paintCandles(painter, price, data.series(), data.columns(), data.style, theme);
+    // Where many bars share a pixel, lines would hide the price: then it lies on top.
+    const bool isPriceOnTop = price.pixelsPerBar() < 1;
+    const auto paintPrice
+        = [&] { paintCandles(painter, price, data.series(), data.columns(), data.style, theme); };
+    if (!isPriceOnTop)
+        paintPrice();
     for (std::size_t pane = 0; pane < m_stack->panes().size(); ++pane) {
         for (const auto *layer : layersOf(pane)) {
             paintLevels(painter, frame(pane), layer->info().levels, theme);
             layer->paint(painter, frame(pane).map, theme);
         }
     }
+    if (isPriceOnTop)
+        paintPrice();
 }
 
 void ChartScene::paintMarks(QPainter &painter)
@@ -57,12 +64,14 @@ void ChartScene::paintAxes(QPainter &painter)
         return;
     painter.fillRect(QRectF(right, 0, 1, m_stack->timeArea().top()), theme.axis);
     painter.fillRect(QRectF(0, m_stack->timeArea().top(), m_chart.width(), 1), theme.axis);
+    const auto tags = priceTags(data, theme);
+    const auto places = placedTags(frame(0), tags, AxisSizes(font, painter.device()));
     for (std::size_t pane = 0; pane < count; ++pane) {
         const PaneFrame drawn = frame(pane);
         std::vector<AxisText> values;
         for (const double tick : drawn.ticks)
-            values.push_back({tick, QString::number(tick, 'f', drawn.decimals), false});
-        paintValueTexts(painter, drawn, values, font, theme);
+            values.push_back({tick, numberText(tick, drawn.decimals), false});
+        paintValueTexts(painter, drawn, values, places, font, theme);
     }
     std::vector<AxisText> times;
     for (const auto &label : m_labels)
@@ -70,7 +79,9 @@ void ChartScene::paintAxes(QPainter &painter)
     paintTimeTexts(
         painter, frame(0).map, m_stack->timeArea(), times, zoneTitle(data.zone), font, theme);
     paintPriceLines(painter, frame(0), data, font, theme);
-    paintLastPrice(painter, frame(0), data, font, theme);
+    paintLastPrice(painter, frame(0), data, theme);
+    for (std::size_t i = tags.size(); i-- > 0;) // the most important on top
+        paintTag(painter, places[i], tags[i], font);
 }
 
 void ChartScene::paintHover(QPainter &painter)
@@ -120,8 +131,9 @@ void ChartScene::paintCrosshair(QPainter &painter)
         const double value = under.map.valueAt(m_hover->y());
         const int decimals = *pane == 0 ? under.decimals : under.decimals + 1;
         paintHorizontal(painter, under.map, value, theme.crosshair, Qt::DashLine);
-        paintAxisTag(painter, under, value, {QString::number(value, 'f', decimals)},
-            theme.tagBackground, font);
+        const AxisTag tag{value, {numberText(value, decimals)}, theme.tagBackground};
+        const auto places = placedTags(under, {tag}, AxisSizes(font, painter.device()));
+        paintTag(painter, places.front(), tag, font);
     }
     const BarSeries &series = data.series();
     const QString text = fullTimeText(fromNanos(series.times()[*bar]), series.period(), data.zone);

@@ -73,4 +73,11 @@ ChartTheme ChartTheme::withSwappedCandles() const
     return theme;
 }
 
+QColor mixed(const QColor &color, const QColor &ground, double share)
+{
+    const auto mix = [share](int a, int b) { return qRound(a * share + b * (1 - share)); };
+    return {mix(color.red(), ground.red()), mix(color.green(), ground.green()),
+        mix(color.blue(), ground.blue())};
+}
+
 } // namespace agora::charts

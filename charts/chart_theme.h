@@ -41,4 +41,8 @@ struct ChartTheme {
     bool operator==(const ChartTheme &) const = default;
 };
 
+/// `share` (0 to 1) of `color` over `ground`, opaque: Qt blends thousands of transparent rectangles
+/// far more slowly.
+[[nodiscard]] QColor mixed(const QColor &color, const QColor &ground, double share);
+
 } // namespace agora::charts

@@ -14,7 +14,8 @@ namespace agora::charts {
 
 enum class CandleStyle { Candles, HollowCandles, Bars, Line };
 
-/// What a chart says about its data. Without bars it fills the chart, else it is a strip on top.
+/// What a chart says about its data. Without bars it fills the chart, else it is a banner over
+/// them.
 enum class ChartState { Ready, Loading, NoData, EngineGone, MarketClosed };
 
 /// One indicator on a chart, as the user set it up.
@@ -24,7 +25,8 @@ struct IndicatorSetup {
     indicators::ParameterValues parameters;
     indicators::PriceInput input = indicators::PriceInput::Close;
     std::vector<QColor> colors; ///< one an output; missing or invalid = the theme's
-    std::vector<double> widths; ///< one an output, in device-independent pixels; missing = 1.5
+    std::vector<double>
+        widths; ///< one an output, in device-independent pixels; missing = the usual
     bool isVisible = true;
 
     bool operator==(const IndicatorSetup &) const = default;

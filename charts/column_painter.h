@@ -20,13 +20,18 @@ struct ColumnView {
     }
 };
 
-/// A line through the values; a gap where there is none.
+/// A line through the values; a gap where there is none. `dense` is its colour where many bars
+/// share a pixel and it becomes an area.
 void paintLine(QPainter &painter, const PaneMap &map, const ColumnView &column, const QColor &color,
-    double width);
-/// Bars from zero, `positive` above it and `negative` below, paler while they shrink.
-void paintHistogram(QPainter &painter, const PaneMap &map, const ColumnView &column,
-    const QColor &positive, const QColor &negative);
-/// Tints the area between two lines.
+    const QColor &dense, double width);
+struct HistogramColors {
+    QColor positive, negative;
+    QColor positiveShrinking, negativeShrinking; ///< nearer to zero than the bar before
+};
+/// Bars from zero.
+void paintHistogram(
+    QPainter &painter, const PaneMap &map, const ColumnView &column, const HistogramColors &colors);
+/// Tints the area between two lines, unless they are dense.
 void paintArea(QPainter &painter, const PaneMap &map, const ColumnView &upper,
     const ColumnView &lower, const QColor &color);
 

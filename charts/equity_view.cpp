@@ -23,7 +23,8 @@ EquityView::EquityView(QWidget *parent)
     : QChartView(new QChart, parent)
     , m_balance(new QLineSeries)
     , m_equity(new QLineSeries)
-    , m_area(new QAreaSeries(m_equity))
+    , m_edge(new QLineSeries)
+    , m_area(new QAreaSeries(m_edge))
     , m_time(new QValueAxis)
     , m_value(new QValueAxis)
 {
@@ -37,10 +38,10 @@ EquityView::EquityView(QWidget *parent)
     drawn->layout()->setContentsMargins(0, 0, 0, 0);
     drawn->addSeries(m_area);
     drawn->addSeries(m_balance);
+    drawn->addSeries(m_equity);
     drawn->addAxis(m_time, Qt::AlignBottom);
     drawn->addAxis(m_value, Qt::AlignRight);
-    for (QAbstractSeries *series :
-        {static_cast<QAbstractSeries *>(m_area), static_cast<QAbstractSeries *>(m_balance)}) {
+    for (auto *series : drawn->series()) {
         series->attachAxis(m_time);
         series->attachAxis(m_value);
     }
@@ -112,7 +113,8 @@ void EquityView::style()
 {
     const ChartTheme &theme = look.theme;
     m_balance->setPen(QPen(theme.balance, 1.5));
-    m_area->setPen(QPen(theme.equity, 1.8));
+    m_equity->setPen(QPen(theme.equity, 1.6));
+    m_area->setPen(Qt::NoPen);
     QColor tint = theme.equity;
     QLinearGradient gradient(0, 0, 0, 1);
     gradient.setCoordinateMode(QGradient::ObjectBoundingMode);
@@ -127,7 +129,9 @@ void EquityView::style()
 void EquityView::fillSeries()
 {
     const auto columns = static_cast<std::size_t>(m_frame.map.rect.width());
-    m_equity->replace(reducedPoints(points, &EquityPoint::equity, columns));
+    const auto equity = reducedPoints(points, &EquityPoint::equity, columns);
+    m_equity->replace(equity);
+    m_edge->replace(equity);
     m_balance->replace(asSteps(reducedPoints(points, &EquityPoint::balance, columns)));
 }
 
@@ -159,16 +163,17 @@ void EquityView::drawForeground(QPainter *painter, const QRectF &)
     painter->fillRect(QRectF(plot.right(), 0, 1, plot.bottom()), look.theme.axis);
     painter->fillRect(QRectF(0, plot.bottom(), width(), 1), look.theme.axis);
     const QRectF strip(0, plot.bottom(), width(), height() - plot.bottom());
+    const AxisTag newest{points.back().equity, {money(points.back().equity, 2)}, look.theme.equity};
+    const auto places = placedTags(m_frame, {newest}, AxisSizes(small, painter->device()));
     std::vector<AxisText> values;
     for (const double tick : m_frame.ticks)
         values.push_back({tick, money(tick, m_frame.decimals), false});
-    paintValueTexts(*painter, m_frame, values, small, look.theme);
+    paintValueTexts(*painter, m_frame, values, places, small, look.theme);
     std::vector<AxisText> times;
     for (const auto &label : m_labels)
         times.push_back({millis(label.at), label.text, label.isMajor});
     paintTimeTexts(*painter, m_frame.map, strip, times, zoneTitle(look.zone), small, look.theme);
-    paintAxisTag(*painter, m_frame, points.back().equity, {money(points.back().equity, 2)},
-        look.theme.equity, small);
+    paintTag(*painter, places.front(), newest, small);
     paintLegendOf(*painter);
 }
 

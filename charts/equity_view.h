@@ -45,8 +45,9 @@ private:
     [[nodiscard]] QString money(double value, int decimals) const;
     void paintLegendOf(QPainter &painter) const;
 
-    QLineSeries *m_balance; // the four below belong to the chart
+    QLineSeries *m_balance; // the series and axes belong to the chart
     QLineSeries *m_equity;
+    QLineSeries *m_edge; ///< of the area
     QAreaSeries *m_area;
     QValueAxis *m_time;
     QValueAxis *m_value;

@@ -8,6 +8,18 @@ namespace agora::charts {
 using indicators::LineStyle;
 using indicators::Pane;
 
+namespace {
+
+HistogramColors histogramColors(
+    const QColor &positive, const QColor &negative, const ChartTheme &theme)
+{
+    const auto tint
+        = [&](const QColor &color, double share) { return mixed(color, theme.background, share); };
+    return {tint(positive, 0.82), tint(negative, 0.82), tint(positive, 0.43), tint(negative, 0.43)};
+}
+
+} // namespace
+
 Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteIndex)
 {
     auto parameters = indicators::completed(setup.key, setup.parameters);
@@ -97,7 +109,11 @@ std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
 double IndicatorLayer::widthOf(std::size_t output) const
 {
     const double wanted = output < m_setup.widths.size() ? m_setup.widths[output] : 0;
-    return wanted > 0 ? wanted : 1.5;
+    if (wanted > 0)
+        return wanted;
+    const bool isOfBand = std::ranges::any_of(
+        m_info->outputs, [](const auto &o) { return o.style == LineStyle::Band; });
+    return isOfBand ? 1.0 : 1.5; // three lines of full width would drown the candles
 }
 
 Extent IndicatorLayer::extent(std::size_t begin, std::size_t end) const
@@ -127,12 +143,13 @@ void IndicatorLayer::paint(QPainter &painter, const PaneMap &map, const ChartThe
     for (std::size_t output = 0; output < m_columns.size(); ++output) {
         const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
         if (outputs[output].style == LineStyle::Histogram)
-            paintHistogram(painter, map, m_columns[output].view(), all[output],
-                isChosen ? all[output] : theme.down);
+            paintHistogram(painter, map, m_columns[output].view(),
+                histogramColors(all[output], isChosen ? all[output] : theme.down, theme));
     }
     for (std::size_t output = 0; output < m_columns.size(); ++output) {
         if (outputs[output].style != LineStyle::Histogram)
-            paintLine(painter, map, m_columns[output].view(), all[output], widthOf(output));
+            paintLine(painter, map, m_columns[output].view(), all[output],
+                mixed(all[output], theme.background, 0.6), widthOf(output));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "charts/legend.h"
 
+#include "charts/axes_painter.h"
 #include "charts/chart_text.h"
 
 #include <QFontMetricsF>
@@ -10,8 +11,7 @@ namespace {
 
 QString withSign(double value, int decimals)
 {
-    const QString digits = QString::number(std::abs(value), 'f', decimals);
-    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + digits;
+    return (value < 0 ? QString() : QStringLiteral("+")) + numberText(value, decimals);
 }
 
 /// Move from the close before, in pips and in percent.
@@ -93,9 +93,8 @@ LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
             = layer.info().outputs[output].style == indicators::LineStyle::Histogram;
         const bool isNegative = isHistogram && values[output] < 0
             && colors[output] == theme.up; // as the bars are drawn
-        const QString text = std::isfinite(values[output])
-            ? QString::number(values[output], 'f', decimals)
-            : QStringLiteral("–");
+        const QString text = std::isfinite(values[output]) ? numberText(values[output], decimals)
+                                                           : QStringLiteral("–");
         row.spans.push_back({text, isNegative ? theme.down : colors[output]});
     }
     return row;

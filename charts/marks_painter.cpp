@@ -91,7 +91,7 @@ void paintTrades(QPainter &painter, const PaneFrame &frame, const ChartData &dat
 {
     MarkPen pen(painter, frame, theme);
     const PaneMap &map = frame.map;
-    const double size = AxisSizes(font, painter.device()).lineHeight * 0.62;
+    const double size = AxisSizes(font, painter.device()).lineHeight * 0.75;
     const auto sideColor
         = [&](OrderSide side) { return side == OrderSide::Buy ? theme.buy : theme.sell; };
     for (const auto &trade : data.trades) {
@@ -118,7 +118,7 @@ void paintTrades(QPainter &painter, const PaneFrame &frame, const ChartData &dat
         pen.shape(arrow(exit, isExitUp, size), sideColor(opposite(trade.side)));
         if (trade.text.isEmpty() || map.pixelsPerBar() < textPixelsPerBar)
             continue;
-        const QPointF middle = exit + QPointF(0, (isExitUp ? 1 : -1) * size * 2.1);
+        const QPointF middle = exit + QPointF(0, (isExitUp ? 1 : -1) * size * 1.9);
         pen.text(textBox(painter, font, trade.text, middle), trade.text, result, font);
     }
 }
@@ -158,7 +158,6 @@ void paintPriceLines(QPainter &painter, const PaneFrame &frame, const ChartData 
         const QColor color = lineColor(line, theme);
         paintHorizontal(painter, frame.map, line.price, color,
             line.kind == PriceLine::Kind::Position ? Qt::SolidLine : Qt::DashLine);
-        paintAxisTag(painter, frame, line.price, {data.priceText(line.price)}, color, font);
         if (line.text.isEmpty())
             continue;
         MarkPen pen(painter, frame, theme);
@@ -185,18 +184,29 @@ QString countdown(const ChartData &data)
     return close > *data.now ? countdownText(close - *data.now) : QString();
 }
 
-void paintLastPrice(QPainter &painter, const PaneFrame &frame, const ChartData &data,
-    const QFont &font, const ChartTheme &theme)
+void paintLastPrice(
+    QPainter &painter, const PaneFrame &frame, const ChartData &data, const ChartTheme &theme)
 {
     if (data.series().empty())
         return;
     const Bar bar = data.series()[0];
-    const QColor color = barColor(bar.open, bar.close, theme);
-    QStringList lines{data.priceText(bar.close)};
-    if (const auto left = countdown(data); !left.isEmpty())
-        lines.append(left);
-    paintHorizontal(painter, frame.map, bar.close, color, Qt::DotLine);
-    paintAxisTag(painter, frame, bar.close, lines, color, font);
+    paintHorizontal(
+        painter, frame.map, bar.close, barColor(bar.open, bar.close, theme), Qt::DotLine);
+}
+
+std::vector<AxisTag> priceTags(const ChartData &data, const ChartTheme &theme)
+{
+    std::vector<AxisTag> tags;
+    if (!data.series().empty()) {
+        const Bar bar = data.series()[0];
+        AxisTag last{bar.close, {data.priceText(bar.close)}, barColor(bar.open, bar.close, theme)};
+        if (const auto left = countdown(data); !left.isEmpty())
+            last.lines.append(left);
+        tags.push_back(std::move(last));
+    }
+    for (const auto &line : data.priceLines)
+        tags.push_back({line.price, {data.priceText(line.price)}, lineColor(line, theme)});
+    return tags;
 }
 
 } // namespace agora::charts

@@ -12,15 +12,17 @@ void paintTrades(QPainter &painter, const PaneFrame &frame, const ChartData &dat
 /// What brains said: small diamonds, pointed in the direction meant.
 void paintSignals(QPainter &painter, const PaneFrame &frame, const ChartData &data,
     const QFont &font, const ChartTheme &theme);
-/// Positions and working orders: a dashed line with its text, and the price in the scale.
+/// Positions and working orders: a line with its text.
 void paintPriceLines(QPainter &painter, const PaneFrame &frame, const ChartData &data,
     const QFont &font, const ChartTheme &theme);
 void paintQuoteLines(
     QPainter &painter, const PaneFrame &frame, const ChartData &data, const ChartTheme &theme);
-/// Price of the newest bar in the scale, with the time left until its close.
-void paintLastPrice(QPainter &painter, const PaneFrame &frame, const ChartData &data,
-    const QFont &font, const ChartTheme &theme);
-/// The second line of that label; empty when the time is over or unknown.
+void paintLastPrice(
+    QPainter &painter, const PaneFrame &frame, const ChartData &data, const ChartTheme &theme);
+/// In the scale: the price of the newest bar with the time left until its close, then those of the
+/// price lines.
+[[nodiscard]] std::vector<AxisTag> priceTags(const ChartData &data, const ChartTheme &theme);
+/// Time left until the close of the newest bar; empty when the time is over or unknown.
 [[nodiscard]] QString countdown(const ChartData &data);
 
 } // namespace agora::charts

@@ -116,6 +116,9 @@ public:
     [[nodiscard]] int paneCount() const;
     /// Heights in device-independent pixels, from the top.
     [[nodiscard]] std::vector<int> paneHeights() const;
+    /// Indicator whose name or line lies at that point of the chart, for menus; empty when there is
+    /// none.
+    [[nodiscard]] QString indicatorAt(const QPoint &position) const;
     /// What stands at the top left of every pane, one line an entry.
     [[nodiscard]] QStringList legendText() const;
     /// Labels of the time axis, left to right.

@@ -70,6 +70,11 @@ std::vector<QColor> PriceChart::indicatorColors(const QString &id) const
     return layer ? layer->colors(theme()) : std::vector<QColor>();
 }
 
+QString PriceChart::indicatorAt(const QPoint &position) const
+{
+    return m_scene->indicatorAt(position);
+}
+
 void PriceChart::setAutoScroll(bool isOn)
 {
     m_scene->view.setAutoScroll(isOn);

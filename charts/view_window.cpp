@@ -22,7 +22,8 @@ double ViewWindow::usualBars() const
 void ViewWindow::reset(std::size_t bars)
 {
     m_count = bars;
-    m_bars = usualBars();
+    setBars(usualBars());
+    m_isRangeChosen = false;
     m_isAutoScroll = true;
     m_right = end();
 }
@@ -41,15 +42,14 @@ void ViewWindow::setPixelWidth(double pixels, double usualBarPixels)
     m_usualBarPixels = usualBarPixels;
     if (pixels <= 0 || pixels == m_pixels)
         return;
-    const double factor = m_pixels > 0 ? pixels / m_pixels : 0;
-    const bool isFirst = m_pixels <= 0;
+    if (m_pixels <= 0)
+        m_barPixels = m_isRangeChosen ? pixels / m_bars : usualBarPixels;
     m_pixels = pixels;
-    if (isFirst) {
-        m_bars = usualBars();
-        m_right = end();
-    } else {
-        zoom(factor, m_right);
-    }
+    const double bars = std::max(fewestBars, m_pixels / m_barPixels);
+    const double fixed = m_isAutoScroll ? newest() : m_right;
+    m_right = fixed + (m_right - fixed) * bars / m_bars;
+    m_bars = bars;
+    limit();
 }
 
 void ViewWindow::setMargin(double share)
@@ -73,7 +73,7 @@ void ViewWindow::zoom(double factor, double anchor)
     const double bars = std::clamp(m_bars * factor, fewestBars, most);
     const double fixed = m_isAutoScroll ? newest() : anchor;
     m_right = fixed + (m_right - fixed) * bars / m_bars;
-    m_bars = bars;
+    setBars(bars);
     limit();
 }
 
@@ -106,10 +106,18 @@ void ViewWindow::centerOn(double bar)
 
 void ViewWindow::setRange(VisibleRange range)
 {
-    m_bars = std::max(fewestBars, range.bars());
+    setBars(std::max(fewestBars, range.bars()));
     m_right = range.last;
     limit();
     m_isAutoScroll = m_right >= newest();
+}
+
+void ViewWindow::setBars(double bars)
+{
+    m_bars = bars;
+    m_isRangeChosen = true;
+    if (m_pixels > 0)
+        m_barPixels = m_pixels / bars;
 }
 
 void ViewWindow::limit()

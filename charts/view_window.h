@@ -35,6 +35,7 @@ private:
     [[nodiscard]] double newest() const; ///< right side of the newest bar
     [[nodiscard]] double end() const; ///< right edge with the margin
     [[nodiscard]] double usualBars() const;
+    void setBars(double bars);
     void limit();
 
     std::size_t m_count = 0;
@@ -42,7 +43,9 @@ private:
     double m_right = 0;
     double m_margin = 0.1;
     double m_pixels = 0;
+    double m_barPixels = 8; ///< as the user zoomed; kept while the width of the plot changes
     double m_usualBarPixels = 8;
+    bool m_isRangeChosen = false; ///< before the first width was known, too
     bool m_isAutoScroll = true;
 };
 

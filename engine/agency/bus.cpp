@@ -175,7 +175,9 @@ void Bus::dispatch(PeerRef from, Frame &frame)
     bool acknowledgeNow = false;
     if (frame.header.has(FlagCausal)) {
         acknowledgeNow = parts.wire.causality().received(from);
-        if (parts.setup.replayClock != nullptr)
+        // A request to be woken carries the future instant, not the present one.
+        const bool isWakeRequest = kind == FrameKind::Wake && parts.onWakeRequest;
+        if (parts.setup.replayClock != nullptr && !isWakeRequest)
             parts.setup.replayClock->advanceTo(frame.header.marketTime);
     }
     ++parts.handled;

@@ -122,7 +122,8 @@ Outcome Session::showTrading()
         auto &orders = *state.orders;
         if (m_command.openOrdersOnly)
             std::erase_if(orders, [](const Order &order) { return isFinal(order.state); });
-        m_command.json ? print(toDocument(orders)) : tables.orders(orders);
+        m_command.json ? print(toDocument(orders))
+                       : tables.orders(orders, m_command.openOrdersOnly);
     } else if (verb == Verb::Trades) {
         m_command.json ? print(toDocument(*state.trades)) : tables.trades(*state.trades);
     } else {

@@ -167,10 +167,10 @@ void Tables::positions(const std::vector<Position> &positions) const
     table.print(m_out);
 }
 
-void Tables::orders(const std::vector<Order> &orders) const
+void Tables::orders(const std::vector<Order> &orders, bool openOnly) const
 {
     if (orders.empty()) {
-        m_out << "no orders\n";
+        m_out << (openOnly ? "no open orders\n" : "no orders\n");
         return;
     }
     Table table({{"TIME"}, {"ID"}, {"OWNER"}, {"SYMBOL"}, {"SIDE"}, {"TYPE"},

@@ -21,7 +21,7 @@ public:
         const std::vector<client::AgentInfo> &agents) const;
     void modules(const std::vector<client::BrainModuleInfo> &modules) const;
     void positions(const std::vector<Position> &positions) const;
-    void orders(const std::vector<Order> &orders) const;
+    void orders(const std::vector<Order> &orders, bool openOnly) const;
     void trades(const std::vector<Trade> &trades) const;
     void account(const Account &account) const;
 

@@ -28,9 +28,4 @@ struct RecordedQuotes {
 [[nodiscard]] Result<RecordedQuotes> loadQuotes(
     const std::filesystem::path &file, const QuoteOptions &options = {});
 
-/// The instrument that a file's name tells (`DAT_ASCII_EURUSD_T_202001.csv`, `truefx-usdjpy.csv`,
-/// `EUR_USD.csv.gz`): one of the built-in list or two of its currencies. None or several are an
-/// error that asks for the option.
-[[nodiscard]] Result<std::string> symbolFromFileName(const std::filesystem::path &file);
-
 } // namespace agora

@@ -3,6 +3,7 @@
 #include "engine/base/decimal.h"
 #include "engine/base/time.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,11 @@ struct Instrument {
 [[nodiscard]] const std::vector<Instrument> &builtInInstruments();
 /// Null when unknown.
 [[nodiscard]] const Instrument *findInstrument(std::string_view symbol);
+
+/// The instrument that a file's name tells (`DAT_ASCII_EURUSD_T_202001.csv`, `truefx-usdjpy.csv`,
+/// `EUR_USD.csv.gz`): one of the built-in list or two of its currencies. None or several are an
+/// error that asks for the option.
+[[nodiscard]] Result<std::string> symbolFromFileName(const std::filesystem::path &file);
 
 /// Open at this instant? FxWeek needs New York's wall clock, so this lives behind base's Zone.
 [[nodiscard]] bool isOpen(TradingHours hours, Timestamp at);

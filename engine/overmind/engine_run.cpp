@@ -5,6 +5,7 @@
 #include "engine/overmind/engine_arguments.h"
 #include "engine/overmind/overmind.h"
 #include "engine/overmind/version.h"
+#include "engine/protocol/codec.h"
 
 #include <cstdio>
 
@@ -113,11 +114,21 @@ public:
         m_setup.supervision.parkAfterDeaths = static_cast<int>(m_setup.system.parkAfterDeaths);
         m_overmind = std::make_unique<Overmind>(*m_bus, *m_names, m_setup, std::move(*brains));
         m_overmind->onShutdownRequest([this] { m_bus->stop(); });
+        m_overmind->onFailure([this](const std::string &sentence) {
+            if (m_failure.empty())
+                m_failure = sentence;
+            m_bus->stop();
+        });
         return {};
     }
 
-    int run(const StopSignals &signals)
+    int run(const StopSignals &stopSignals)
     {
+        // What the Overmind says stands in the system's log too, beside the agents' lines.
+        setLogSink([this](const LogRecord &record) {
+            m_bus->pushQuietly(
+                "logger", protocol::topics::log, protocol::encode(protocol::LogBatch{{record}}));
+        });
         m_overmind->start();
         if (!isReplay())
             m_bus->every(std::chrono::seconds(10), [this] { rememberTime(); });
@@ -126,9 +137,10 @@ public:
             isReplay() ? ("replay of " + m_setup.system.replay->file.string()).c_str()
                        : "simulated venue");
         std::fflush(stdout);
-        while (!m_bus->isStopped() && !signals.received())
+        while (!m_bus->isStopped() && !stopSignals.received())
             m_bus->turn(std::chrono::milliseconds(100));
         const auto killed = m_overmind->stopAll(stopLimit);
+        setLogSink({});
         for (const auto &name : killed)
             std::fprintf(stderr, "agorad: “%s” had to be killed\n", name.c_str());
         if (!isReplay())
@@ -136,6 +148,8 @@ public:
         m_overmind.reset();
         m_bus.reset();
         cleanRuntimeFolder(m_setup.paths.runtime);
+        if (!m_failure.empty())
+            return refuse(m_failure, 1);
         return killed.empty() ? 0 : 1;
     }
 
@@ -149,6 +163,14 @@ private:
             auto &replay = *m_setup.system.replay;
             if (!std::filesystem::exists(replay.file))
                 return fail("there is no recording " + replay.file.string());
+            if (replay.symbol.empty()) {
+                const auto symbol = symbolFromFileName(replay.file);
+                if (!symbol)
+                    return symbol.failure();
+                replay.symbol = *symbol;
+            }
+            if (findInstrument(replay.symbol) == nullptr)
+                return fail("unknown instrument “" + replay.symbol + "”");
             // A paper account begins anew with each replay: the same file gives the same orders.
             m_setup.marketFolder = m_setup.paths.data / "replay";
             std::filesystem::remove_all(m_setup.marketFolder, error);
@@ -186,6 +208,7 @@ private:
     }
 
     SystemClock m_clock;
+    std::string m_failure; ///< why the engine could not come up
     Overmind::Setup m_setup;
     std::unique_ptr<FileLock> m_lock;
     std::unique_ptr<agency::Bus> m_bus;
@@ -206,14 +229,14 @@ int runEngine(const std::vector<std::string> &arguments)
                            : (std::string("agorad ") + agoraVersion + "\n").c_str());
         return 0;
     }
-    const StopSignals signals;
+    const StopSignals stopSignals;
     EngineRun engine;
     if (const auto prepared = engine.prepare(*parsed); !prepared)
         return refuse(prepared.error().message, 1);
     setUpLog({.agent = "overmind", .file = {}, .alsoStderr = true, .now = {}, .sink = {}});
     if (const auto opened = engine.open(); !opened)
         return refuse(opened.error().message, 1);
-    return engine.run(signals);
+    return engine.run(stopSignals);
 }
 
 } // namespace agora

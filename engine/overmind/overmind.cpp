@@ -59,7 +59,11 @@ void Overmind::start()
     adoptLeftovers();
     for (const auto &[name, kind] : coreAgents) {
         if (!m_supervisor.agents().contains(name))
-            m_supervisor.start(name, kind, programFor(kind));
+            m_supervisor.start(name, kind, programFor(kind),
+                [this, agent = std::string(name)](const Result<void> &started) {
+                    if (!started && m_onFailure)
+                        m_onFailure("the " + agent + " cannot start: " + started.error().message);
+                });
     }
     for (const auto &spec : m_brains.all()) {
         if (spec.enabled && !m_supervisor.agents().contains(spec.name))

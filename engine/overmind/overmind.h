@@ -32,6 +32,8 @@ public:
     void start();
     /// Somebody asked for the end of the engine.
     void onShutdownRequest(std::function<void()> hook) { m_onShutdown = std::move(hook); }
+    /// An agent without which there is no engine could not start: the sentence says which and why.
+    void onFailure(std::function<void(const std::string &)> hook) { m_onFailure = std::move(hook); }
     /// Ends every agent within `limit`; the names of those that had to be killed.
     std::vector<std::string> stopAll(Duration limit);
 
@@ -64,6 +66,7 @@ private:
     ModuleScan m_modules;
     Supervisor m_supervisor;
     std::function<void()> m_onShutdown;
+    std::function<void(const std::string &)> m_onFailure;
     agency::Value m_feed; ///< the Feeder's last say: {state, finished}
     bool m_isPlaying = false;
     bool m_isChanged = true;

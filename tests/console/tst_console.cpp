@@ -89,6 +89,7 @@ private slots:
         FakeEngine engine;
         QCOMPARE(run(engine, {"positions"}).out, std::string("no open positions\n"));
         QCOMPARE(run(engine, {"orders"}).out, std::string("no orders\n"));
+        QCOMPARE(run(engine, {"orders", "--open"}).out, std::string("no open orders\n"));
         QCOMPARE(run(engine, {"trades"}).out, std::string("no trades\n"));
         QCOMPARE(run(engine, {"agents"}).out, std::string("no agents\n"));
         QCOMPARE(run(engine, {"brain", "list"}).out, std::string("no brains\n"));

@@ -71,6 +71,13 @@ void DataTable::fitColumns()
     }
 }
 
+void DataTable::shareWidth()
+{
+    for (int column = 0; column < model()->columnCount(); ++column)
+        if (!model()->headerData(column, Qt::Horizontal).toString().isEmpty())
+            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
 QByteArray DataTable::columns() const
 {
     return m_isFitted ? horizontalHeader()->saveState() : QByteArray();

@@ -16,6 +16,7 @@
 #include "app/window/banner.h"
 #include "app/window/chart_controls.h"
 #include "app/window/closing.h"
+#include "app/window/engine_state.h"
 #include "app/window/saved_layout.h"
 #include "app/window/status_line.h"
 #include "app/window/toolbox.h"
@@ -79,7 +80,6 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
         m_charts->open(options.symbol.isEmpty() ? firstSymbol : options.symbol, Period());
     else if (!options.symbol.isEmpty())
         m_charts->current()->setSymbol(options.symbol);
-    showConnection(Connection::Connecting, {});
     showTitle();
 }
 
@@ -126,7 +126,7 @@ void MainWindow::resetLayout()
         dock->show();
     for (auto *table : findChildren<DataTable *>())
         table->fitColumns();
-    resizeDocks({m_docks[0], m_docks[1]}, {unit * 54, unit * 54}, Qt::Horizontal);
+    resizeDocks({m_docks[0], m_docks[1]}, {unit * 62, unit * 62}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1]}, {3, 2}, Qt::Vertical);
     resizeDocks({m_docks[2], m_docks[3]}, {3, 2}, Qt::Horizontal);
     resizeDocks({m_docks[2], m_docks[3]}, {unit * 38, unit * 38}, Qt::Vertical);
@@ -159,50 +159,11 @@ void MainWindow::joinPanels()
 
 void MainWindow::joinEngine()
 {
-    connect(&m_port, &EnginePort::connectionChanged, this, &MainWindow::showConnection);
     connect(&m_port, &EnginePort::engineChanged, this, &MainWindow::showEngine);
-    connect(m_closing, &Closing::ending, this, [this] {
-        m_banner->show(Banner::Kind::Info, tr("Ending the engine…"));
-        setEnabled(false);
-    });
+    connect(m_closing, &Closing::ending, this, [this] { setEnabled(false); });
     connect(m_closing, &Closing::ready, this, &QWidget::close);
-    connect(m_banner, &Banner::pressed, this, [this] {
-        m_startProblem.clear();
-        if (m_starter)
-            m_starter->startNow();
-    });
-    if (!m_starter)
-        return;
-    connect(
-        m_starter, &EngineStarter::starting, this, [this] { showConnection(m_connection, {}); });
-    connect(m_starter, &EngineStarter::failed, this, [this](const QString &sentence) {
-        m_startProblem = sentence;
-        showConnection(m_connection, sentence);
-    });
-}
-
-void MainWindow::showConnection(Connection connection, const QString &sentence)
-{
-    m_connection = connection;
-    if (m_closing->isEnding())
-        return;
-    const bool isStarting = m_starter && m_starter->isChildRunning();
-    const auto again = m_starter && !isStarting ? tr("Start the Engine") : QString();
-    if (connection == Connection::Connected) {
-        m_wasConnected = true;
-        m_startProblem.clear();
-        m_banner->clear();
-    } else if (!m_startProblem.isEmpty()) {
-        m_banner->show(Banner::Kind::Problem, m_startProblem, again);
-    } else if (connection == Connection::Lost) {
-        m_banner->show(
-            Banner::Kind::Problem, tr("Engine gone – trading state unknown; reconnecting…"), again);
-    } else {
-        m_banner->show(Banner::Kind::Info,
-            isStarting ? tr("Starting the engine…") : tr("Looking for a running engine…"));
-    }
-    if (!sentence.isEmpty() && connection == Connection::Lost)
-        m_banner->setToolTip(sentence);
+    new EngineState(m_port, m_starter, *m_closing, *m_banner,
+        {.profile = m_options.profile, .wantsOwnEngine = m_options.wantsOwnEngine});
 }
 
 void MainWindow::showEngine(const client::EngineInfo &engine)
@@ -211,17 +172,6 @@ void MainWindow::showEngine(const client::EngineInfo &engine)
         m_book.set(engine.instruments, engine.accountCurrency);
     m_controls->showSymbols();
     showTime();
-    if (m_connection != Connection::Connected || m_closing->isEnding())
-        return;
-    if (engine.isReplay && engine.replayFinished)
-        m_banner->show(Banner::Kind::Info, tr("The replay is finished."));
-    else if (m_options.wantsOwnEngine && m_starter && !m_starter->ownsEngine())
-        m_banner->show(Banner::Kind::Warning,
-            tr("An engine runs already for the profile “%1”, so --replay, --speed and --config "
-               "were not applied. End it with “agoractl shutdown”, or name another --profile.")
-                .arg(m_options.profile));
-    else
-        m_banner->clear();
 }
 
 void MainWindow::showTitle()

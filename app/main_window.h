@@ -71,7 +71,6 @@ private:
         const QKeySequence &keys, std::function<void()> triggered);
 
     void resetLayout();
-    void showConnection(Connection connection, const QString &sentence);
     void showEngine(const client::EngineInfo &engine);
     void showTitle();
     void showTime();
@@ -94,9 +93,6 @@ private:
     EngineMarks m_marks;
     QTimer m_second;
     QTimer m_saveSoon;
-    Connection m_connection;
-    bool m_wasConnected = false;
-    QString m_startProblem; ///< why our engine could not be started
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;

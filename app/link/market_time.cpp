@@ -22,7 +22,9 @@ std::optional<Timestamp> MarketTime::now() const
 {
     if (!m_isKnown)
         return std::nullopt;
-    return m_isReplay ? m_heard.now() : m_clock.now();
+    if (!m_isReplay)
+        return m_clock.now();
+    return m_heard.now() > Timestamp() ? std::optional(m_heard.now()) : std::nullopt;
 }
 
 } // namespace agora::app

@@ -12,7 +12,7 @@ namespace agora::app {
 namespace {
 
 const std::vector<std::string> knownOptions{"--no-gui", "--profile", "--replay", "--speed",
-    "--config", "--symbol", "--theme", "--version", "--help"};
+    "--format", "--config", "--symbol", "--theme", "--version", "--help"};
 
 Result<void> checkSpeed(const std::string &text)
 {
@@ -54,8 +54,9 @@ Result<void> take(CommandLine &line, const std::string &option, const std::strin
         line.engineArguments.insert(line.engineArguments.end(), {option, value});
     if (option == "--profile")
         line.profile = value;
+    line.isReplay = line.isReplay || option == "--replay";
     line.wantsOwnEngine = line.wantsOwnEngine || option == "--replay" || option == "--speed"
-        || option == "--config";
+        || option == "--config" || option == "--format";
     return {};
 }
 
@@ -99,6 +100,8 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
         if (const auto taken = take(line, option, value); !taken)
             return taken.failure();
     }
+    if (line.isReplay && line.symbol) // whose quotes they are, where the file does not say
+        line.engineArguments.insert(line.engineArguments.end(), {"--symbol", *line.symbol});
     return line;
 }
 
@@ -112,8 +115,10 @@ std::string helpText()
            "  --profile NAME    settings, data and engine of that name (default: \"default\")\n"
            "  --replay FILE     recorded quotes instead of the simulated market (.csv, .csv.gz)\n"
            "  --speed N|max     replay N times as fast, or as fast as it goes\n"
+           "  --format FORMAT   of the replay: auto, histdata, truefx or generic\n"
            "  --config FILE     system description instead of the profile's agora.toml\n"
-           "  --symbol SYMBOL   first chart (default: EUR_USD)\n"
+           "  --symbol SYMBOL   first chart (default: EUR_USD); with --replay, what the quotes are "
+           "of\n"
            "  --theme NAME      dark or light\n"
            "  --version         print the version and end\n"
            "  --help            print this and end\n";

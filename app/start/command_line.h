@@ -18,6 +18,7 @@ struct CommandLine {
     /// For `agorad`: all but `--no-gui` when it takes our place, else profile, replay, speed and
     /// config.
     std::vector<std::string> engineArguments;
+    bool isReplay = false;
     /// A replay, speed or config was asked for: it needs an engine that this window starts.
     bool wantsOwnEngine = false;
 };

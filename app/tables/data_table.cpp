@@ -60,10 +60,11 @@ void DataTable::show(QAbstractItemModel &rows, QSortFilterProxyModel *proxy)
 void DataTable::fitColumns()
 {
     m_isFitted = true;
-    const int margin = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     resizeColumnsToContents();
-    for (int column = 0; column + 1 < model()->columnCount(); ++column)
-        setColumnWidth(column, columnWidth(column) + margin);
+    for (int column = 0; column < model()->columnCount(); ++column)
+        if (model()->headerData(column, Qt::Horizontal).toString().isEmpty())
+            setColumnWidth(
+                column, fontMetrics().height() * 7 / 4); // a sign: no title to make room for
 }
 
 QByteArray DataTable::columns() const

@@ -212,7 +212,7 @@ private slots:
         QCOMPARE(*line->symbol, std::string("USD_JPY"));
         QVERIFY(line->wantsOwnEngine);
         const std::vector<std::string> engine{
-            "--profile", "demo", "--replay", file, "--speed", "max"};
+            "--profile", "demo", "--replay", file, "--speed", "max", "--symbol", "USD_JPY"};
         QCOMPARE(line->engineArguments, engine);
 
         const auto headless = parseCommandLine({"--profile", "x", "--no-gui", "--listen", "4000"});

@@ -77,6 +77,13 @@ private slots:
         bench.engine.start();
         QVERIFY(!banner->isVisible());
         QVERIFY(!bench.table("marketWatch.table").isStale());
+        client::AgentInfo parked;
+        parked.name = "feeder";
+        parked.phase = client::AgentPhase::Parked;
+        emit bench.engine.agentsChanged({parked});
+        QVERIFY(banner->text().contains("feeder"));
+        bench.engine.sayAgents();
+        QVERIFY(!banner->isVisible());
         bench.engine.info.isReplay = true;
         bench.engine.info.replayFinished = true;
         bench.engine.info.venue = "replay quotes.csv";

@@ -78,7 +78,7 @@ void TestBadInput::aBadLineInARecordingIsNamed()
                 .hasValue());
     const auto run = engine.runToEnd({"--replay", file.string(), "--speed", "max"});
     QCOMPARE(run.exitCode, 1);
-    QVERIFY2(run.output.find("eurusd.csv:2") != std::string::npos, run.output.c_str());
+    QVERIFY2(run.output.find("eurusd.csv: line 2") != std::string::npos, run.output.c_str());
     QVERIFY(engine.pidsLeft().empty());
     QVERIFY(!std::filesystem::exists(engine.paths().data / "replay" / "journal.log")
         || engine.socketsLeft().empty());
@@ -132,19 +132,21 @@ void TestBadInput::refusedBrains_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("unknown brain")
-        << QStringList{"brain", "add", "sma_croos"} << "did you mean “sma_cross”";
-    QTest::newRow("other version") << QStringList{"brain", "add", "old_api"} << "version";
+    QTest::newRow("unknown brain") << QStringList{"brain", "add", "sma_croos", "--symbol",
+        "EUR_USD"} << "did you mean “sma_cross”";
+    QTest::newRow("other version")
+        << QStringList{"brain", "add", "old_api", "--symbol", "EUR_USD"} << "version";
     QTest::newRow("throws in its constructor")
-        << QStringList{"brain", "add", "throws_in_constructor"} << "throws_in_constructor";
-    QTest::newRow("unknown parameter")
-        << QStringList{"brain", "add", "sma_cross", "-p", "fastt=3"} << "did you mean “fast”";
-    QTest::newRow("out of range") << QStringList{"brain", "add", "sma_cross", "-p", "fast=-3"}
-                                  << "fast";
+        << QStringList{"brain", "add", "throws_in_constructor", "--symbol", "EUR_USD"}
+        << "throws_in_constructor";
+    QTest::newRow("unknown parameter") << QStringList{"brain", "add", "sma_cross", "--symbol",
+        "EUR_USD", "-p", "fastt=3"} << "did you mean “fast”";
+    QTest::newRow("out of range") << QStringList{"brain", "add", "sma_cross", "--symbol", "EUR_USD",
+        "-p", "fast=-3"} << "fast";
     QTest::newRow("unknown instrument")
         << QStringList{"brain", "add", "sma_cross", "--symbol", "EUR_USX"} << "EUR_USX";
-    QTest::newRow("unknown period")
-        << QStringList{"brain", "add", "sma_cross", "--period", "M7"} << "M7";
+    QTest::newRow("unknown period") << QStringList{"brain", "add", "sma_cross", "--symbol",
+        "EUR_USD", "--period", "M7"} << "M7";
     QTest::newRow("not there to remove") << QStringList{"brain", "remove", "ghost"} << "ghost";
 }
 

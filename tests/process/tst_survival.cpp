@@ -164,11 +164,11 @@ void TestSurvival::anAgentThatDiesTooOftenIsParked()
     for (int death = 0; death < 5; ++death) {
         QTRY_VERIFY_WITH_TIMEOUT(
             m_engine->agent("cross")->phase == client::AgentPhase::Running, 10'000);
-        auto process = Process::adopt(m_engine->agent("cross")->pid);
+        const auto pid = m_engine->agent("cross")->pid;
+        auto process = Process::adopt(pid);
         QVERIFY(process.hasValue());
         process->kill();
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_engine->agent("cross")->phase != client::AgentPhase::Running, 5'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->agent("cross")->pid != pid, 5'000);
     }
     QTRY_VERIFY_WITH_TIMEOUT(m_engine->agent("cross")->phase == client::AgentPhase::Parked, 5'000);
     QVERIFY(m_engine->agent("cross")->note.find("parked after 5 deaths") != std::string::npos);

@@ -24,6 +24,9 @@ constexpr Duration longestAbsence = std::chrono::hours(6);
 /// Kept for each instrument while the disk takes nothing; then they are given up, and it is said.
 constexpr std::size_t mostUnstored = 500'000;
 
+/// What a Router with an empty store wants to see first.
+constexpr Duration firstLook = std::chrono::minutes(1);
+
 /// False also for what a shifted market time has left in the store's future.
 bool isRecent(const Tick &tick, const agency::Bus &bus)
 {
@@ -96,6 +99,8 @@ void Router::follow(const std::string &symbol)
                     if (last) {
                         request.sinceTime = last->time;
                         request.sinceNumber = last->number;
+                    } else if (!m_bus.isReplay()) {
+                        request.sinceTime = m_bus.now() - firstLook; // a price at once
                     }
                     return protocol::encode(request);
                 },

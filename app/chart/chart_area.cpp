@@ -1,0 +1,71 @@
+#include "app/chart/chart_area.h"
+
+#include "app/chart/chart_page.h"
+#include "app/look/look.h"
+#include "charts/price_chart.h"
+
+#include <QPainter>
+#include <QTabBar>
+
+namespace agora::app {
+
+ChartArea::ChartArea(const PanelContext &context, const EngineMarks &marks, QWidget *parent)
+    : QTabWidget(parent), m_context(context), m_marks(marks)
+{
+    setObjectName(QStringLiteral("charts"));
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setTabPosition(North);
+    setAutoFillBackground(true);
+    connect(this, &QTabWidget::currentChanged, this, &ChartArea::currentChartChanged);
+    connect(this, &QTabWidget::tabCloseRequested, this, &ChartArea::close);
+}
+
+ChartPage *ChartArea::open(const QString &symbol, Period period)
+{
+    auto *page = new ChartPage(m_context, m_marks, symbol, period, this);
+    connect(page, &ChartPage::titleChanged, this, [this, page] {
+        setTabText(indexOf(page), page->title());
+        if (page == current())
+            emit currentChartChanged();
+    });
+    connect(&page->chart(), &charts::PriceChart::autoScrollChanged, this,
+        &ChartArea::currentChartChanged);
+    connect(page, &ChartPage::hovered, this, &ChartArea::hovered);
+    connect(page, &ChartPage::indicatorActivated, this, &ChartArea::indicatorActivated);
+    setCurrentIndex(addTab(page, page->title()));
+    return page;
+}
+
+void ChartArea::close(int index)
+{
+    auto *page = at(index);
+    if (!page)
+        return;
+    removeTab(index);
+    page->deleteLater();
+}
+
+ChartPage *ChartArea::current() const { return at(currentIndex()); }
+
+ChartPage *ChartArea::at(int index) const { return qobject_cast<ChartPage *>(widget(index)); }
+
+void ChartArea::step(int by)
+{
+    if (count() > 0)
+        setCurrentIndex((currentIndex() + by + count()) % count());
+}
+
+void ChartArea::paintEvent(QPaintEvent *event)
+{
+    QTabWidget::paintEvent(event);
+    if (count() > 0)
+        return;
+    QPainter painter(this);
+    painter.setPen(m_context.look.theme().muted);
+    painter.drawText(rect(), Qt::AlignCenter,
+        tr("No chart is open. Double-click a symbol, or File › New Chart."));
+}
+
+} // namespace agora::app

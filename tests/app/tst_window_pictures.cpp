@@ -1,0 +1,138 @@
+// Writes pictures of the window into <build>/pictures, to be looked at; QT_SCALE_FACTOR and
+// AGORA_PICTURE_SUFFIX make more of them.
+#include "app/brains/brains_panel.h"
+#include "app/chart/chart_area.h"
+#include "app/chart/chart_page.h"
+#include "app/look/look.h"
+#include "app/main_window.h"
+#include "app/terminal.h"
+#include "charts/price_chart.h"
+#include "tests/app/fake_engine.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace agora;
+using namespace agora::app;
+
+namespace {
+
+void keep(QWidget &widget, const QString &name)
+{
+    const QString folder = QStringLiteral(AGORA_BINARY_DIR "/pictures/");
+    QDir().mkpath(folder);
+    QTest::qWait(150);
+    const auto picture = widget.grab();
+    const auto image = picture.toImage();
+    bool isBlank = true;
+    for (int y = 0; y < image.height() && isBlank; y += 7)
+        for (int x = 0; x < image.width() && isBlank; x += 7)
+            isBlank = image.pixel(x, y) == image.pixel(0, 0);
+    QVERIFY2(!isBlank, qPrintable(name));
+    QVERIFY(picture.save(
+        folder + name + qEnvironmentVariable("AGORA_PICTURE_SUFFIX") + QStringLiteral(".png")));
+}
+
+client::BrainInfo brain(const std::string &name, const std::string &symbol, Period period)
+{
+    client::BrainInfo made;
+    made.name = name;
+    made.module = "sma_cross";
+    made.symbol = symbol;
+    made.period = period;
+    made.parameters.set("fast", 10);
+    made.parameters.set("slow", 30);
+    return made;
+}
+
+} // namespace
+
+class WindowPicturesTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+
+    void picture_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("isDark");
+        QTest::newRow("dark") << "en" << true;
+        QTest::newRow("light") << "en" << false;
+        QTest::newRow("spanish") << "es" << true;
+    }
+
+    void picture()
+    {
+        QFETCH(QString, language);
+        QFETCH(bool, isDark);
+        QTranslator texts, qtTexts;
+        installTexts(language, texts, qtTexts);
+        const auto name = QString::fromLatin1(QTest::currentDataTag());
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath("window.ini"), QSettings::IniFormat);
+        FakeEngine engine;
+        Look look(isDark ? ThemeName::Dark : ThemeName::Light);
+        MainWindow window(engine, nullptr, look, settings, {});
+        window.resize(1600, 950);
+        window.show();
+        keep(window, name + "-empty");
+        fill(engine, window);
+        auto *toolbox = window.findChild<QTabWidget *>("toolbox");
+        for (int tab = 0; tab < toolbox->count(); ++tab) {
+            toolbox->setCurrentIndex(tab);
+            keep(window, QStringLiteral("%1-full-%2").arg(name).arg(tab));
+        }
+        dialogs(window, name);
+        engine.lose();
+        keep(window, name + "-lost");
+    }
+
+private:
+    static void fill(FakeEngine &engine, MainWindow &window)
+    {
+        engine.brains = {brain("sma_cross", "EUR_USD", Period()),
+            brain("swing", "USD_JPY", Period::minutes(15))};
+        engine.brains[1].enabled = false;
+        engine.start();
+        engine.trade();
+        auto &chart = window.findChild<ChartArea *>("charts")->current()->chart();
+        for (const auto *key : {"sma", "ema", "rsi"}) {
+            charts::IndicatorSetup setup;
+            setup.key = key;
+            if (setup.key == "ema")
+                setup.parameters["period"] = std::int64_t(50);
+            QVERIFY(chart.addIndicator(setup));
+        }
+        engine.say(LogLevel::Info, "overmind", "Engine ready: 7 agents, profile default.");
+        engine.say(LogLevel::Info, "router",
+            "Series EUR_USD M1: 5,000 bars from the store, 12 from the feeder.");
+        engine.say(LogLevel::Warning, "feeder", "Quotes of USD_JPY are stale for 3.2 s.");
+        engine.say(LogLevel::Error, "trader", "Order manual.1.1 refused: largest position.");
+        for (int i = 0; i < 25; ++i)
+            engine.tick();
+    }
+
+    static void dialogs(MainWindow &window, const QString &name)
+    {
+        const std::pair<const char *, const char *> known[]
+            = {{"charts.indicators", "indicatorDialog"}, {"brains.add", "addBrainDialog"},
+                {"tools.newOrder", "orderDialog"}};
+        for (const auto &[action, dialogName] : known) {
+            window.findChild<QAction *>(action)->trigger();
+            auto *dialog = window.findChild<QDialog *>(dialogName);
+            QVERIFY(dialog);
+            keep(*dialog, name + "-" + dialogName);
+            dialog->reject();
+        }
+    }
+};
+
+QTEST_MAIN(WindowPicturesTest)
+#include "tst_window_pictures.moc"

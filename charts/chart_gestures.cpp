@@ -2,7 +2,8 @@
 
 #include "charts/chart_scene.h"
 
-#include <qcustomplot.h>
+#include <QMouseEvent>
+#include <QWheelEvent>
 
 #include <cmath>
 
@@ -183,8 +184,8 @@ void ChartGestures::showCursor(const QPointF &at)
         }
         return Qt::ArrowCursor;
     }();
-    if (m_scene.plot().cursor().shape() != shape)
-        m_scene.plot().setCursor(shape);
+    if (m_scene.plotWidget().cursor().shape() != shape)
+        m_scene.plotWidget().setCursor(shape);
 }
 
 bool ChartGestures::key(const QKeyEvent &event)

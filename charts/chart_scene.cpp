@@ -28,7 +28,6 @@ ChartScene::ChartScene(PriceChart &chart) : m_chart(chart), m_plot(new QCustomPl
     layout->addWidget(m_plot);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMouseTracking(true);
-    m_plot->installEventFilter(&chart);
     addLayers();
     m_timer.setSingleShot(true);
     m_timer.setInterval(frameMs);
@@ -44,6 +43,8 @@ ChartScene::~ChartScene()
     QObject::disconnect(m_plot, nullptr, &m_chart, nullptr);
     delete m_plot;
 }
+
+QWidget &ChartScene::plotWidget() { return *m_plot; }
 
 void ChartScene::addLayers()
 {

@@ -42,7 +42,7 @@ public:
     /// Where the mouse is; nothing when it is elsewhere.
     void setHover(std::optional<QPointF> at);
 
-    [[nodiscard]] QCustomPlot &plot() { return *m_plot; }
+    [[nodiscard]] QWidget &plotWidget();
     [[nodiscard]] PaneStack &stack() { return *m_stack; }
     [[nodiscard]] PaneFrame frame(std::size_t pane) const;
     [[nodiscard]] const std::vector<TimeLabel> &labels() const { return m_labels; }

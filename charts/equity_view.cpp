@@ -30,6 +30,7 @@ EquityView::EquityView(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing, true);
+    m_edge->setParent(m_area); // the chart takes only series that are added to it
     QChart *drawn = chart();
     drawn->legend()->hide();
     drawn->setBackgroundVisible(false);

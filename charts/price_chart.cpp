@@ -16,6 +16,7 @@ PriceChart::PriceChart(QWidget *parent)
     , m_scene(std::make_unique<ChartScene>(*this))
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
 {
+    m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
 }

@@ -1,14 +1,11 @@
 #include "app/start/command_line.h"
 
 #include "engine/base/paths.h"
+#include "engine/base/process.h"
 #include "engine/base/text.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-
-#include <unistd.h>
 
 namespace agora::app {
 
@@ -129,15 +126,7 @@ std::string helpText()
 
 Error becomeEngine(const std::vector<std::string> &arguments)
 {
-    const auto program = (programFolder() / "agorad").string();
-    std::vector<std::string> words{program};
-    words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<char *> pointers;
-    for (auto &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    ::execv(program.c_str(), pointers.data());
-    return {"Cannot start " + program + ": " + std::strerror(errno) + "."};
+    return replaceProcess(programFolder() / "agorad", arguments);
 }
 
 } // namespace agora::app

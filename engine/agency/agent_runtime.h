@@ -39,8 +39,8 @@ public:
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] const AgentSetup &setup() const { return m_setup; }
 
-    /// Listens, registers, fetches the settings from the supervisor. Waits at most 5 s. What others ask for waits until the
-    /// agent is built and calls `bus().beginService()`.
+    /// Listens, registers, fetches the settings from the supervisor. Waits at most 5 s. What others
+    /// ask for waits until the agent is built and calls `bus().beginService()`.
     [[nodiscard]] Result<Value> start();
     /// From now on the beats say that this agent does its work.
     void ready();

@@ -52,7 +52,8 @@ struct Bus::Parts {
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     Duration lastSweep{};
     std::uint64_t handled = 0;
-    std::shared_ptr<int> alive = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
+    std::shared_ptr<int> alive
+        = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
 };
 
 Bus::Bus(BusSetup setup, std::unique_ptr<Transport> transport)
@@ -159,7 +160,8 @@ void Bus::dispatch(PeerRef from, Frame &frame)
     auto &parts = *m_parts;
     const auto kind = frame.header.kind;
     if (!parts.isServing
-        && (kind == FrameKind::Subscribe || kind == FrameKind::Request || kind == FrameKind::Push)) {
+        && (kind == FrameKind::Subscribe || kind == FrameKind::Request
+            || kind == FrameKind::Push)) {
         parts.early.emplace_back(from, std::move(frame));
         return;
     }
@@ -244,18 +246,18 @@ void Bus::handle(PeerRef from, Frame &frame)
 void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
 {
     auto &parts = *m_parts;
-    Answer answer([this, alive = std::weak_ptr<int>(parts.alive), from,
-                      correlation = frame.header.correlation,
-                      topic = frame.topic](Result<Bytes> result) {
-        if (alive.expired())
-            return; // whoever kept the answer outlived the bus
-        Frame reply{.header = {.kind = FrameKind::Reply,
-                        .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
-                        .correlation = correlation},
-            .topic = topic,
-            .body = result ? *result : toBytes(result.error().message)};
-        m_parts->wire.send(from, reply);
-    });
+    Answer answer(
+        [this, alive = std::weak_ptr<int>(parts.alive), from,
+            correlation = frame.header.correlation, topic = frame.topic](Result<Bytes> result) {
+            if (alive.expired())
+                return; // whoever kept the answer outlived the bus
+            Frame reply{.header = {.kind = FrameKind::Reply,
+                            .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
+                            .correlation = correlation},
+                .topic = topic,
+                .body = result ? *result : toBytes(result.error().message)};
+            m_parts->wire.send(from, reply);
+        });
     if (!frame.header.has(FlagJson)) {
         if (const auto found = parts.requests.find(frame.topic); found != parts.requests.end())
             return found->second(message, answer);

@@ -32,7 +32,7 @@ struct BusSetup {
     ManualClock *replayClock
         = nullptr; ///< not null in a replay: follows the clock's master (then `clock` is this one)
     std::string clockMaster; ///< in a replay: the agent that releases the instants
-    Faults faults {};
+    Faults faults{};
 };
 
 /// An agent's port to all others. Everything is called and calls back in the agent's one thread,
@@ -58,7 +58,8 @@ public:
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
 
-    /// Until `beginService` what others ask for waits: an agent that is still being built must not refuse anybody.
+    /// Until `beginService` what others ask for waits: an agent that is still being built must not
+    /// refuse anybody.
     void delayService();
     void beginService();
 
@@ -119,7 +120,8 @@ public:
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
 
     // ---- for the clock's master of a replay
-    /// The clock moves on to `at` (never back) and an instant starts: all that is sent until the next turn belongs to it.
+    /// The clock moves on to `at` (never back) and an instant starts: all that is sent until the
+    /// next turn belongs to it.
     void beginInstant(Timestamp at);
     /// Called when everything that the instant set going has come to rest.
     void onQuiet(std::function<void()> hook);

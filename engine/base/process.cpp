@@ -205,4 +205,17 @@ void Process::kill() { sendSignal(m_handle, SIGKILL); }
 
 int currentPid() { return ::getpid(); }
 
+Error replaceProcess(
+    const std::filesystem::path &program, const std::vector<std::string> &arguments)
+{
+    std::vector<std::string> words{program.string()};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char *> pointers;
+    for (auto &word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    ::execv(program.c_str(), pointers.data());
+    return {"cannot start " + program.string() + ": " + std::strerror(errno)};
+}
+
 } // namespace agora

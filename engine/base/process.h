@@ -56,6 +56,11 @@ private:
     std::optional<ProcessEnd> m_end;
 };
 
+/// Puts `program` in this process's place, so that signals and exit code are its own; returns only
+/// on failure, with a sentence that names the program.
+[[nodiscard]] Error replaceProcess(
+    const std::filesystem::path &program, const std::vector<std::string> &arguments);
+
 [[nodiscard]] int currentPid();
 
 /// Ctrl-C and SIGTERM set a flag and wake a file descriptor. Call once, before any thread starts.

@@ -17,7 +17,6 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const TickRequest &message);
 [[nodiscard]] Bytes encode(const HistoryRequest &message);
 [[nodiscard]] Bytes encode(const HistoryReply &message);
-[[nodiscard]] Bytes encode(const ClockWake &message);
 [[nodiscard]] Bytes encode(const OrderRequest &message);
 [[nodiscard]] Bytes encode(const CancelRequest &message);
 [[nodiscard]] Bytes encode(const OrderBatch &message);
@@ -53,7 +52,6 @@ namespace topics {
     std::string_view symbol, Period period); ///< `bars/EUR_USD/M1`: forming and complete (router)
 [[nodiscard]] std::string closedBars(
     std::string_view symbol, Period period); ///< `closed/EUR_USD/M1`: complete only (router)
-[[nodiscard]] std::string clock(std::string_view agent); ///< `clock/<agent>` (venue, in a replay)
 [[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
 [[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
 [[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)

@@ -59,17 +59,6 @@ LogRecord toModel(const wire::LogRecord &table, Reading &reading)
 } // namespace
 
 template <>
-struct Wire<ClockWake> {
-    using Table = wire::ClockWake;
-    static constexpr const char *name = "ClockWake";
-    static constexpr const char *identifier = "AGCW";
-    static ClockWake read(const Table &table, Reading &)
-    {
-        return {.agent = table.agent()->str(), .time = fromNanos(table.time()), .id = table.id()};
-    }
-};
-
-template <>
 struct Wire<SignalBatch> {
     using Table = wire::SignalBatch;
     static constexpr const char *name = "SignalBatch";
@@ -93,17 +82,6 @@ struct Wire<LogBatch> {
     }
 };
 
-Bytes encode(const ClockWake &message)
-{
-    Builder builder;
-    const auto agent = builder.CreateString(message.agent);
-    wire::ClockWakeBuilder table(builder);
-    table.add_agent(agent);
-    table.add_time(toNanos(message.time));
-    table.add_id(message.id);
-    return finished<ClockWake>(builder, table.Finish());
-}
-
 Bytes encode(const SignalBatch &message)
 {
     Builder builder;
@@ -124,7 +102,6 @@ Bytes encode(const LogBatch &message)
     return finished<LogBatch>(builder, table.Finish());
 }
 
-template Result<ClockWake> decode(std::span<const std::byte>);
 template Result<SignalBatch> decode(std::span<const std::byte>);
 template Result<LogBatch> decode(std::span<const std::byte>);
 

@@ -46,15 +46,6 @@ struct HistoryReply {
     bool operator==(const HistoryReply &) const = default;
 };
 
-/// An agent of a replay asks the clock's master to be woken at `time`; the master answers with the
-/// same on `clock/<agent>`.
-struct ClockWake {
-    std::string agent;
-    Timestamp time;
-    std::uint64_t id = 0;
-    bool operator==(const ClockWake &) const = default;
-};
-
 struct OrderBatch {
     std::vector<Order> orders;
     bool operator==(const OrderBatch &) const = default;

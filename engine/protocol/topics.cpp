@@ -6,11 +6,10 @@ namespace agora::protocol {
 
 std::span<const TopicRow> topicTable()
 {
-    static constexpr std::array<TopicRow, 16> rows{{
+    static constexpr std::array<TopicRow, 15> rows{{
         {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
         {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
         {"closed/<symbol>/<period>", "BarBatch", "router", "complete bars only"},
-        {"clock/<agent>", "ClockWake", "venue", "the instant asked for has come, in a replay"},
         {"reports", "ReportBatch", "venue", "what happened to orders, for the trader"},
         {"orders", "OrderBatch", "trader", "orders that changed"},
         {"orders-of/<brain>", "OrderBatch", "trader", "one brain's own orders"},
@@ -48,7 +47,6 @@ std::string closedBars(std::string_view symbol, Period period)
     return joined(joined("closed", symbol), period.toString());
 }
 
-std::string clock(std::string_view agent) { return joined("clock", agent); }
 std::string ownOrders(std::string_view owner) { return joined("orders-of", owner); }
 std::string ownFills(std::string_view owner) { return joined("fills-of", owner); }
 std::string signalsOf(std::string_view brain) { return joined("signals-of", brain); }

@@ -98,7 +98,6 @@ private:
         fill(x.bars);
         fill(x.tail);
     }
-    void fill(ClockWake &x) { x = {text(), time(), number()}; }
     void fill(OrderRequest &x)
     {
         const auto money = [this] { return decimal(); };

@@ -30,7 +30,6 @@ void forEachMessage(Visit visit)
     visit(Kind<TickRequest>{"TickRequest"});
     visit(Kind<HistoryRequest>{"HistoryRequest"});
     visit(Kind<HistoryReply>{"HistoryReply"});
-    visit(Kind<ClockWake>{"ClockWake"});
     visit(Kind<OrderRequest>{"OrderRequest"});
     visit(Kind<CancelRequest>{"CancelRequest"});
     visit(Kind<OrderBatch>{"OrderBatch"});
@@ -283,7 +282,6 @@ private slots:
         QCOMPARE(topics::ticks("EUR_USD"), std::string("ticks/EUR_USD"));
         QCOMPARE(topics::bars("EUR_USD", Period::minutes(1)), std::string("bars/EUR_USD/M1"));
         QCOMPARE(topics::closedBars("EUR_USD", Period::hours(4)), std::string("closed/EUR_USD/H4"));
-        QCOMPARE(topics::clock("router"), std::string("clock/router"));
         QCOMPARE(topics::ownOrders("sma"), std::string("orders-of/sma"));
         QCOMPARE(topics::ownFills("sma"), std::string("fills-of/sma"));
         QCOMPARE(topics::signalsOf("sma"), std::string("signals-of/sma"));

@@ -126,7 +126,7 @@ void MainWindow::resetLayout()
         dock->show();
     for (auto *table : findChildren<DataTable *>())
         table->fitColumns();
-    resizeDocks({m_docks[0], m_docks[1]}, {unit * 62, unit * 62}, Qt::Horizontal);
+    resizeDocks({m_docks[0], m_docks[1]}, {unit * 66, unit * 66}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1]}, {3, 2}, Qt::Vertical);
     resizeDocks({m_docks[2], m_docks[3]}, {3, 2}, Qt::Horizontal);
     resizeDocks({m_docks[2], m_docks[3]}, {unit * 38, unit * 38}, Qt::Vertical);

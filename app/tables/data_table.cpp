@@ -60,22 +60,28 @@ void DataTable::show(QAbstractItemModel &rows, QSortFilterProxyModel *proxy)
 void DataTable::fitColumns()
 {
     m_isFitted = true;
-    resizeColumnsToContents();
+    const bool isShared = horizontalHeader()->stretchSectionCount() > 0;
+    if (!isShared)
+        resizeColumnsToContents();
     const int roomToGrow = fontMetrics().averageCharWidth() * 3;
     for (int column = 0; column + 1 < model()->columnCount(); ++column) {
         const auto alignment = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
         if (model()->headerData(column, Qt::Horizontal).toString().isEmpty())
             setColumnWidth(column, fontMetrics().height() * 7 / 4); // a sign: no title needs room
-        else if (Qt::Alignment(alignment.toInt()).testFlag(Qt::AlignLeft))
+        else if (!isShared && Qt::Alignment(alignment.toInt()).testFlag(Qt::AlignLeft))
             setColumnWidth(column, columnWidth(column) + roomToGrow);
     }
 }
 
 void DataTable::shareWidth()
 {
+    fitColumns();
+    horizontalHeader()->setStretchLastSection(false); // Qt shares wrongly when both are asked for
     for (int column = 0; column < model()->columnCount(); ++column)
-        if (!model()->headerData(column, Qt::Horizontal).toString().isEmpty())
-            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+        horizontalHeader()->setSectionResizeMode(column,
+            model()->headerData(column, Qt::Horizontal).toString().isEmpty()
+                ? QHeaderView::Fixed
+                : QHeaderView::Stretch);
 }
 
 QByteArray DataTable::columns() const

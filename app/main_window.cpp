@@ -48,7 +48,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     , m_context{port, look, m_book}
     , m_marketTime(port)
     , m_marks(m_context)
-    , m_connection(Connection::Connecting)
+
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/agora/agora.svg")));

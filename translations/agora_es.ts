@@ -243,6 +243,41 @@
     </message>
 </context>
 <context>
+    <name>agora::app::EngineState</name>
+    <message>
+        <source>Ending the engine…</source>
+        <translation>Terminando el motor…</translation>
+    </message>
+    <message>
+        <source>Start the Engine</source>
+        <translation>Iniciar el motor</translation>
+    </message>
+    <message>
+        <source>Engine gone – trading state unknown; reconnecting…</source>
+        <translation>Motor perdido: estado de las operaciones desconocido; reconectando…</translation>
+    </message>
+    <message>
+        <source>Starting the engine…</source>
+        <translation>Iniciando el motor…</translation>
+    </message>
+    <message>
+        <source>Looking for a running engine…</source>
+        <translation>Buscando un motor en marcha…</translation>
+    </message>
+    <message>
+        <source>Failed again and again, and not restarted any more: %1. The log says why.</source>
+        <translation>Fallaron una y otra vez y ya no se reinician: %1. El registro dice por qué.</translation>
+    </message>
+    <message>
+        <source>The replay is finished.</source>
+        <translation>La reproducción ha terminado.</translation>
+    </message>
+    <message>
+        <source>An engine runs already for the profile “%1”, so --replay, --speed and --config were not applied. End it with “agoractl shutdown”, or name another --profile.</source>
+        <translation>Ya hay un motor en marcha para el perfil «%1», así que --replay, --speed y --config no se aplicaron. Termínelo con «agoractl shutdown» o indique otro --profile.</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::EquityPanel</name>
     <message>
         <source>The equity curve begins with the first fill.</source>
@@ -335,34 +370,6 @@
     <message>
         <source>Agents</source>
         <translation>Agentes</translation>
-    </message>
-    <message>
-        <source>Ending the engine…</source>
-        <translation>Terminando el motor…</translation>
-    </message>
-    <message>
-        <source>Start the Engine</source>
-        <translation>Iniciar el motor</translation>
-    </message>
-    <message>
-        <source>Engine gone – trading state unknown; reconnecting…</source>
-        <translation>Motor perdido: estado de las operaciones desconocido; reconectando…</translation>
-    </message>
-    <message>
-        <source>Starting the engine…</source>
-        <translation>Iniciando el motor…</translation>
-    </message>
-    <message>
-        <source>Looking for a running engine…</source>
-        <translation>Buscando un motor en marcha…</translation>
-    </message>
-    <message>
-        <source>The replay is finished.</source>
-        <translation>La reproducción ha terminado.</translation>
-    </message>
-    <message>
-        <source>An engine runs already for the profile “%1”, so --replay, --speed and --config were not applied. End it with “agoractl shutdown”, or name another --profile.</source>
-        <translation>Ya hay un motor en marcha para el perfil «%1», así que --replay, --speed y --config no se aplicaron. Termínelo con «agoractl shutdown» o indique otro --profile.</translation>
     </message>
     <message>
         <source>&amp;File</source>

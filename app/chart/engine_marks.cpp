@@ -120,12 +120,18 @@ std::vector<charts::TradeMarker> EngineMarks::trades(const std::string &symbol) 
 std::vector<charts::SignalMarker> EngineMarks::signs(const std::string &symbol) const
 {
     std::vector<charts::SignalMarker> markers;
-    for (const auto &sign : m_signals)
-        if (sign.symbol == symbol && sign.price > 0)
-            markers.push_back({.time = sign.time,
-                .price = sign.price,
-                .direction = directionOf(sign),
-                .text = toQString(sign.brain + ": " + sign.name)});
+    for (const auto &sign : m_signals) {
+        if (sign.symbol != symbol || sign.price <= 0)
+            continue;
+        const auto direction = directionOf(sign);
+        // The marker's shape says long and short; only a brain's own word needs room on the chart.
+        const bool isOwnWord
+            = direction == charts::SignalMarker::Direction::Neutral && sign.name != "flat";
+        markers.push_back({.time = sign.time,
+            .price = sign.price,
+            .direction = direction,
+            .text = isOwnWord ? toQString(sign.brain + ": " + sign.name) : QString()});
+    }
     return markers;
 }
 

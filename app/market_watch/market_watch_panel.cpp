@@ -63,6 +63,7 @@ MarketWatchPanel::MarketWatchPanel(const PanelContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("marketWatch.table"));
     m_table->setHint(tr("Symbols appear here when the engine is connected."));
     m_table->show(*m_model);
+    m_table->shareWidth();
     m_table->follow(m_port);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

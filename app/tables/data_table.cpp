@@ -61,10 +61,21 @@ void DataTable::fitColumns()
 {
     m_isFitted = true;
     resizeColumnsToContents();
-    for (int column = 0; column < model()->columnCount(); ++column)
+    const int roomToGrow = fontMetrics().averageCharWidth() * 3;
+    for (int column = 0; column + 1 < model()->columnCount(); ++column) {
+        const auto alignment = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
         if (model()->headerData(column, Qt::Horizontal).toString().isEmpty())
-            setColumnWidth(
-                column, fontMetrics().height() * 7 / 4); // a sign: no title to make room for
+            setColumnWidth(column, fontMetrics().height() * 7 / 4); // a sign: no title needs room
+        else if (Qt::Alignment(alignment.toInt()).testFlag(Qt::AlignLeft))
+            setColumnWidth(column, columnWidth(column) + roomToGrow);
+    }
+}
+
+void DataTable::shareWidth()
+{
+    for (int column = 0; column < model()->columnCount(); ++column)
+        if (!model()->headerData(column, Qt::Horizontal).toString().isEmpty())
+            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
 QByteArray DataTable::columns() const

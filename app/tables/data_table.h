@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString cellText(const QModelIndex &at) const;
     /// Column widths by title and content; done by itself when the first rows come.
     void fitColumns();
+    /// For a narrow table: columns always share its width instead of being scrolled.
+    void shareWidth();
     /// Widths, order and sorting as the user left them; empty while there was nothing to fit.
     [[nodiscard]] QByteArray columns() const;
     void restoreColumns(const QByteArray &columns);

@@ -123,7 +123,7 @@ private:
     {
         const std::pair<const char *, const char *> known[]
             = {{"charts.indicators", "indicatorDialog"}, {"brains.add", "addBrainDialog"},
-                {"tools.newOrder", "orderDialog"}};
+                {"tools.newOrder", "orderDialog"}, {"help.shortcuts", "shortcuts"}};
         for (const auto &[action, dialogName] : known) {
             window.findChild<QAction *>(action)->trigger();
             auto *dialog = window.findChild<QDialog *>(dialogName);

@@ -6,7 +6,9 @@ function(agora_warnings target)
                                            # messages are built with designated initialisers; what is not named has its default
                                            -Wno-missing-field-initializers
                                            # GCC 12 sees uninitialised optionals where there are none (PR 105562 and kin)
-                                           -Wno-maybe-uninitialized)
+                                           -Wno-maybe-uninitialized
+                                           # … and, optimising, writes past the end of std::string (PR 105329, 105651)
+                                           -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
   if(AGORA_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -15,9 +15,11 @@ constexpr int lingerMs = 300;
 /// Frames that wait for a server which is not there (yet); more is refused and the caller told.
 constexpr int unconnectedLimit = 100'000;
 
-zmq::context_t &sharedContext()
+/// One per process, so that inproc endpoints meet. Every transport holds it: exit() must not take
+/// it from a thread that still talks.
+std::shared_ptr<zmq::context_t> sharedContext()
 {
-    static zmq::context_t context(1); // one per process, so that inproc endpoints meet
+    static const auto context = std::make_shared<zmq::context_t>(1);
     return context;
 }
 
@@ -40,7 +42,6 @@ public:
     {
         try {
             m_server.bind(endpoint);
-            m_bound = true;
             return {};
         } catch (const zmq::error_t &error) {
             return fail("cannot listen at " + endpoint + ": " + error.what());
@@ -50,7 +51,7 @@ public:
     Result<PeerRef> connect(const std::string &endpoint, const std::string &identity) override
     {
         try {
-            zmq::socket_t socket(sharedContext(), zmq::socket_type::dealer);
+            zmq::socket_t socket(*m_context, zmq::socket_type::dealer);
             socket.set(zmq::sockopt::routing_id, identity);
             socket.set(zmq::sockopt::linger, lingerMs);
             socket.set(zmq::sockopt::sndhwm, unconnectedLimit);
@@ -204,11 +205,12 @@ private:
         return at->second;
     }
 
-    zmq::socket_t m_wakeIn{sharedContext(), zmq::socket_type::pull};
-    zmq::socket_t m_wakeOut{sharedContext(), zmq::socket_type::push};
+    std::shared_ptr<zmq::context_t> m_context
+        = sharedContext(); // with all transports of the process
+    zmq::socket_t m_wakeIn{*m_context, zmq::socket_type::pull};
+    zmq::socket_t m_wakeOut{*m_context, zmq::socket_type::push};
     std::mutex m_wakeLock; // wake() comes from any thread
-    zmq::socket_t m_server{sharedContext(), zmq::socket_type::router};
-    bool m_bound = false;
+    zmq::socket_t m_server{*m_context, zmq::socket_type::router};
     std::map<std::uint64_t, zmq::socket_t> m_connections;
     std::unordered_map<std::string, std::uint64_t> m_sessions;
     std::unordered_map<std::uint64_t, std::string> m_identities;

@@ -51,7 +51,6 @@ function(agora_test name source)
   target_compile_definitions(${name} PRIVATE AGORA_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AGORA_BINARY_DIR="${PROJECT_BINARY_DIR}"
                                              AGORA_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures")
   agora_warnings(${name})
-  target_precompile_headers(${name} PRIVATE <QTest> <string> <vector> <memory> <functional>)
   add_test(NAME ${name} COMMAND ${name})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)

@@ -5,6 +5,7 @@
 #include "engine/agency/memory_transport.h"
 #include "engine/base/clock.h"
 
+#include <QtGlobal>
 #include <memory>
 #include <vector>
 

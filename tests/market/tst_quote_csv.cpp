@@ -1,5 +1,6 @@
 // Files of recorded quotes: whole and right, or one clear sentence and nothing.
 #include "engine/market/quote_csv.h"
+#include "engine/model/instrument.h"
 
 #include "engine/market/text_lines.h"
 

@@ -274,7 +274,7 @@ private slots:
             QVERIFY2(families.erase(topic) == 1, topic.c_str());
         QCOMPARE(families,
             (std::set<std::string>{
-                "bars/", "clock/", "closed/", "fills-of/", "orders-of/", "signals-of/", "ticks/"}));
+                "bars/", "closed/", "fills-of/", "orders-of/", "signals-of/", "ticks/"}));
     }
 
     void topicsAreWrittenAsTheTableSays()

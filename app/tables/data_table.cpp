@@ -15,6 +15,10 @@
 
 namespace agora::app {
 
+namespace {
+constexpr int growthMs = 500; ///< how often numbers may widen their columns
+}
+
 DataTable::DataTable(const Look &look, const InstrumentBook &book, QWidget *parent)
     : QTableView(parent), m_book(book), m_look(look)
 {
@@ -37,6 +41,9 @@ DataTable::DataTable(const Look &look, const InstrumentBook &book, QWidget *pare
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height());
     connect(&look, &Look::changed, viewport(), qOverload<>(&QWidget::update));
+    m_growth.setSingleShot(true);
+    m_growth.setInterval(growthMs);
+    connect(&m_growth, &QTimer::timeout, this, &DataTable::growColumns);
 }
 
 void DataTable::show(QAbstractItemModel &rows, QSortFilterProxyModel *proxy)
@@ -53,6 +60,13 @@ void DataTable::show(QAbstractItemModel &rows, QSortFilterProxyModel *proxy)
     };
     connect(sorted, &QAbstractItemModel::rowsInserted, this, fitOnce);
     connect(sorted, &QAbstractItemModel::modelReset, this, fitOnce);
+    // A price that comes later than its row, or with more digits, must not be cut.
+    const auto growSoon = [this] {
+        if (!m_growth.isActive())
+            m_growth.start();
+    };
+    connect(sorted, &QAbstractItemModel::rowsInserted, this, growSoon);
+    connect(sorted, &QAbstractItemModel::dataChanged, this, growSoon);
     fitColumns();
     m_isFitted = false;
 }
@@ -70,6 +84,19 @@ void DataTable::fitColumns()
             setColumnWidth(column, fontMetrics().height() * 7 / 4); // a sign: no title needs room
         else if (!isShared && Qt::Alignment(alignment.toInt()).testFlag(Qt::AlignLeft))
             setColumnWidth(column, columnWidth(column) + roomToGrow);
+    }
+}
+
+void DataTable::growColumns()
+{
+    for (int column = 0; column + 1 < model()->columnCount(); ++column) {
+        const bool isNumber = Qt::Alignment(
+            model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt())
+                                  .testFlag(Qt::AlignRight);
+        if (!isNumber || horizontalHeader()->sectionResizeMode(column) != QHeaderView::Interactive)
+            continue;
+        if (const int wanted = sizeHintForColumn(column); wanted > columnWidth(column))
+            setColumnWidth(column, wanted);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QTableView>
+#include <QTimer>
 
 class QSortFilterProxyModel;
 
@@ -45,10 +46,12 @@ protected:
 
 private:
     void copySelection() const;
+    void growColumns();
 
     const InstrumentBook &m_book;
     const Look &m_look;
     QString m_hint;
+    QTimer m_growth;
     bool m_isStale = false;
     bool m_isFitted = false;
 };

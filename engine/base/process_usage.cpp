@@ -28,4 +28,9 @@ std::optional<ProcessUsage> usageOf(int pid)
         .cpuTime = Duration(ticks * (1'000'000'000 / perSecond))};
 }
 
+std::string commandLineOf(int pid)
+{
+    return readFile("/proc/" + std::to_string(pid) + "/cmdline").valueOr("");
+}
+
 } // namespace agora

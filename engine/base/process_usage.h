@@ -3,6 +3,7 @@
 #include "engine/base/time.h"
 
 #include <optional>
+#include <string>
 
 namespace agora {
 
@@ -14,5 +15,8 @@ struct ProcessUsage {
 
 /// Nothing when there is no such process, or where the system does not tell.
 [[nodiscard]] std::optional<ProcessUsage> usageOf(int pid);
+
+/// Program and arguments, each ended by a NUL; empty when there is no such process.
+[[nodiscard]] std::string commandLineOf(int pid);
 
 } // namespace agora

@@ -2,6 +2,7 @@
 
 #include "engine/agency/links.h"
 #include "engine/base/log.h"
+#include "engine/base/process_usage.h"
 #include "engine/base/text.h"
 #include "engine/overmind/version.h"
 
@@ -24,6 +25,16 @@ std::vector<std::filesystem::path> moduleFolders(
     folders.push_back(programs / ".." / "brains"); // in a build tree
     folders.push_back(programs / ".." / "lib" / "agora" / "brains"); // installed
     return folders;
+}
+void endLeftover(const std::string &name, int pid)
+{
+    auto process = Process::adopt(pid);
+    if (!process)
+        return; // it ended by itself meanwhile
+    logInfo("ended “" + name + "” (pid " + std::to_string(pid)
+        + "), left by an engine with another market");
+    process->kill();
+    (void)process->wait(std::chrono::seconds(1));
 }
 } // namespace
 
@@ -89,30 +100,43 @@ void Overmind::adoptLeftovers()
     const auto saved = text ? agency::Value::parseJson(*text) : Result<agency::Value>(fail(""));
     if (!saved)
         return; // nobody was there before us
+    // Agents of a replay, or of another market, cannot go on in this engine.
+    const bool canGoOn = !m_setup.system.replay && !(*saved)["isReplay"].asBool()
+        && (*saved)["marketFolder"].asText() == m_setup.marketFolder.string();
     for (const auto &row : (*saved)["agents"].asArray()) {
         const auto pid = static_cast<int>(row["pid"].asInteger());
         const auto &name = row["name"].asText();
         const auto epoch = static_cast<std::uint64_t>(row["epoch"].asInteger());
-        const auto commandLine = readFile("/proc/" + std::to_string(pid) + "/cmdline");
         // A reused pid would belong to another program, which does not carry this epoch.
-        if (pid <= 0 || !commandLine
-            || commandLine->find(std::to_string(epoch)) == std::string::npos)
+        if (pid <= 0 || commandLineOf(pid).find(std::to_string(epoch)) == std::string::npos)
             continue;
-        if (m_supervisor.adopt(
-                name, row["kind"].asText(), programFor(row["kind"].asText()), pid, epoch))
+        if (!canGoOn)
+            endLeftover(name, pid);
+        else if (m_supervisor.adopt(
+                     name, row["kind"].asText(), programFor(row["kind"].asText()), pid, epoch))
             logInfo("took over “" + name + "” (pid " + std::to_string(pid) + ")");
     }
 }
 
-void Overmind::saveState() const
+void Overmind::saveState()
 {
+    // Only who runs matters to a successor, not how old the beats are: a file a second would be for
+    // nothing.
+    std::string who;
+    for (const auto &[name, agent] : m_supervisor.agents())
+        who += name + " " + std::to_string(agent.pid) + " " + std::to_string(agent.epoch) + "\n";
+    if (who == m_savedWho)
+        return;
     agency::Value state;
     state.set("clockOffsetNs", m_setup.clockOffset.count());
     state.set("isReplay", m_setup.system.replay.has_value());
+    state.set("marketFolder", m_setup.marketFolder.string());
     state.set("agents", agentStates());
     if (const auto saved
         = writeFileAtomically(m_setup.paths.runtime / "agents.json", state.toJson());
-        !saved)
+        saved)
+        m_savedWho = std::move(who);
+    else
         logWarning(saved.error().message);
 }
 

@@ -54,7 +54,7 @@ private:
     [[nodiscard]] agency::Value agentStates() const;
     [[nodiscard]] agency::Value brainStates() const;
     void publishState();
-    void saveState() const;
+    void saveState();
     void adoptLeftovers();
     void watchFeed();
     void playWhenReady();
@@ -68,6 +68,7 @@ private:
     std::function<void()> m_onShutdown;
     std::function<void(const std::string &)> m_onFailure;
     agency::Value m_feed; ///< the Feeder's last say: {state, finished}
+    std::string m_savedWho; ///< as it stands in agents.json
     bool m_isPlaying = false;
     bool m_isChanged = true;
 };

@@ -4,6 +4,7 @@
 
 #include <QTest>
 #include <csignal>
+#include <set>
 
 using namespace agora;
 
@@ -35,6 +36,7 @@ private slots:
     void killedAgentsAreBackAndTheSeriesIsWhole();
     void ctrlCEndsEverythingWithinThreeSeconds();
     void aNewEngineAdoptsWhatAKilledOneLeft();
+    void agentsOfAKilledReplayDoNotMixWithALiveEngine();
     void anAgentThatDiesTooOftenIsParked();
     void aRestartedTraderKnowsItsPositionsAndGoesOn();
 
@@ -157,6 +159,32 @@ void TestSurvival::aNewEngineAdoptsWhatAKilledOneLeft()
         QCOMPARE(m_engine->agent(agent.name)->pid, agent.pid);
     const auto status = m_engine->call("cross", "brain.status");
     QVERIFY(status.hasValue());
+}
+
+void TestSurvival::agentsOfAKilledReplayDoNotMixWithALiveEngine()
+{
+    EngineProcess engine;
+    const std::filesystem::path quotes = std::filesystem::path(AGORA_FIXTURES) / "market"
+        / "histdata-eurusd-quotes-2020-01-01.csv.gz";
+    QVERIFY(engine.start({"--replay", quotes.string(), "--speed", "10"}).hasValue());
+    (void)engine.client();
+    const auto runs = [&] {
+        const auto agents = engine.heard().agents;
+        return std::ssize(agents) == coreCount
+            && std::all_of(agents.begin(), agents.end(),
+                [](const auto &agent) { return agent.phase == client::AgentPhase::Running; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(runs(), 10'000);
+    std::set<int> old;
+    for (const auto &agent : engine.heard().agents)
+        old.insert(agent.pid);
+    QTest::qWait(300);
+    engine.process().kill();
+    (void)engine.process().wait(std::chrono::seconds(5));
+    QVERIFY(engine.start().hasValue()); // now the simulated market
+    QTRY_VERIFY_WITH_TIMEOUT(runs() && !old.contains(engine.agent("venue")->pid), 15'000);
+    for (const int pid : engine.pidsLeft())
+        QVERIFY(!old.contains(pid));
 }
 
 void TestSurvival::anAgentThatDiesTooOftenIsParked()

@@ -1,0 +1,93 @@
+#include "engine/agents/router/live_series.h"
+
+#include "engine/base/random.h"
+#include "engine/market/bar_edges.h"
+
+#include <QTest>
+
+using namespace agora;
+
+namespace {
+std::vector<Tick> randomTicks(Random &random, std::size_t count)
+{
+    std::vector<Tick> ticks;
+    auto time = parseIso("2026-11-18T10:00:00Z").value();
+    double price = 1.1;
+    for (std::size_t i = 0; i < count; ++i) {
+        time += std::chrono::milliseconds(random.below(9000)); // equal times happen
+        price += (random.uniform() - 0.5) * 1e-4;
+        ticks.push_back({.time = time, .bid = price, .ask = price + 1e-4, .number = i + 1});
+    }
+    return ticks;
+}
+
+std::vector<QuoteBar> allOf(const LiveSeries &series) { return series.last(series.size(), true); }
+} // namespace
+
+class TestLiveSeries : public QObject {
+    Q_OBJECT
+private slots:
+    void historyTailAndLiveTicksJoinWithoutGapOrDouble();
+    void theLastBarsAreGivenOldestFirst();
+};
+
+/// Wherever the history ends and however many live ticks came before it arrived, the series is that
+/// of all ticks in one piece.
+void TestLiveSeries::historyTailAndLiveTicksJoinWithoutGapOrDouble()
+{
+    const std::uint64_t seed = 4711;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    Random random(seed);
+    const auto period = Period::minutes(1);
+    const auto ignore = [](const QuoteBar &) {};
+    for (int round = 0; round < 200; ++round) {
+        const auto ticks = randomTicks(random, 120);
+        LiveSeries whole("EUR_USD", period);
+        whole.begin({}, {}, {}, fromNanos(0), 0, ignore);
+        for (const auto &tick : ticks)
+            whole.take(tick, ignore);
+
+        const auto asked = random.below(ticks.size() - 1); // history is as of this tick
+        const auto arrived = asked + random.below(ticks.size() - asked); // and comes after this one
+        const auto edge = BarEdges(period).at(ticks[asked].time).open;
+        LiveSeries source("EUR_USD", period);
+        source.begin({}, {}, {}, fromNanos(0), 0, ignore);
+        std::vector<Tick> tail;
+        for (std::size_t i = 0; i <= asked; ++i) {
+            if (ticks[i].time < edge)
+                source.take(ticks[i], ignore);
+            else
+                tail.push_back(ticks[i]);
+        }
+        source.completeUntil(edge, ignore);
+
+        LiveSeries series("EUR_USD", period);
+        const auto early
+            = random.below(asked + 1); // some of what the history holds came live as well
+        for (auto i = early; i <= arrived; ++i)
+            series.take(ticks[i], ignore);
+        QVERIFY(!series.isReady());
+        series.begin(source.last(source.size(), false), edge, tail, ticks[asked].time,
+            ticks[asked].number, ignore);
+        for (auto i = arrived + 1; i < ticks.size(); ++i)
+            series.take(ticks[i], ignore);
+        QVERIFY2(allOf(series) == allOf(whole), std::to_string(round).c_str());
+    }
+}
+
+void TestLiveSeries::theLastBarsAreGivenOldestFirst()
+{
+    Random random(1);
+    LiveSeries series("EUR_USD", Period::minutes(1));
+    series.begin({}, {}, {}, fromNanos(0), 0, [](const QuoteBar &) {});
+    for (const auto &tick : randomTicks(random, 200))
+        series.take(tick, [](const QuoteBar &) {});
+    const auto bars = series.last(3, true);
+    QCOMPARE(bars.size(), std::size_t(4));
+    QVERIFY(bars[0].openTime < bars[1].openTime && bars[2].openTime < bars[3].openTime);
+    QVERIFY(bars[2].isComplete() && !bars[3].isComplete());
+    QCOMPARE(series.last(100'000, false).size(), series.size());
+}
+
+QTEST_GUILESS_MAIN(TestLiveSeries)
+#include "tst_live_series.moc"

@@ -41,7 +41,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("agora"));
     QApplication::setApplicationDisplayName(QStringLiteral("Agora"));
     QApplication::setApplicationVersion(QStringLiteral(AGORA_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("agora"));
+    QApplication::setDesktopFileName(QStringLiteral("org.agora.Terminal"));
     agora::app::Terminal terminal(*line, *paths, stopSignals);
     terminal.show();
     return QApplication::exec();

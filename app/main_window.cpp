@@ -51,7 +51,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
 
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(QIcon(QStringLiteral(":/agora/agora.svg")));
+    setWindowIcon(QIcon(QStringLiteral(":/agora/org.agora.Terminal.svg")));
     m_book.set(builtInInstruments(), {});
 
     auto *middle = new QWidget(this);

@@ -159,9 +159,9 @@ void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
     const auto kind = frame.header.kind;
-    if (!parts.isServing
-        && (kind == FrameKind::Subscribe || kind == FrameKind::Request
-            || kind == FrameKind::Push)) {
+    const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
+        || kind == FrameKind::Push || kind == FrameKind::Wake;
+    if (isAsking && !parts.isServing) {
         parts.early.emplace_back(from, std::move(frame));
         return;
     }

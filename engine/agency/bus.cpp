@@ -423,10 +423,6 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
     m_parts->links.onPeer(std::move(hook));
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
-bool Bus::isConnected(const std::string &client) const
-{
-    return m_parts->sessions.isConnected(client);
-}
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
 Value Bus::describe() const

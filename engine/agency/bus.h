@@ -114,7 +114,6 @@ public:
     // ---- peers
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook);
     [[nodiscard]] bool isUp(const std::string &agent) const;
-    [[nodiscard]] bool isConnected(const std::string &client) const;
     /// A newer life of this agent is known to others: end at once.
     [[nodiscard]] bool isOutdated() const;
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods

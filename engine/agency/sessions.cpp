@@ -310,12 +310,6 @@ bool Sessions::sendTo(const std::string &agent, Frame &frame)
     return false;
 }
 
-bool Sessions::isConnected(const std::string &agent) const
-{
-    return std::any_of(m_sessions.begin(), m_sessions.end(),
-        [&](const auto &entry) { return entry.second.agent == agent; });
-}
-
 std::size_t Sessions::subscribers(std::string_view topic) const
 {
     const auto found = m_streams.find(topic);

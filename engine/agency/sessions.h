@@ -33,7 +33,6 @@ public:
     [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
     /// To a client that is connected to us, by name; false when it is not.
     bool sendTo(const std::string &agent, Frame &frame);
-    [[nodiscard]] bool isConnected(const std::string &agent) const;
 
     /// Hello, Goodbye, Subscribe, Unsubscribe, Credit.
     void handle(PeerRef from, const Frame &frame);

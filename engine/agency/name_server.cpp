@@ -58,6 +58,9 @@ Result<void> NameServer::enter(const Registration &registration)
 {
     if (registration.name.empty() || registration.endpoint.empty())
         return fail("a registration needs a name and an endpoint");
+    if (const auto expected = m_expected.find(registration.name);
+        expected != m_expected.end() && registration.epoch < expected->second)
+        return fail("a newer life of “" + registration.name + "” is being started");
     const auto found = m_agents.find(registration.name);
     if (found != m_agents.end() && found->second.epoch != registration.epoch) {
         if (registration.epoch < found->second.epoch)
@@ -102,6 +105,14 @@ void NameServer::sweep()
 }
 
 void NameServer::forget(const std::string &name) { m_agents.erase(name); }
+
+void NameServer::expect(const std::string &name, std::uint64_t epoch)
+{
+    m_expected[name] = epoch;
+    if (const auto found = m_agents.find(name);
+        found != m_agents.end() && found->second.epoch < epoch)
+        m_agents.erase(found);
+}
 
 std::optional<Registration> NameServer::find(const std::string &name) const
 {

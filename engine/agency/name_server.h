@@ -34,6 +34,9 @@ public:
     void onBeat(std::function<void(const Registration &)> hook) { m_onBeat = std::move(hook); }
     /// The supervisor knows that it is dead: its name is free at once.
     void forget(const std::string &name);
+    /// The supervisor starts this life of it, and made sure that no other runs: whatever earlier
+    /// lives still say (a beat that was under way when they died) is refused from now on.
+    void expect(const std::string &name, std::uint64_t epoch);
     [[nodiscard]] std::optional<Registration> find(const std::string &name) const;
     [[nodiscard]] const std::map<std::string, Registration> &all() const { return m_agents; }
 
@@ -49,6 +52,7 @@ private:
 
     Bus &m_bus;
     std::map<std::string, Registration> m_agents;
+    std::map<std::string, std::uint64_t> m_expected; ///< epochs by name
     std::multimap<std::string, Waiting> m_waiting;
     std::function<void(const Registration &)> m_onBeat;
 };

@@ -81,6 +81,7 @@ void Supervisor::spawn(const std::string &name)
     setup.name = name;
     setup.kind = view.kind;
     setup.epoch = m_lastEpoch;
+    m_names.expect(name, setup.epoch);
     setup.faults.seed += m_lastEpoch % 1000;
     setup.logFile = m_setup.logFolder / (name + ".log");
     std::error_code ignored;

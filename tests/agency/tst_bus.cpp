@@ -35,6 +35,7 @@ private slots:
     void anOutdatedLifeIsRefused();
     void timersRunInOrderAndDropMissedTicks();
     void theNameServerKnowsLeasesAndRefusesDuplicates();
+    void aBeatOfADeadLifeDoesNotHoldUpItsSuccessor();
     void valuesTravelAsMessagePack();
 };
 
@@ -412,6 +413,30 @@ void TestBus::theNameServerKnowsLeasesAndRefusesDuplicates()
     QCOMPARE(enter(6), std::string());
     QVERIFY(names.find("trader").has_value());
     QVERIFY(!names.find("nobody").has_value());
+}
+
+void TestBus::aBeatOfADeadLifeDoesNotHoldUpItsSuccessor()
+{
+    BusWorld world;
+    auto &host = world.add("nameserver");
+    auto &client = world.add("client");
+    NameServer names(host);
+    const auto registerLife = [&](std::uint64_t epoch) {
+        Result<Value> result = Value(false);
+        const Registration registration{
+            .name = "venue", .endpoint = "mem://venue", .epoch = epoch, .pid = int(epoch)};
+        client.call("nameserver", "ns.register", toValue(registration), std::chrono::seconds(5),
+            [&](Result<Value> reply) { result = std::move(reply); });
+        world.settle();
+        return result;
+    };
+    QVERIFY(registerLife(1).hasValue()); // it was killed, but its last beat arrived after that
+    names.expect("venue", 2);
+    const auto late = registerLife(1);
+    QVERIFY(!late.hasValue());
+    QCOMPARE(late.error().message, std::string("a newer life of “venue” is being started"));
+    QVERIFY(registerLife(2).hasValue());
+    QCOMPARE(names.find("venue")->epoch, std::uint64_t(2));
 }
 
 void TestBus::valuesTravelAsMessagePack()

@@ -68,6 +68,8 @@ public:
     Bus &operator=(const Bus &) = delete;
 
     [[nodiscard]] Result<void> open();
+    /// What others connect to (the first of `endpoints`, its real port); empty before `open`.
+    [[nodiscard]] std::string endpoint() const;
     [[nodiscard]] const std::string &name() const;
     [[nodiscard]] std::uint64_t epoch() const;
     [[nodiscard]] Timestamp now() const; ///< market time
@@ -81,6 +83,13 @@ public:
     /// refuse anybody.
     void delayService();
     void beginService();
+    /// The agent left its loop but not the system: links stay up, messages and timers wait, calls
+    /// are refused as NotRunning, until `resume`.
+    void pause();
+    void resume();
+    /// Called in each turn between the wait and what is then handled: the last moment to find out
+    /// that we must not act any more.
+    void onTurn(std::function<void()> hook);
 
     // ---- the loop
     void run(); ///< until `stop`
@@ -205,6 +214,7 @@ public:
 private:
     struct Parts;
     void dispatch(PeerRef from, Frame &frame);
+    [[nodiscard]] bool waitsForResume(PeerRef from, Frame &frame);
     [[nodiscard]] bool isTakenByOthers(PeerRef from, Frame &frame);
     int runPosted();
     void handle(PeerRef from, Frame &frame);

@@ -20,6 +20,7 @@ struct Bus::Parts {
     {}
 
     BusSetup setup;
+    PortRef mainPort{};
     Wire wire;
     Sessions sessions;
     Links links;
@@ -44,6 +45,9 @@ struct Bus::Parts {
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
     bool isServing = true;
+    bool isPaused = false;
+    std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause
+    std::function<void()> onTurn;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     Duration lastSweep{};
     std::uint64_t handled = 0;

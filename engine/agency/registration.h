@@ -42,6 +42,8 @@ struct Registration {
 [[nodiscard]] Registration registrationFrom(const Value &value);
 
 /// Name of an agent's control thread on the bus.
-[[nodiscard]] inline std::string controlOf(const std::string &agent) { return agent + "#control"; }
+[[nodiscard]] std::string controlOf(const std::string &agent);
+/// The agent itself, of its name or its control thread's.
+[[nodiscard]] std::string agentOf(const std::string &nameOrControl);
 
 } // namespace agora::agency

@@ -5,6 +5,8 @@
 #include <zmq.h>
 
 #include <array>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 namespace agora::agency {
@@ -14,16 +16,22 @@ constexpr int socketLimit = 8192; ///< ZeroMQ's own default is 1023
 constexpr std::string_view tcpPrefix = "tcp://";
 constexpr std::string_view ipcPrefix = "ipc://";
 
-/// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
-/// from a thread that still talks.
+/// One per process, so that inproc endpoints meet; it ends with the last socket (which waits until
+/// the lingering ones have sent what they had), because exit() must not take it from a thread that
+/// still talks, and what replaces this process must not cut off its last words.
 std::shared_ptr<void> sharedContext()
 {
-    static const auto context = [] {
+    static std::mutex lock; // sockets of all threads share it
+    static std::weak_ptr<void> known;
+    const std::scoped_lock guard(lock);
+    auto context = known.lock();
+    if (!context) {
         void *made = zmq_ctx_new();
         AGORA_ENSURE(made != nullptr);
         zmq_ctx_set(made, ZMQ_MAX_SOCKETS, socketLimit);
-        return std::shared_ptr<void>(made, [](void *ended) { zmq_ctx_term(ended); });
-    }();
+        context = {made, [](void *ended) { zmq_ctx_term(ended); }};
+        known = context;
+    }
     return context;
 }
 

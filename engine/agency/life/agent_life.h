@@ -41,8 +41,8 @@ public:
     AgentLife(const AgentLife &) = delete;
     AgentLife &operator=(const AgentLife &) = delete;
 
-    [[nodiscard]] Bus &bus() { return *m_bus; }
-    [[nodiscard]] ControlThread &control() { return *m_control; }
+    [[nodiscard]] Bus &bus();
+    [[nodiscard]] ControlThread &control(); ///< listens before the body is built
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] const AgentSetup &setup() const { return m_setup; }
     /// Agents may start agents: those live as long as this one unless they are to go on.
@@ -57,7 +57,7 @@ public:
     void shutdown(int exitCode = exitcode::Ended);
     /// End and begin a new life (attributes as at first).
     void restart();
-    [[nodiscard]] LifePhase phase() const { return m_control->phase(); }
+    [[nodiscard]] LifePhase phase() const;
 
     /// The whole life: listens, builds the body, registers, tells the starter, runs the loop until
     /// SIGTERM, `shutdown`, kill, the parent's death or a newer life of the same name. Gives the
@@ -65,21 +65,27 @@ public:
     [[nodiscard]] int live(const MakeBody &make);
 
 private:
+    struct Wishes; ///< of other threads
+    [[nodiscard]] std::string mainEndpoint() const;
+    [[nodiscard]] ControlHooks hooks();
     Result<void> open();
     Result<std::unique_ptr<AgentBody>> beBorn(const MakeBody &make);
     void loop(AgentBody &body);
-    int end(AgentBody &body);
+    void pauseOrResume();
+    void welcomeReadiness(const AgentBody &body);
+    void tellStarter();
+    int end(std::unique_ptr<AgentBody> body);
+    int beginAnew();
     int failed(const std::string &sentence);
 
     SystemClock m_systemClock;
     ManualClock m_replayClock;
     AgentSetup m_setup;
     Lifeline m_parent;
+    std::unique_ptr<Wishes> m_wishes;
+    std::unique_ptr<Spawner> m_spawner;
     std::unique_ptr<Bus> m_bus;
     std::unique_ptr<ControlThread> m_control;
-    std::unique_ptr<Spawner> m_spawner;
-    struct Wishes;
-    std::unique_ptr<Wishes> m_wishes; ///< of other threads
 };
 
 } // namespace agora::agency

@@ -33,6 +33,7 @@ struct AgentSetup {
     Orphans orphans = Orphans::End;
     int lifeline = -1; ///< inherited handle to the starter; -1 when started by hand
     std::filesystem::path logFile;
+    std::filesystem::path stateFile; ///< of a name server: what it knows survives there
     Duration clockOffset{};
     std::string clockMaster; ///< not empty = a replay
     Faults faults;
@@ -45,10 +46,13 @@ struct AgentSetup {
         const std::vector<std::string> &arguments);
 
     /// A place for one more ipc port of this life, `label` telling it from the others: the epoch is
-    /// in its file's name, so that a life which ends late cannot remove its successor's file.
+    /// in its file's name, so that a life which ends late cannot remove its successor's file. Names
+    /// too long for the system's 107 characters are hashed.
     [[nodiscard]] std::string ipcEndpoint(const std::string &label) const;
 };
 
+/// Stands first among the arguments of a program that is to be an agent.
+inline constexpr const char *agentArgument = "--agent";
 /// Environment variables.
 inline constexpr const char *nameServerVariable = "AGORA_NAMESERVER"; ///< endpoint
 inline constexpr const char *attributesVariable = "AGORA_ATTRIBUTES"; ///< JSON object

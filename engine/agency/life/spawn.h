@@ -53,7 +53,9 @@ public:
     void release() { m_lifeline.close(); }
 
 private:
-    ChildAgent(AgentSetup setup, Process process, Lifeline lifeline);
+    ChildAgent(AgentSetup setup, Process process);
+    void hear(const std::string &line);
+    void diedUnheard(const ProcessEnd &end);
     AgentSetup m_setup;
     Process m_process;
     Lifeline m_lifeline;
@@ -83,7 +85,7 @@ public:
     bool killChild(const std::string &name);
 
 private:
-    Result<AgentSetup> setupFor(const SpawnOptions &options) const;
+    [[nodiscard]] Result<AgentSetup> setupFor(const SpawnOptions &options) const;
     AgentSetup m_defaults;
     std::mutex m_lock;
     std::map<std::uint64_t, ChildAgent> m_children; ///< by epoch

@@ -83,6 +83,9 @@ void Bus::know(const std::string &agent, const std::string &endpoint)
     m_parts->links.know(agent, endpoint);
 }
 
+void Bus::forget(const std::string &agent) { m_parts->links.forget(agent); }
+const std::string &Bus::nameServer() const { return m_parts->setup.nameServer; }
+
 void Bus::delayService() { m_parts->isServing = false; }
 
 void Bus::beginService()
@@ -140,6 +143,15 @@ void Bus::interrupt()
 {
     m_parts->interrupted = true;
     m_parts->wire.transport().interrupt();
+    const std::scoped_lock lock(m_parts->innerLock);
+    if (m_parts->inner != nullptr)
+        m_parts->inner->interrupt();
+}
+
+void Bus::waitIn(Bus *inner)
+{
+    const std::scoped_lock lock(m_parts->innerLock);
+    m_parts->inner = inner;
 }
 
 bool Bus::isInterrupted() const { return m_parts->interrupted; }
@@ -219,6 +231,10 @@ void Bus::dispatch(PeerRef from, Frame &frame)
     if (waitsForResume(from, frame) || isTakenByOthers(from, frame))
         return;
     const auto kind = frame.header.kind;
+    const bool needsHello = from.role == PeerRef::Role::Session && kind != FrameKind::Hello
+        && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
+    if (needsHello && !parts.sessions.isKnown(from, frame))
+        return;
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {
@@ -250,6 +266,10 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.errors.report(contextOf(frame, parts.sessions.nameOf(from)), error.what());
     }
     parts.wire.endHandling();
+    if (kind == FrameKind::Hello) {
+        for (auto &early : parts.sessions.takeEarly(from))
+            dispatch(from, early);
+    }
     if (acknowledgeNow) {
         Frame ack{.header = {.kind = FrameKind::CausalAck}, .topic = {}, .body = {}};
         parts.wire.sendQuietly(from, ack);
@@ -391,6 +411,10 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
         });
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
+void Bus::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_parts->sessions.refuseOlder(agent, epoch);
+}
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
 // ---- for what else lives on the poll loop

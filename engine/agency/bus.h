@@ -78,6 +78,9 @@ public:
     [[nodiscard]] bool isInInstant() const;
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
+    /// Closes the link to an agent; talking to it again opens a new one.
+    void forget(const std::string &agent);
+    [[nodiscard]] const std::string &nameServer() const; ///< endpoint; may be empty
 
     /// Until `beginService` what others ask for waits: an agent that is still being built must not
     /// refuse anybody.
@@ -107,6 +110,8 @@ public:
     /// an error, now and from now on. For ending the agent; `stop` alone waits for the handler.
     void interrupt();
     [[nodiscard]] bool isInterrupted() const;
+    /// A handler of ours waits in that bus's turns (null = no longer): `interrupt` reaches it too.
+    void waitIn(Bus *inner);
     /// Tells everybody that we leave; call before the end.
     void goodbye();
 
@@ -180,6 +185,8 @@ public:
     // ---- peers
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook);
     [[nodiscard]] bool isUp(const std::string &agent) const;
+    /// From now on nothing of lives of `agent` older than `epoch` is taken.
+    void refuseOlder(const std::string &agent, std::uint64_t epoch);
     /// A newer life of this agent is known to others: end at once.
     [[nodiscard]] bool isOutdated() const;
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods

@@ -44,6 +44,8 @@ struct Bus::Parts {
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
+    std::mutex innerLock; // interrupt() comes from any thread
+    Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
     bool isPaused = false;
     std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause

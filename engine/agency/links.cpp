@@ -13,16 +13,26 @@ const std::string nameServerName = "nameserver";
 } // namespace
 
 Links::Links(Wire &wire, std::string nameServer) : m_wire(wire), m_nameServer(std::move(nameServer))
-{
-    if (!m_nameServer.empty())
-        know(nameServerName, m_nameServer);
-}
+{}
 
 void Links::know(const std::string &agent, const std::string &endpoint)
 {
     auto &link = m_links[agent];
     link.agent = agent;
     connect(link, endpoint);
+}
+
+void Links::forget(const std::string &agent)
+{
+    const auto found = m_links.find(agent);
+    if (found == m_links.end() || !found->second.connection)
+        return;
+    m_wire.causality().writeOff(*found->second.connection);
+    m_wire.transport().disconnect(*found->second.connection);
+    found->second.connection.reset();
+    found->second.endpoint.clear();
+    found->second.epoch = 0;
+    found->second.generation = 0;
 }
 
 Links::Link &Links::linkTo(const std::string &agent)
@@ -56,6 +66,8 @@ std::string_view Links::nameOf(PeerRef connection) const
 void Links::search(Link &link, Duration now)
 {
     link.lastSearch = now;
+    if (link.agent == nameServerName && !m_nameServer.empty())
+        return connect(link, m_nameServer); // with the first need: most agents' control threads do
     if (link.searching || m_nameServer.empty() || link.agent == nameServerName)
         return;
     link.searching = true;
@@ -223,6 +235,9 @@ void Links::handle(PeerRef from, const Frame &frame)
     auto *link = linkOf(from);
     if (link == nullptr)
         return;
+    if (m_wire.lives().isOld(link->agent, frame.header.epoch)
+        && frame.header.kind != FrameKind::Refused)
+        return search(*link, steadyNow()); // an old life that woke up; its successor is elsewhere
     switch (frame.header.kind) {
     case FrameKind::Welcome:
         return welcome(*link, frame);
@@ -251,6 +266,8 @@ void Links::welcome(Link &link, const Frame &frame)
     link.lastWelcome = steadyNow();
     const bool isOtherLife = link.epoch != 0 && link.epoch != frame.header.epoch;
     const bool forgotUs = link.generation != 0 && link.generation != frame.header.correlation;
+    if (isOtherLife)
+        m_wire.lives().learn(link.agent, frame.header.epoch);
     link.epoch = frame.header.epoch;
     link.generation = frame.header.correlation;
     if (isOtherLife)

@@ -113,8 +113,8 @@ Result<void> NameServer::enter(Registration registration)
     const bool isOther = found != m_agents.end() && found->second.epoch != registration.epoch;
     const auto pid = isOther ? std::to_string(found->second.pid) : "";
     if (registration.epoch < newestEpoch(name))
-        return fail("“" + name + "” " + (isOther ? "runs" : "ran")
-            + " in a newer life than this one" + (isOther ? " (pid " + pid + ")" : ""));
+        return fail(isOther ? "“" + name + "” runs in a newer life (pid " + pid + ")"
+                            : "“" + name + "” was here in a newer life than this one");
     if (isOther && steadyNow() - found->second.lastBeat < lease)
         return fail("the name “" + name + "” is taken by pid " + pid);
     if (isOther)

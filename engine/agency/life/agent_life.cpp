@@ -168,6 +168,8 @@ int AgentLife::live(const MakeBody &make)
         loop(**body);
         if (signals.received())
             shutdown();
+        if (m_bus->isStopped())
+            shutdown((*body)->exitCode());
         if (m_bus->isOutdated())
             shutdown(exitcode::Outdated);
     }

@@ -23,6 +23,8 @@ public:
     /// False while it still waits for something without which it is of no use; the starter is told
     /// that it runs, and it counts as running, as soon as this is true.
     [[nodiscard]] virtual bool isReady() const { return true; }
+    /// What the process ends with when the body stopped its bus.
+    [[nodiscard]] virtual int exitCode() const { return exitcode::Ended; }
     /// A turn (100 ms) in which nothing happened.
     virtual void onIdle() {}
     /// The process ends in good order (not when it is killed by force): write what must be kept.

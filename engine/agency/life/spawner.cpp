@@ -91,8 +91,8 @@ Result<SpawnedAgent> Spawner::spawn(const SpawnOptions &options)
 void Spawner::reap()
 {
     const std::scoped_lock guard(m_lock);
-    std::erase_if(
-        m_children, [](auto &entry) { return entry.second.process().poll().has_value(); });
+    for (auto at = m_children.begin(); at != m_children.end();)
+        at = at->second.process().poll() ? m_children.erase(at) : std::next(at);
 }
 
 std::map<std::string, int> Spawner::children()

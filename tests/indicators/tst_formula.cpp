@@ -123,7 +123,7 @@ private slots:
         row("ema(close, 12", 14, "\")\" is missing");
         row("ema(close, 0)", 12, "\"period\" is 0");
         row("ema(close, 2.5)", 12, "whole number");
-        row("ema(close, 12, 13)", 16, "no more than 1 ");
+        row("ema(close, 12, mt5, 13)", 21, "no more than 2 ");
         row("ema(12, close)", 9, "before its parameters");
         row("ema(close, open)", 12, "one input");
         row("ema(perod = 12)", 5, "did you mean “period”?");

@@ -5,6 +5,8 @@
 #include "indicators/wilder.h"
 #include "indicators/window.h"
 
+#include <array>
+
 namespace agora::indicators {
 
 /// +DM and −DM: Wilder's running sums of the upward and downward moves (TA-Lib).
@@ -158,7 +160,11 @@ public:
 
     Adx(int period, int averaging) : m_direction(period), m_average(averaging) {}
 
-    [[nodiscard]] int warmUp() const { return m_direction.warmUp() + m_average.warmUp() - 1; }
+    [[nodiscard]] std::array<int, 3> warmUps() const
+    {
+        const int direction = m_direction.warmUp();
+        return {direction + m_average.warmUp() - 1, direction, direction};
+    }
 
     /// Empty until +DI and −DI can be told.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
@@ -187,7 +193,7 @@ public:
 
     [[nodiscard]] int warmUp() const
     {
-        return m_adx.warmUp() + static_cast<int>(m_past.size()) - 1;
+        return m_adx.warmUps()[0] + static_cast<int>(m_past.size()) - 1;
     }
 
     [[nodiscard]] std::optional<Output> update(const Input &bar)

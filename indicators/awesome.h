@@ -1,6 +1,5 @@
 #pragma once
 
-#include "indicators/price_input.h"
 #include "indicators/sma.h"
 
 #include <algorithm>
@@ -11,18 +10,17 @@ namespace agora::indicators {
 /// average of the median price.
 class AwesomeOscillator {
 public:
-    using Input = Bar;
+    using Input = double; ///< median price
     using Output = double;
 
     AwesomeOscillator(int fastPeriod, int slowPeriod) : m_fast(fastPeriod), m_slow(slowPeriod) {}
 
     [[nodiscard]] int warmUp() const { return std::max(m_fast.warmUp(), m_slow.warmUp()); }
 
-    [[nodiscard]] std::optional<Output> update(const Input &bar)
+    [[nodiscard]] std::optional<Output> update(Input value)
     {
-        const double median = priceOf(bar, PriceInput::Median);
-        const auto fast = m_fast.update(median);
-        const auto slow = m_slow.update(median);
+        const auto fast = m_fast.update(value);
+        const auto slow = m_slow.update(value);
         return fast && slow ? std::optional(*fast - *slow) : std::nullopt;
     }
 
@@ -35,7 +33,7 @@ private:
 /// average.
 class AcceleratorOscillator {
 public:
-    using Input = Bar;
+    using Input = double; ///< median price
     using Output = double;
 
     AcceleratorOscillator(int fastPeriod, int slowPeriod, int signalPeriod)
@@ -44,9 +42,9 @@ public:
 
     [[nodiscard]] int warmUp() const { return m_awesome.warmUp() + m_signal.warmUp() - 1; }
 
-    [[nodiscard]] std::optional<Output> update(const Input &bar)
+    [[nodiscard]] std::optional<Output> update(Input value)
     {
-        const auto awesome = m_awesome.update(bar);
+        const auto awesome = m_awesome.update(value);
         const auto signal = awesome ? m_signal.update(*awesome) : std::nullopt;
         return signal ? std::optional(*awesome - *signal) : std::nullopt;
     }

@@ -2,6 +2,7 @@
 
 #include "indicators/extreme.h"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -19,7 +20,10 @@ public:
 
     explicit FisherTransform(int period) : m_highest(period), m_lowest(period) {}
 
-    [[nodiscard]] int warmUp() const { return m_highest.warmUp() + 1; }
+    [[nodiscard]] std::array<int, 2> warmUps() const
+    {
+        return {m_highest.warmUp(), m_highest.warmUp() + 1};
+    }
 
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)

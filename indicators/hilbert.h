@@ -98,7 +98,7 @@ private:
     static double smoothed(double newest, double before)
     {
         const double value = 0.2 * newest + 0.8 * before;
-        return std::abs(value) < 1e-290 ? 0.0 : value; // denormals are slow
+        return std::abs(value) < 1e-150 ? 0.0 : value; // squares must not become denormal
     }
 
     int m_start;

@@ -27,12 +27,12 @@ public:
         , m_signal(signalPeriod)
     {}
 
-    [[nodiscard]] int warmUp() const
+    [[nodiscard]] std::array<int, 2> warmUps() const
     {
         int longest = 0;
         for (const Smoothed &part : m_parts)
             longest = std::max(longest, part.roc.warmUp() + part.average.warmUp() - 1);
-        return longest + m_signal.warmUp() - 1;
+        return {longest, longest + m_signal.warmUp() - 1};
     }
 
     [[nodiscard]] std::optional<Output> update(Input value)

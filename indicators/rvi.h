@@ -5,6 +5,8 @@
 
 #include "engine/model/bar_series.h"
 
+#include <array>
+
 namespace agora::indicators {
 
 /// 1, 2, 2, 1 on the last four inputs.
@@ -40,7 +42,10 @@ public:
 
     explicit RelativeVigor(int period) : m_bodySum(period), m_rangeSum(period) {}
 
-    [[nodiscard]] int warmUp() const { return m_bodySum.warmUp() + 6; }
+    [[nodiscard]] std::array<int, 2> warmUps() const
+    {
+        return {m_bodySum.warmUp() + 3, m_bodySum.warmUp() + 6};
+    }
 
     /// Empty until `period + 3` bars have been seen.
     [[nodiscard]] std::optional<Output> update(const Input &bar)

@@ -3,9 +3,9 @@
 #include "indicators/deviation.h"
 #include "indicators/ema.h"
 #include "indicators/extreme.h"
-#include "indicators/roc.h"
 #include "indicators/rolling_sum.h"
 #include "indicators/true_range.h"
+#include "indicators/window.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,20 +55,28 @@ public:
     using Input = Bar;
     using Output = double;
 
-    ChaikinVolatility(int period, int changePeriod) : m_average(period), m_change(changePeriod) {}
+    ChaikinVolatility(int period, int changePeriod) : m_average(period), m_past(changePeriod) {}
 
-    [[nodiscard]] int warmUp() const { return m_average.warmUp() + m_change.warmUp() - 1; }
+    [[nodiscard]] int warmUp() const
+    {
+        return m_average.warmUp() + static_cast<int>(m_past.size());
+    }
 
-    /// Empty until the average has a past, and where that past is zero.
+    /// Empty until the average has a past, and where it rises from zero.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
         const auto average = m_average.update(bar.high - bar.low);
-        return average ? m_change.update(*average) : std::nullopt;
+        const auto then = average ? m_past.push(*average) : std::nullopt;
+        if (!then)
+            return std::nullopt;
+        if (*average == *then)
+            return 0.0;
+        return *then > 0.0 ? std::optional(100.0 * (*average - *then) / *then) : std::nullopt;
     }
 
 private:
     Ema m_average;
-    Roc m_change;
+    Window m_past;
 };
 
 /// Mass Index (Donald Dorsey, 1992): how the exponential average of the range stands to its own

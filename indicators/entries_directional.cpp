@@ -26,9 +26,10 @@ std::array<double, 1> aroonDistance(const Aroon::Output &output) { return {outpu
 template <typename Direction>
 NewIndicator makeAdxOf(const Arguments &arguments, Sources sources)
 {
+    const int period = arguments.integer("period");
+    const int averaging = arguments.integer("averaging");
     return wrap<adxLines<Direction>>(
-        Adx<Direction>(arguments.integer("period"), arguments.integer("averaging")),
-        std::move(sources));
+        Adx<Direction>(period, averaging > 0 ? averaging : period), std::move(sources));
 }
 
 NewIndicator makeAdx(const Arguments &arguments, Sources sources)
@@ -71,6 +72,9 @@ NewIndicator makeVortex(const Arguments &arguments, Sources sources)
         Vortex(arguments.integer("period")), std::move(sources));
 }
 
+/// 0, so that one number sets both periods, as most programs have it.
+ParameterInfo averaging() { return period("averaging", "ADX smoothing (0: as the period)", 0, 0); }
+
 ParameterInfo forms() { return convention({"standard", "tradingview", "mt5"}); }
 
 void percentOfBars(IndicatorInfo &info)
@@ -89,8 +93,7 @@ Entry adx()
 {
     auto info = about("adx", "Average Directional Index", "ADX", group,
         "How strongly the price goes one way, with the shares of the upward and downward moves.");
-    info.parameters
-        = {period("period", "Period", 14), period("averaging", "ADX smoothing", 14), forms()};
+    info.parameters = {period("period", "Period", 14), averaging(), forms()};
     info.outputs = adxOutputs();
     info.levels = {20, 40};
     percentOfBars(info);
@@ -109,7 +112,7 @@ Entry adxWilder()
 {
     auto info = about("adx_wilder", "ADX Wilder", "ADXW", group,
         "The directional index of MetaTrader's second form: Wilder's averages instead of sums.");
-    info.parameters = {period("period", "Period", 14), period("averaging", "ADX smoothing", 14)};
+    info.parameters = {period("period", "Period", 14), averaging()};
     info.outputs = adxOutputs();
     info.levels = {20, 40};
     percentOfBars(info);

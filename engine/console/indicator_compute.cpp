@@ -87,6 +87,8 @@ Result<std::vector<Wanted>> wantedBy(const std::string &argument)
                                           : key + "(" + argument.substr(key.size() + 1) + ")");
     if (isName(argument)) {
         auto column = columnOf(argument);
+        if (auto price = formulaOf(argument, argument); !column && price) // `median`, `ask.high`
+            column = *std::move(price);
         if (!column)
             return column.failure();
         return std::vector<Wanted>{*std::move(column)};

@@ -167,6 +167,8 @@ private slots:
 
     void degenerateBarsGiveTheAgreedValues()
     {
+        if (!hasTable(QStringLiteral("edge_flat.csv")))
+            QSKIP("this series has no degenerate bars");
         const auto bars = readBarTable(QStringLiteral("edge_flat.csv"));
         const Table table = readTable(QStringLiteral("edge_flat_expected.csv"));
         std::vector<Expected> expected;

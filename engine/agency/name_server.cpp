@@ -225,11 +225,8 @@ void NameServer::remove(const std::string &name)
     const auto found = m_agents.find(name);
     if (found == m_agents.end())
         return;
-    if (found->second.host == hostId()) {
-        std::error_code ignored;
-        for (const auto &file : found->second.files)
-            std::filesystem::remove(file, ignored);
-    }
+    if (found->second.host == hostId())
+        removeSockets(found->second.files);
     const auto gone = name; // the argument may be this entry's own
     m_agents.erase(found);
     m_watchers.erase(gone);

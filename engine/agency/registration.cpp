@@ -1,6 +1,8 @@
 #include "engine/agency/registration.h"
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <utility>
 
 namespace agora::agency {
@@ -68,6 +70,24 @@ std::string agentOf(const std::string &nameOrControl)
     return nameOrControl.ends_with(controlSuffix)
         ? nameOrControl.substr(0, nameOrControl.size() - controlSuffix.size())
         : nameOrControl;
+}
+
+std::string socketFileOf(const std::string &endpointOrFile)
+{
+    constexpr std::string_view scheme = "ipc://";
+    if (endpointOrFile.starts_with(scheme))
+        return endpointOrFile.substr(scheme.size());
+    return endpointOrFile.find("://") == std::string::npos ? endpointOrFile : "";
+}
+
+void removeSockets(const std::vector<std::string> &files)
+{
+    std::error_code ignored;
+    for (const auto &file : files) {
+        const auto target = std::filesystem::read_symlink(file, ignored).string();
+        if (target.empty() || std::find(files.begin(), files.end(), target) != files.end())
+            std::filesystem::remove(file, ignored);
+    }
 }
 
 } // namespace agora::agency

@@ -1,5 +1,6 @@
 #include "engine/agency/life/agent_life.h"
 
+#include "engine/agency/registration.h"
 #include "engine/agency/zmq_transport.h"
 #include "engine/base/log.h"
 #include "engine/base/paths.h"
@@ -74,6 +75,12 @@ std::string AgentLife::mainEndpoint() const
     return m_setup.transport == "tcp" ? "tcp://" + m_setup.host + ":0" : m_setup.ipcEndpoint("");
 }
 
+std::string AgentLife::publicEndpoint() const
+{
+    const bool isPlain = m_setup.endpoint.empty() && m_setup.transport == "ipc";
+    return isPlain ? m_setup.namedEndpoint() : m_bus->endpoint();
+}
+
 // ---- wishes, from any thread
 
 void AgentLife::stop()
@@ -124,7 +131,7 @@ Result<void> AgentLife::open()
     m_control = std::make_unique<ControlThread>(
         ControlSetup{.registration = {.name = m_setup.name,
                          .kind = m_setup.kind,
-                         .endpoint = m_bus->endpoint(),
+                         .endpoint = publicEndpoint(),
                          .epoch = m_setup.epoch,
                          .pid = currentPid(),
                          .host = hostId()},
@@ -133,26 +140,49 @@ Result<void> AgentLife::open()
             .nameServer = m_setup.nameServer,
             .endsWithParent = m_setup.orphans == Orphans::End},
         hooks());
-    m_bus->onTurn([this] { m_control->turned(); });
-    return m_control->start(m_parent.isConnected() ? &m_parent : nullptr);
+    m_control->serve(m_bus->methods());
+    m_control->ownFile(m_bus->endpoint());
+    const auto started = m_control->start(m_parent.isConnected() ? &m_parent : nullptr);
+    if (!started)
+        m_control.reset(); // nobody there to tell the starter: we do
+    else
+        m_bus->onTurn([this] { m_control->turned(); });
+    return started;
 }
 
-Result<std::unique_ptr<AgentBody>> AgentLife::beBorn(const MakeBody &make)
+Result<void> AgentLife::beBorn(const MakeBody &make)
 {
     try {
         auto body = make(*this);
         if (!body)
-            return body;
-        if (const auto ready = (*body)->onInit(); !ready)
-            return ready.failure();
+            return body.failure();
+        m_body = std::move(*body);
+        if (const auto ready = m_body->onInit(); !ready)
+            return ready;
         if (const auto entered = m_control->enter(enterLimit); !entered)
-            return entered.failure();
-        if (const auto ready = (*body)->beforeLoop(); !ready)
-            return ready.failure();
-        return body;
+            return entered;
+        if (const auto named = takeName(); !named)
+            return named;
+        return m_body->beforeLoop();
     } catch (const std::exception &error) { // whatever the user's code throws is his starter's news
         return fail(error.what());
     }
+}
+
+/// The name is ours: from now on its link leads to us, atomically.
+Result<void> AgentLife::takeName()
+{
+    const auto file = socketFileOf(m_bus->endpoint());
+    const auto link = socketFileOf(publicEndpoint());
+    if (link.empty() || link == file)
+        return {};
+    std::error_code error;
+    std::filesystem::create_symlink(file, file + ".new", error);
+    if (!error)
+        std::filesystem::rename(file + ".new", link, error);
+    if (error)
+        return fail("cannot make " + link + ": " + error.message());
+    return {};
 }
 
 int AgentLife::live(const MakeBody &make)
@@ -160,31 +190,30 @@ int AgentLife::live(const MakeBody &make)
     const StopSignals signals;
     if (const auto opened = open(); !opened)
         return failed(opened.error().message);
-    auto body = beBorn(make);
-    if (!body)
-        return failed(body.error().message);
+    if (const auto born = beBorn(make); !born)
+        return failed(born.error().message);
     m_bus->beginService();
     while (m_wishes->exitCode == noWish) {
-        loop(**body);
+        turn();
         if (signals.received())
             shutdown();
         if (m_bus->isStopped())
-            shutdown((*body)->exitCode());
+            shutdown(m_body->exitCode());
         if (m_bus->isOutdated())
             shutdown(exitcode::Outdated);
     }
-    return end(std::move(*body));
+    return end();
 }
 
-void AgentLife::loop(AgentBody &body)
+void AgentLife::turn()
 {
     if (phase() == LifePhase::Starting)
-        welcomeReadiness(body);
+        welcomeReadiness();
     pauseOrResume();
     const bool isStarting = phase() == LifePhase::Starting;
     if (m_bus->turn(isStarting ? readyLook : look) > 0 || isStarting || m_wishes->isStopped)
         return;
-    m_bus->contain("idle", [&] { body.onIdle(); });
+    m_bus->contain("idle", [&] { m_body->onIdle(); });
 }
 
 void AgentLife::pauseOrResume()
@@ -199,40 +228,33 @@ void AgentLife::pauseOrResume()
     }
 }
 
-void AgentLife::welcomeReadiness(const AgentBody &body)
+void AgentLife::welcomeReadiness()
 {
-    if (!body.isReady())
+    if (!m_body->isReady())
         return;
     m_control->setPhase(LifePhase::Running);
-    tellStarter();
-}
-
-void AgentLife::tellStarter()
-{
     Value news;
     news.set("running", true);
-    news.set("endpoint", m_bus->endpoint());
+    news.set("endpoint", publicEndpoint());
     m_control->tellParent(news.toJson());
 }
+
+// ---- the end
 
 int AgentLife::failed(const std::string &sentence)
 {
     logError(sentence);
     Value news;
     news.set("failed", sentence);
-    if (m_control) {
+    if (m_control)
         m_control->tellParent(news.toJson());
-        m_control->leave(leaveLimit);
-        m_control.reset();
-    } else {
+    else
         m_parent.say(news.toJson());
-    }
-    if (!m_parent.isConnected())
-        std::fprintf(stderr, "%s\n", sentence.c_str());
+    close();
     return exitcode::Failed;
 }
 
-int AgentLife::end(std::unique_ptr<AgentBody> body)
+int AgentLife::end()
 {
     const int code = m_wishes->exitCode;
     m_control->setPhase(LifePhase::Ending);
@@ -240,14 +262,26 @@ int AgentLife::end(std::unique_ptr<AgentBody> body)
     // itself.
     const bool isTrusted = !m_bus->errors().fatal() && code != exitcode::Outdated;
     if (isTrusted)
-        m_bus->contain("end", [&] { body->onStop(); });
-    m_control->leave(leaveLimit);
-    body.reset();
+        m_bus->contain("end", [&] { m_body->onStop(); });
+    close();
+    return m_wishes->isRestart && !m_setup.isSupervised ? beginAnew() : code;
+}
+
+void AgentLife::close()
+{
+    removeSockets({socketFileOf(publicEndpoint()), socketFileOf(m_bus->endpoint())});
+    if (m_control) {
+        m_control->leave(leaveLimit);
+        m_control->serveNoMore();
+    }
+    m_body.reset();
     m_bus->goodbye();
     m_spawner.reset(); // children that are to end with us
     m_bus.reset();
     m_control.reset(); // last: until now it can end us by force
-    return m_wishes->isRestart && !m_setup.isSupervised ? beginAnew() : code;
+    std::error_code ignored; // not empty: others are there yet
+    if (m_setup.isFolderTemporary)
+        std::filesystem::remove(m_setup.runtimeFolder, ignored);
 }
 
 /// The same process, the same starter, a new life: the predecessor is dead before its successor

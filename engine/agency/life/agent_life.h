@@ -71,14 +71,16 @@ private:
     [[nodiscard]] std::string mainEndpoint() const;
     [[nodiscard]] ControlHooks hooks();
     Result<void> open();
-    Result<std::unique_ptr<AgentBody>> beBorn(const MakeBody &make);
-    void loop(AgentBody &body);
+    [[nodiscard]] std::string publicEndpoint() const;
+    Result<void> beBorn(const MakeBody &make);
+    Result<void> takeName();
+    void turn();
     void pauseOrResume();
-    void welcomeReadiness(const AgentBody &body);
-    void tellStarter();
-    int end(std::unique_ptr<AgentBody> body);
-    int beginAnew();
+    void welcomeReadiness();
     int failed(const std::string &sentence);
+    int end();
+    void close();
+    int beginAnew();
 
     SystemClock m_systemClock;
     ManualClock m_replayClock;
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<Spawner> m_spawner;
     std::unique_ptr<Bus> m_bus;
     std::unique_ptr<ControlThread> m_control;
+    std::unique_ptr<AgentBody> m_body;
 };
 
 } // namespace agora::agency

@@ -14,6 +14,8 @@ namespace agora::agency {
 
 namespace {
 
+const std::string nobody = "none"; ///< as a name server: whatever the environment says
+
 /// `--key value` pairs, taken one by one; what is left over is unknown.
 class Arguments {
 public:
@@ -89,6 +91,20 @@ std::string inBase36(std::uint64_t number)
     return {digits.data(), end};
 }
 
+std::string socketIn(
+    const std::filesystem::path &folder, const std::string &name, const std::string &label)
+{
+    constexpr std::size_t longest = 107; // of a socket's path, by the system
+    auto file = folder / (name + label + ".sock");
+    if (file.native().size() > longest) {
+        std::uint64_t hash = 0xcbf29ce484222325U; // FNV-1a
+        for (const char c : name)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        file = folder / (inBase36(hash) + label + ".sock");
+    }
+    return "ipc://" + file.string();
+}
+
 std::string environmentText(const char *variable)
 {
     const char *value = std::getenv(variable);
@@ -108,7 +124,8 @@ std::vector<std::string> AgentSetup::toArguments() const
         arguments.push_back(std::move(value));
     };
     add("--runtime-folder", runtimeFolder.string());
-    add("--name-server", nameServer);
+    add("--runtime-folder-is", isFolderTemporary ? "temporary" : "");
+    add("--name-server", nameServer.empty() ? nobody : nameServer);
     add("--endpoint", endpoint);
     add("--transport", transport == "ipc" ? "" : transport);
     add("--host", host == AgentSetup().host ? "" : host);
@@ -138,7 +155,10 @@ Result<AgentSetup> AgentSetup::fromArguments(const std::vector<std::string> &arg
     setup.name = read->text("name");
     setup.epoch = static_cast<std::uint64_t>(read->number("epoch"));
     setup.runtimeFolder = read->text("runtime-folder");
+    setup.isFolderTemporary = read->choice("runtime-folder-is", "temporary", "lasting");
     setup.nameServer = read->text("name-server", environmentText(nameServerVariable));
+    if (setup.nameServer == nobody)
+        setup.nameServer.clear();
     setup.endpoint = read->text("endpoint");
     setup.transport = read->choice("transport", "tcp", "ipc") ? "tcp" : "ipc";
     setup.host = read->text("host", setup.host);
@@ -169,16 +189,10 @@ Result<AgentSetup> AgentSetup::fromArguments(const std::vector<std::string> &arg
 
 std::string AgentSetup::ipcEndpoint(const std::string &label) const
 {
-    constexpr std::size_t longest = 107; // of a socket's path, by the system
-    auto file = runtimeFolder / (name + "-" + inBase36(epoch) + label + ".sock");
-    if (file.native().size() > longest) {
-        std::uint64_t hash = 0xcbf29ce484222325U; // FNV-1a
-        for (const char c : name + "-" + std::to_string(epoch))
-            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-        file = runtimeFolder / (inBase36(hash) + label + ".sock");
-    }
-    return "ipc://" + file.string();
+    return socketIn(runtimeFolder, name + "-" + inBase36(epoch), label);
 }
+
+std::string AgentSetup::namedEndpoint() const { return socketIn(runtimeFolder, name, ""); }
 
 std::string generatedName()
 {

@@ -7,7 +7,7 @@
 #include "engine/base/process.h"
 
 #include <condition_variable>
-#include <filesystem>
+#include <future>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -24,6 +24,7 @@ constexpr Duration watchAgain = std::chrono::milliseconds(200); ///< after a fai
 constexpr Duration haltedAfter = std::chrono::seconds(2);
 constexpr Duration longestDoubt = std::chrono::seconds(1);
 constexpr std::int64_t defaultGraceMs = 500;
+constexpr Duration longestMethod = std::chrono::seconds(5);
 constexpr Duration lastWords = std::chrono::milliseconds(100);
 } // namespace
 
@@ -54,6 +55,8 @@ struct ControlThread::Parts {
     void outdate();
     void kill(Duration grace);
     void endByForce();
+    void tellOfEnd();
+    void removeFilesAndEnd();
     [[nodiscard]] Value self() const;
     /// A call to the name server from the main thread, through the control thread.
     Result<Value> ask(const std::string &method, Value arguments, Duration limit);
@@ -75,6 +78,8 @@ struct ControlThread::Parts {
     mutable std::mutex lock; // files; what the main thread waits for
     std::condition_variable changed;
     std::set<std::string> files;
+    std::vector<std::string> added; ///< names of `method`
+    const MethodTable none{};
     std::atomic<bool> isInDoubt = false; ///< halted for long: does this life still count?
     std::atomic<Duration> doubtSince{};
 };
@@ -143,10 +148,35 @@ void ControlThread::method(std::string name, std::string summary, ThreadSafeMeth
                 fail(error.what())); // the caller's business, never the end of the control thread
         }
     };
-    m_parts->bus.post(
-        [this, name = std::move(name), summary = std::move(summary), guarded = std::move(guarded)] {
-            m_parts->bus.method(name, summary, guarded);
-        });
+    {
+        const std::scoped_lock guard(m_parts->lock);
+        m_parts->added.push_back(name);
+    }
+    m_parts->bus.method(std::move(name), std::move(summary), std::move(guarded));
+}
+
+void ControlThread::serve(const MethodTable &methods)
+{
+    m_parts->bus.serveThreadSafeMethods(m_parts->setup.registration.name, methods);
+}
+
+void ControlThread::serveNoMore()
+{
+    auto &parts = *m_parts;
+    {
+        const std::scoped_lock guard(parts.lock);
+        for (const auto &name : parts.added)
+            parts.bus.methods().remove(name);
+    }
+    if (!parts.thread.joinable())
+        return;
+    auto done = std::make_shared<std::promise<void>>(); // the control thread may be late
+    parts.bus.post([&parts, done] {
+        parts.bus.serveThreadSafeMethods(parts.setup.registration.name, parts.none);
+        done->set_value();
+    });
+    if (done->get_future().wait_for(longestMethod) != std::future_status::ready)
+        parts.removeFilesAndEnd(); // a method that never ends: nothing of it can be taken away
 }
 
 Value ControlThread::Parts::self() const
@@ -167,9 +197,8 @@ Result<void> ControlThread::start(Lifeline *parent)
 {
     auto &parts = *m_parts;
     parts.parent = parent;
-    const auto port = parts.bus.open();
-    if (!port)
-        return port;
+    if (const auto opened = parts.bus.open(); !opened)
+        return opened;
     parts.setup.registration.control = parts.bus.endpoint();
     ownFile(parts.setup.registration.control);
     ownFile(parts.setup.registration.endpoint);
@@ -185,6 +214,7 @@ void ControlThread::Parts::run()
         bus.turn(longestTurn);
         lastTick = steadyNow();
     }
+    bus.turn(Duration::zero()); // what was posted before the end
     bus.goodbye();
 }
 
@@ -299,6 +329,12 @@ void ControlThread::Parts::kill(Duration grace)
 /// The main thread did not come free: a loop without end, a call that nothing interrupts.
 void ControlThread::Parts::endByForce()
 {
+    tellOfEnd();
+    removeFilesAndEnd();
+}
+
+void ControlThread::Parts::tellOfEnd()
+{
     isBeating = false;
     if (!setup.nameServer.empty()) {
         Value who;
@@ -311,10 +347,12 @@ void ControlThread::Parts::endByForce()
         while (!isTold && steadyNow() < deadline)
             bus.turn(std::chrono::milliseconds(10));
     }
-    std::error_code ignored;
+}
+
+void ControlThread::Parts::removeFilesAndEnd()
+{
     const std::scoped_lock guard(lock);
-    for (const auto &file : files)
-        std::filesystem::remove(file, ignored);
+    removeSockets({files.begin(), files.end()});
     endAtOnce(exitcode::Killed);
 }
 
@@ -409,20 +447,18 @@ bool ControlThread::isOutdated() const { return m_parts->isOutdated; }
 bool ControlThread::isKilled() const { return m_parts->isKilled; }
 const std::string &ControlThread::endpoint() const { return m_parts->setup.registration.control; }
 
-void ControlThread::ownFile(const std::string &path)
+void ControlThread::ownFile(const std::string &endpointOrFile)
 {
-    constexpr std::string_view scheme = "ipc://";
-    if (path.find("://") != std::string::npos && !path.starts_with(scheme))
-        return;
-    const std::scoped_lock guard(m_parts->lock);
-    m_parts->files.insert(path.starts_with(scheme) ? path.substr(scheme.size()) : path);
+    if (const auto file = socketFileOf(endpointOrFile); !file.empty()) {
+        const std::scoped_lock guard(m_parts->lock);
+        m_parts->files.insert(file);
+    }
 }
 
-void ControlThread::disownFile(const std::string &path)
+void ControlThread::disownFile(const std::string &endpointOrFile)
 {
-    constexpr std::string_view scheme = "ipc://";
     const std::scoped_lock guard(m_parts->lock);
-    m_parts->files.erase(path.starts_with(scheme) ? path.substr(scheme.size()) : path);
+    m_parts->files.erase(socketFileOf(endpointOrFile));
 }
 
 } // namespace agora::agency

@@ -61,6 +61,11 @@ public:
     ControlThread(const ControlThread &) = delete;
     ControlThread &operator=(const ControlThread &) = delete;
 
+    /// Methods of this table that are declared thread-safe are answered too, as those of the agent.
+    /// Before `start`.
+    void serve(const MethodTable &methods);
+    /// Forgets that table and what `method` added: their objects may go. Waits for one that runs.
+    void serveNoMore();
     /// Adds an unsafe method. At any time, from any thread.
     void method(std::string name, std::string summary, ThreadSafeMethod body);
 
@@ -87,8 +92,8 @@ public:
     [[nodiscard]] const std::string &endpoint() const;
 
     /// A socket file of this life, to be removed if the process cannot do it. Any thread.
-    void ownFile(const std::string &path);
-    void disownFile(const std::string &path);
+    void ownFile(const std::string &endpointOrFile);
+    void disownFile(const std::string &endpointOrFile);
 
 private:
     struct Parts;

@@ -71,6 +71,7 @@ Result<NameServerProcess> NameServerProcess::start(NameServerOptions options)
     setup.kind = options.kind;
     setup.epoch = nextEpoch();
     setup.runtimeFolder = options.runtimeFolder;
+    setup.isFolderTemporary = ownsFolder;
     setup.endpoint = options.endpoint;
     setup.orphans = options.orphans;
     setup.stateFile = options.file;

@@ -1,6 +1,6 @@
 #include "engine/agency/life/spawn.h"
 
-#include "engine/base/paths.h"
+#include "engine/agency/registration.h"
 
 #include <cstdlib>
 
@@ -8,13 +8,12 @@ namespace agora::agency {
 
 namespace {
 constexpr Duration killWait = std::chrono::seconds(1);
+constexpr std::size_t endsKept = 1000;
 
-void removeSockets(const AgentSetup &setup)
+void removeSocketsOf(const AgentSetup &setup)
 {
-    std::error_code ignored;
-    for (const auto *label : {"", ".ctl"})
-        std::filesystem::remove(
-            setup.ipcEndpoint(label).substr(std::string("ipc://").size()), ignored);
+    removeSockets({socketFileOf(setup.ipcEndpoint("")), socketFileOf(setup.ipcEndpoint(".ctl")),
+        socketFileOf(setup.namedEndpoint())});
 }
 } // namespace
 
@@ -68,7 +67,7 @@ Result<SpawnedAgent> Spawner::spawn(const SpawnOptions &options)
             continue;
         child->process().kill();
         (void)child->process().wait(killWait);
-        removeSockets(child->setup());
+        removeSocketsOf(child->setup());
         return fail("“" + child->setup().name + "” did not run within "
             + std::to_string(
                 std::chrono::duration_cast<std::chrono::milliseconds>(options.limit).count())
@@ -80,7 +79,7 @@ Result<SpawnedAgent> Spawner::spawn(const SpawnOptions &options)
         if (!child->process().wait(killWait))
             child->process().kill();
         (void)child->process().wait(killWait);
-        removeSockets(child->setup());
+        removeSocketsOf(child->setup());
         return started;
     }
     const std::scoped_lock guard(m_lock);
@@ -91,8 +90,22 @@ Result<SpawnedAgent> Spawner::spawn(const SpawnOptions &options)
 void Spawner::reap()
 {
     const std::scoped_lock guard(m_lock);
-    for (auto at = m_children.begin(); at != m_children.end();)
-        at = at->second.process().poll() ? m_children.erase(at) : std::next(at);
+    for (auto at = m_children.begin(); at != m_children.end();) {
+        const auto end = at->second.process().poll();
+        if (end)
+            m_ends.emplace(at->first, *end);
+        at = end ? m_children.erase(at) : std::next(at);
+    }
+    while (m_ends.size() > endsKept)
+        m_ends.erase(m_ends.begin());
+}
+
+std::optional<ProcessEnd> Spawner::endOf(std::uint64_t epoch)
+{
+    reap();
+    const std::scoped_lock guard(m_lock);
+    const auto found = m_ends.find(epoch);
+    return found == m_ends.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::map<std::string, int> Spawner::children()
@@ -114,7 +127,7 @@ bool Spawner::killChild(const std::string &name)
             continue;
         child.process().kill();
         (void)child.process().wait(killWait);
-        removeSockets(child.setup());
+        removeSocketsOf(child.setup());
         m_children.erase(at);
         return true;
     }

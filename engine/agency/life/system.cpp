@@ -127,6 +127,7 @@ void System::open()
 {
     AgentSetup defaults;
     defaults.runtimeFolder = m_folder;
+    defaults.isFolderTemporary = m_ownsFolder || (m_process && m_process->ownsFolder());
     defaults.nameServer = m_nameServer;
     m_spawner = std::make_unique<Spawner>(std::move(defaults));
     m_client = std::make_unique<Client>(m_nameServer);

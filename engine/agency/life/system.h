@@ -41,6 +41,7 @@ public:
     /// Waits at most `limit` for its end.
     bool waitForEnd(Duration limit);
     [[nodiscard]] const std::filesystem::path &runtimeFolder() const { return m_folder; }
+    [[nodiscard]] bool ownsFolder() const { return m_ownsFolder; }
 
 private:
     NameServerProcess(
@@ -72,6 +73,8 @@ public:
     ~System();
 
     [[nodiscard]] const std::string &nameServer() const { return m_nameServer; }
+    /// 0 when it was not started by us.
+    [[nodiscard]] int nameServerPid() const { return m_process ? m_process->pid() : 0; }
     [[nodiscard]] Result<SpawnedAgent> spawn(const SpawnOptions &options);
     [[nodiscard]] Spawner &spawner() { return *m_spawner; }
     /// Every registered agent; the name server is not one of them.

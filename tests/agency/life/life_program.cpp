@@ -14,7 +14,10 @@ using namespace agora::agency;
 
 namespace {
 
-void pause(const Value &ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms.asInteger())); }
+void pause(const Value &ms)
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms.asInteger()));
+}
 
 /// Does what its attributes say at each step of its birth, and what its methods are asked for then.
 class Sample final : public AgentBody {
@@ -52,7 +55,8 @@ public:
     {
         if (m_attributes["throwBeforeLoop"].isText())
             throw std::runtime_error(m_attributes["throwBeforeLoop"].asText());
-        m_life.bus().every(std::chrono::milliseconds(10), [this] { ++m_ticks; });
+        if (!m_attributes["isQuiet"].asBool())
+            m_life.bus().every(std::chrono::milliseconds(10), [this] { ++m_ticks; });
         if (const auto &to = m_attributes["pushTo"]; to.isText())
             m_life.bus().every(std::chrono::milliseconds(5), [this, to] {
                 m_life.bus().push(to.asText(), "act", toBytes(std::to_string(++m_pushed)));
@@ -67,16 +71,16 @@ private:
     void addMethods()
     {
         auto &bus = m_life.bus();
-        bus.method("state", "Counters.", [this](const Value &, const Answer &answer) {
-            answer.value(state());
-        });
+        bus.method("state", "Counters.",
+            [this](const Value &, const Answer &answer) { answer.value(state()); });
         bus.method("add", "{a, b} → a + b", [](const Value &arguments, const Answer &answer) {
             answer.value(Value(arguments["a"].asInteger() + arguments["b"].asInteger()));
         });
-        bus.method("busy", "{ms}: works without a turn.", [](const Value &arguments, const Answer &answer) {
-            pause(arguments["ms"]);
-            answer.value(Value(true));
-        });
+        bus.method("busy", "{ms}: works without a turn.",
+            [](const Value &arguments, const Answer &answer) {
+                pause(arguments["ms"]);
+                answer.value(Value(true));
+            });
         bus.method("spin", "Never comes back.", [](const Value &, const Answer &) {
             for (volatile bool goOn = true; goOn;) {}
         });
@@ -87,11 +91,13 @@ private:
         });
         bus.method("onError", "{policy}", [this](const Value &arguments, const Answer &answer) {
             m_life.bus().errors().setPolicy(*parseOnError(arguments["policy"].asText()));
-            m_life.bus().after(std::chrono::milliseconds(1), [] { throw std::runtime_error("oh"); });
+            m_life.bus().after(
+                std::chrono::milliseconds(1), [] { throw std::runtime_error("oh"); });
             answer.value(Value(true));
         });
         bus.method("spawn", "{name, goOn}: an agent of this kind.",
-            [this](const Value &arguments, const Answer &answer) { answer.value(spawn(arguments)); });
+            [this](
+                const Value &arguments, const Answer &answer) { answer.value(spawn(arguments)); });
         bus.onPush("act", [this](const Message &message) { received(message); });
         m_life.control().method("quick", "At once, while the agent is busy.",
             [](const Value &arguments) -> Result<Value> { return arguments; });
@@ -114,8 +120,8 @@ private:
     void block()
     {
         auto &transport = m_life.bus().transport();
-        const auto socket = transport.openRaw(
-            RawKind::Pull, RawRole::Bind, m_life.setup().ipcEndpoint(".raw"));
+        const auto socket
+            = transport.openRaw(RawKind::Pull, RawRole::Bind, m_life.setup().ipcEndpoint(".raw"));
         m_life.control().ownFile(m_life.setup().ipcEndpoint(".raw"));
         (void)transport.receiveRaw(*socket, forEver);
     }

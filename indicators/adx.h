@@ -25,10 +25,10 @@ public:
     /// Empty until `period` bars (at least two) have been seen.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const auto sums = m_sums.update(bar);
-        if (!sums)
+        m_sums.add(bar);
+        if (!m_sums.hasSums())
             return std::nullopt;
-        return Output{.plus = sums->plus, .minus = sums->minus};
+        return Output{.plus = m_sums.plus(), .minus = m_sums.minus()};
     }
 
 private:
@@ -43,21 +43,22 @@ public:
     using Output = DirectionalIndicators;
     using Average = WilderAverage; ///< what makes DX the ADX
 
-    explicit WilderDirection(int period) : m_sums(period) {}
+    explicit WilderDirection(int period) : m_sums(period), m_period(period) {}
 
-    [[nodiscard]] int warmUp() const { return m_sums.warmUp(); }
+    [[nodiscard]] int warmUp() const { return m_period + 1; }
 
     /// Empty until `period + 1` bars have been seen.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const auto sums = m_sums.update(bar);
-        if (!sums || !sums->isSettled)
+        m_sums.add(bar);
+        if (!m_sums.isSettled()) [[unlikely]]
             return std::nullopt;
-        return directionalShares(sums->plus, sums->minus, sums->range);
+        return directionalShares(m_sums.plus(), m_sums.minus(), m_sums.range());
     }
 
 private:
     DirectionalSums m_sums;
+    int m_period;
 };
 
 /// +DI and −DI of Wilder's averages, seeded with the mean of the first `period` moves

@@ -141,7 +141,8 @@ Result<void> AgentLife::open()
             .endsWithParent = m_setup.orphans == Orphans::End},
         hooks());
     m_control->serve(m_bus->methods());
-    m_control->ownFile(m_bus->endpoint());
+    if (const auto link = socketFileOf(publicEndpoint()); !link.empty())
+        m_control->ownFile(link);
     const auto started = m_control->start(m_parent.isConnected() ? &m_parent : nullptr);
     if (!started)
         m_control.reset(); // nobody there to tell the starter: we do

@@ -58,6 +58,7 @@ struct ControlThread::Parts {
     void tellOfEnd();
     void removeFilesAndEnd();
     [[nodiscard]] Value self() const;
+    [[nodiscard]] std::vector<std::string> allFiles() const;
     /// A call to the name server from the main thread, through the control thread.
     Result<Value> ask(const std::string &method, Value arguments, Duration limit);
 
@@ -67,9 +68,10 @@ struct ControlThread::Parts {
     Bus bus;
     Lifeline *parent = nullptr;
     std::thread thread;
-    bool isBeating = false; ///< control thread only, as the next two
+    bool isBeating = false; ///< control thread only, as the next three
     bool isBeatUnderWay = false;
     std::uint64_t knownNews = 0;
+    std::vector<std::string> toldFiles;
     std::atomic<LifePhase> phase = LifePhase::Starting;
     std::atomic<Duration> lastTurn; ///< of the main loop
     std::atomic<Duration> lastTick; ///< of the control thread
@@ -184,11 +186,16 @@ Value ControlThread::Parts::self() const
     auto registration = setup.registration;
     registration.phase = phase;
     registration.turnAge = steadyNow() - lastTurn.load();
-    {
-        const std::scoped_lock guard(lock);
-        registration.files.assign(files.begin(), files.end());
-    }
+    registration.files = allFiles();
     return toValue(registration);
+}
+
+std::vector<std::string> ControlThread::Parts::allFiles() const
+{
+    auto all = boundSocketFiles();
+    const std::scoped_lock guard(lock);
+    all.insert(files.begin(), files.end());
+    return {all.begin(), all.end()};
 }
 
 // ---- the thread
@@ -200,8 +207,6 @@ Result<void> ControlThread::start(Lifeline *parent)
     if (const auto opened = parts.bus.open(); !opened)
         return opened;
     parts.setup.registration.control = parts.bus.endpoint();
-    ownFile(parts.setup.registration.control);
-    ownFile(parts.setup.registration.endpoint);
     parts.thread = std::thread([&parts] { parts.run(); });
     return {};
 }
@@ -231,6 +236,8 @@ void ControlThread::Parts::tick()
     }
     if (hooks.tick)
         hooks.tick();
+    if (toldFiles != allFiles())
+        beat();
 }
 
 void ControlThread::Parts::beat()
@@ -238,6 +245,7 @@ void ControlThread::Parts::beat()
     if (!isBeating || isBeatUnderWay)
         return;
     isBeatUnderWay = true;
+    toldFiles = allFiles();
     bus.call(nameServerName, "ns.beat", self(), beatLimit,
         [this, asked = steadyNow()](const Result<Value> &reply) {
             isBeatUnderWay = false;
@@ -351,8 +359,7 @@ void ControlThread::Parts::tellOfEnd()
 
 void ControlThread::Parts::removeFilesAndEnd()
 {
-    const std::scoped_lock guard(lock);
-    removeSockets({files.begin(), files.end()});
+    removeSockets(allFiles());
     endAtOnce(exitcode::Killed);
 }
 
@@ -447,18 +454,10 @@ bool ControlThread::isOutdated() const { return m_parts->isOutdated; }
 bool ControlThread::isKilled() const { return m_parts->isKilled; }
 const std::string &ControlThread::endpoint() const { return m_parts->setup.registration.control; }
 
-void ControlThread::ownFile(const std::string &endpointOrFile)
-{
-    if (const auto file = socketFileOf(endpointOrFile); !file.empty()) {
-        const std::scoped_lock guard(m_parts->lock);
-        m_parts->files.insert(file);
-    }
-}
-
-void ControlThread::disownFile(const std::string &endpointOrFile)
+void ControlThread::ownFile(const std::string &file)
 {
     const std::scoped_lock guard(m_parts->lock);
-    m_parts->files.erase(socketFileOf(endpointOrFile));
+    m_parts->files.insert(file);
 }
 
 } // namespace agora::agency

@@ -91,9 +91,9 @@ public:
     [[nodiscard]] bool isKilled() const; ///< any thread
     [[nodiscard]] const std::string &endpoint() const;
 
-    /// A socket file of this life, to be removed if the process cannot do it. Any thread.
-    void ownFile(const std::string &endpointOrFile);
-    void disownFile(const std::string &endpointOrFile);
+    /// A file of this life, to be removed if the process cannot do it (its sockets' are known
+    /// anyway). Any thread.
+    void ownFile(const std::string &file);
 
 private:
     struct Parts;

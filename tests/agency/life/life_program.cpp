@@ -46,7 +46,6 @@ public:
             const auto bound = m_life.bus().transport().bind(endpoint.asText());
             if (!bound)
                 return bound.failure();
-            m_life.control().ownFile(endpoint.asText());
         }
         return {};
     }
@@ -122,7 +121,6 @@ private:
         auto &transport = m_life.bus().transport();
         const auto socket
             = transport.openRaw(RawKind::Pull, RawRole::Bind, m_life.setup().ipcEndpoint(".raw"));
-        m_life.control().ownFile(m_life.setup().ipcEndpoint(".raw"));
         (void)transport.receiveRaw(*socket, forEver);
     }
 

@@ -1,5 +1,6 @@
 #include "engine/agency/links.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace agora::agency {
@@ -19,6 +20,7 @@ void Links::know(const std::string &agent, const std::string &endpoint)
 {
     auto &link = m_links[agent];
     link.agent = agent;
+    link.isFixed = true;
     connect(link, endpoint);
 }
 
@@ -389,25 +391,52 @@ void Links::turn(Duration now)
     if (now < m_nextTurn)
         return;
     m_nextTurn = now + beat;
-    for (auto &[agent, link] : m_links) {
-        if (!link.connection) {
-            if (now - link.lastSearch >= searchEvery)
-                search(link, now);
-            m_nextTurn = std::min(m_nextTurn, now + searchEvery);
-            continue;
-        }
-        hello(link);
-        if (now - link.lastWelcome < lostAfter)
-            continue;
-        if (link.state != PeerState::Lost) {
-            link.state = PeerState::Lost;
-            if (m_onPeer)
-                m_onPeer(agent, PeerState::Lost);
-        }
-        if (now - link.lastSearch >= searchLimit)
-            search(link, now); // it may live elsewhere now
-    }
+    dropUnneeded(now);
+    for (auto &[agent, link] : m_links)
+        keepUp(link, now);
     expireRequests(now);
+}
+
+void Links::keepUp(Link &link, Duration now)
+{
+    if (!link.connection) {
+        if (now - link.lastSearch >= searchEvery)
+            search(link, now);
+        m_nextTurn = std::min(m_nextTurn, now + searchEvery);
+        return;
+    }
+    hello(link);
+    if (now - link.lastWelcome < lostAfter)
+        return;
+    if (link.state != PeerState::Lost) {
+        link.state = PeerState::Lost;
+        if (m_onPeer)
+            m_onPeer(link.agent, PeerState::Lost);
+    }
+    if (now - link.lastSearch >= searchLimit)
+        search(link, now); // it may live elsewhere now
+}
+
+bool Links::isNeeded(const Link &link) const
+{
+    const auto isOf = [&](const auto &entry) { return entry.second.agent == link.agent; };
+    return link.isFixed || link.searching || !link.waiting.empty()
+        || std::any_of(m_subscriptions.begin(), m_subscriptions.end(), isOf)
+        || std::any_of(m_requests.begin(), m_requests.end(), isOf);
+}
+
+void Links::dropUnneeded(Duration now)
+{
+    std::vector<std::string> unneeded;
+    for (const auto &[agent, link] : m_links) {
+        const bool isLost = link.state == PeerState::Lost && now - link.lastWelcome > keptLost;
+        if ((!link.connection || isLost) && !isNeeded(link))
+            unneeded.push_back(agent);
+    }
+    for (const auto &agent : unneeded) {
+        forget(agent);
+        m_links.erase(agent);
+    }
 }
 
 void Links::expireRequests(Duration now)

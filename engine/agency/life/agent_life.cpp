@@ -233,11 +233,10 @@ void AgentLife::welcomeReadiness()
 {
     if (!m_body->isReady())
         return;
-    m_control->setPhase(LifePhase::Running);
     Value news;
     news.set("running", true);
     news.set("endpoint", publicEndpoint());
-    m_control->tellParent(news.toJson());
+    m_control->setRunning(news.toJson());
 }
 
 // ---- the end

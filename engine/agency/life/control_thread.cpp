@@ -49,6 +49,7 @@ struct ControlThread::Parts {
     void beat();
     void beatAnswered(Duration asked, const Result<Value> &reply);
     void doubt();
+    void sayToParent(const std::string &line);
     void watch();
     void watchAnswered(const Result<Value> &reply);
     void obey(const Value &order);
@@ -68,10 +69,12 @@ struct ControlThread::Parts {
     Bus bus;
     Lifeline *parent = nullptr;
     std::thread thread;
-    bool isBeating = false; ///< control thread only, as the next three
+    bool isBeating = false; ///< control thread only, as the next five
     bool isBeatUnderWay = false;
     std::uint64_t knownNews = 0;
     std::vector<std::string> toldFiles;
+    bool isBeatWanted = false; ///< something changed since the one under way
+    std::string lineToParent; ///< said when the next beat was answered
     std::atomic<LifePhase> phase = LifePhase::Starting;
     std::atomic<Duration> lastTurn; ///< of the main loop
     std::atomic<Duration> lastTick; ///< of the control thread
@@ -242,14 +245,20 @@ void ControlThread::Parts::tick()
 
 void ControlThread::Parts::beat()
 {
+    isBeatWanted = isBeatWanted || isBeatUnderWay;
     if (!isBeating || isBeatUnderWay)
         return;
     isBeatUnderWay = true;
+    isBeatWanted = false;
     toldFiles = allFiles();
     bus.call(nameServerName, "ns.beat", self(), beatLimit,
-        [this, asked = steadyNow()](const Result<Value> &reply) {
+        [this, asked = steadyNow(), line = std::exchange(lineToParent, {})](
+            const Result<Value> &reply) {
             isBeatUnderWay = false;
             beatAnswered(asked, reply);
+            sayToParent(line);
+            if (isBeatWanted)
+                beat();
         });
 }
 
@@ -262,6 +271,12 @@ void ControlThread::Parts::beatAnswered(Duration asked, const Result<Value> &rep
     const std::scoped_lock guard(lock);
     isInDoubt = false;
     changed.notify_all();
+}
+
+void ControlThread::Parts::sayToParent(const std::string &line)
+{
+    if (parent != nullptr && !line.empty())
+        parent->say(line);
 }
 
 /// Both threads stood still for long (SIGSTOP, a sleeping machine): the lease may be over.
@@ -409,9 +424,17 @@ void ControlThread::tellParent(const std::string &line)
 {
     // The lifeline is the control thread's; saying only writes, but one thread at a time is the
     // rule.
+    m_parts->bus.post([this, line] { m_parts->sayToParent(line); });
+}
+
+void ControlThread::setRunning(const std::string &line)
+{
+    m_parts->phase = LifePhase::Running;
     m_parts->bus.post([this, line] {
-        if (m_parts->parent != nullptr)
-            m_parts->parent->say(line);
+        if (!m_parts->isBeating)
+            return m_parts->sayToParent(line);
+        m_parts->lineToParent = line;
+        m_parts->beat();
     });
 }
 
@@ -430,8 +453,8 @@ void ControlThread::leave(Duration limit)
 
 void ControlThread::setPhase(LifePhase phase)
 {
-    m_parts->phase = phase;
-    m_parts->bus.post([this] { m_parts->beat(); });
+    if (m_parts->phase.exchange(phase) != phase)
+        m_parts->bus.post([this] { m_parts->beat(); });
 }
 
 LifePhase ControlThread::phase() const { return m_parts->phase; }

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] Result<void> enter(Duration limit);
     /// A line on the lifeline.
     void tellParent(const std::string &line);
+    /// LifePhase::Running; `line` goes to the parent as soon as the name server knows it.
+    void setRunning(const std::string &line);
     /// Frees the name at once; waits at most `limit` for the name server's yes.
     void leave(Duration limit);
 

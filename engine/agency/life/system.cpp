@@ -61,12 +61,20 @@ struct System::Client {
     Result<Value> call(
         const std::string &agent, const std::string &method, const Value &arguments, Duration limit)
     {
-        std::optional<Result<Value>> answer;
-        bus.call(agent, method, arguments, limit,
-            [&answer](Result<Value> reply) { answer = std::move(reply); });
-        while (!answer)
-            bus.turn(limit);
-        return *std::move(answer);
+        std::optional<CallResult<Value>> answer;
+        const auto ask = [&] {
+            answer.reset();
+            bus.call(agent, method, arguments, CallOptions{.limit = limit},
+                [&answer](CallResult<Value> reply) { answer = std::move(reply); });
+            while (!answer)
+                bus.turn(limit);
+        };
+        ask();
+        // A name server that came back while we asked: whatever it is asked may be asked again.
+        if (agent == nameServerName && !*answer
+            && answer->error().kind == CallError::Kind::Restarted)
+            ask();
+        return *answer ? Result<Value>(*std::move(*answer)) : fail(answer->error().text);
     }
 
     SystemClock clock;

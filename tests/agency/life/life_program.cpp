@@ -57,9 +57,10 @@ public:
         if (!m_attributes["isQuiet"].asBool())
             m_life.bus().every(std::chrono::milliseconds(10), [this] { ++m_ticks; });
         if (const auto &to = m_attributes["pushTo"]; to.isText())
-            m_life.bus().every(std::chrono::milliseconds(5), [this, to] {
-                m_life.bus().push(to.asText(), "act", toBytes(std::to_string(++m_pushed)));
-            });
+            m_life.bus().every(
+                std::chrono::milliseconds(m_attributes["pushMs"].asInteger(5)), [this, to] {
+                    m_life.bus().push(to.asText(), "act", toBytes(std::to_string(++m_pushed)));
+                });
         return {};
     }
 

@@ -31,9 +31,8 @@ public:
         const auto range = m_trueRange.update(bar);
         if (!range)
             return std::nullopt;
-        return Output{.plus = up > down ? up : 0.0,
-            .minus = down > up ? down : 0.0,
-            .range = *range};
+        return Output{
+            .plus = up > down ? up : 0.0, .minus = down > up ? down : 0.0, .range = *range};
     }
 
 private:

@@ -1024,6 +1024,10 @@
         <translation>Patrones de velas</translation>
     </message>
     <message>
+        <source>Formulas</source>
+        <translation>Fórmulas</translation>
+    </message>
+    <message>
         <source>Simple Moving Average</source>
         <translation>Media móvil simple</translation>
     </message>
@@ -1698,6 +1702,14 @@
     <message>
         <source>Modified Hikkake Pattern</source>
         <translation>Hikkake modificado</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Fórmula</translation>
+    </message>
+    <message>
+        <source>Formula over the Prices</source>
+        <translation>Fórmula sobre los precios</translation>
     </message>
     <message>
         <source>The mean of the last prices, all with the same weight.</source>
@@ -2380,6 +2392,14 @@
         <translation>Falsa ruptura de dos barras interiores; 200 cuando se confirma.</translation>
     </message>
     <message>
+        <source>An expression over prices and other indicators, in a pane of its own.</source>
+        <translation>Una expresión sobre precios y otros indicadores, en un panel propio.</translation>
+    </message>
+    <message>
+        <source>An expression over prices and other indicators, drawn over the candles.</source>
+        <translation>Una expresión sobre precios y otros indicadores, dibujada sobre las velas.</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>Período</translation>
     </message>
@@ -2740,6 +2760,10 @@
         <translation>Penetración</translation>
     </message>
     <message>
+        <source>Expression</source>
+        <translation>Expresión</translation>
+    </message>
+    <message>
         <source>Upper</source>
         <translation>Superior</translation>
     </message>
@@ -2894,6 +2918,30 @@
     <message>
         <source>weighted</source>
         <translation>ponderado</translation>
+    </message>
+    <message>
+        <source>bid</source>
+        <translation>venta (bid)</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>compra (ask)</translation>
+    </message>
+    <message>
+        <source>mid</source>
+        <translation>medio (mid)</translation>
+    </message>
+    <message>
+        <source>Applied to</source>
+        <translation>Aplicado a</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Comparado con</translation>
+    </message>
+    <message>
+        <source>A price, an indicator or a formula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</source>
+        <translation>Un precio, un indicador o una fórmula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,8 @@
 namespace agora::app {
 namespace {
 
-/// The catalogue of indicators knows no Qt: its names stand here for lupdate. tests/app holds this list
-/// complete.
+/// The catalogue of indicators knows no Qt: its names stand here for lupdate. tests/app holds this
+/// list complete.
 [[maybe_unused]] constexpr const char *words[] = {
     // groups
     QT_TRANSLATE_NOOP("indicators", "Moving averages"),
@@ -20,6 +20,7 @@ namespace {
     QT_TRANSLATE_NOOP("indicators", "Cycles"),
     QT_TRANSLATE_NOOP("indicators", "Prices"),
     QT_TRANSLATE_NOOP("indicators", "Candlestick patterns"),
+    QT_TRANSLATE_NOOP("indicators", "Formulas"),
     // names
     QT_TRANSLATE_NOOP("indicators", "Simple Moving Average"),
     QT_TRANSLATE_NOOP("indicators", "Exponential Moving Average"),
@@ -190,6 +191,8 @@ namespace {
     QT_TRANSLATE_NOOP("indicators", "Rising/Falling Three Methods"),
     QT_TRANSLATE_NOOP("indicators", "Hikkake Pattern"),
     QT_TRANSLATE_NOOP("indicators", "Modified Hikkake Pattern"),
+    QT_TRANSLATE_NOOP("indicators", "Formula"),
+    QT_TRANSLATE_NOOP("indicators", "Formula over the Prices"),
     // parameters and choices
     QT_TRANSLATE_NOOP("indicators", "Period"),
     QT_TRANSLATE_NOOP("indicators", "Convention"),
@@ -281,6 +284,7 @@ namespace {
     QT_TRANSLATE_NOOP("indicators", "Of the last"),
     QT_TRANSLATE_NOOP("indicators", "bar"),
     QT_TRANSLATE_NOOP("indicators", "Penetration"),
+    QT_TRANSLATE_NOOP("indicators", "Expression"),
     // lines
     QT_TRANSLATE_NOOP("indicators", "Upper"),
     QT_TRANSLATE_NOOP("indicators", "Middle"),
@@ -322,6 +326,9 @@ namespace {
     QT_TRANSLATE_NOOP("indicators", "median"),
     QT_TRANSLATE_NOOP("indicators", "typical"),
     QT_TRANSLATE_NOOP("indicators", "weighted"),
+    QT_TRANSLATE_NOOP("indicators", "bid"),
+    QT_TRANSLATE_NOOP("indicators", "ask"),
+    QT_TRANSLATE_NOOP("indicators", "mid"),
 };
 
 } // namespace

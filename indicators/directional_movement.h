@@ -3,6 +3,8 @@
 #include "indicators/exponential_average.h"
 #include "indicators/true_range.h"
 
+#include <cmath>
+
 namespace agora::indicators {
 
 /// The part of a bar that lies above the high of the bar before (plus) or below its low (minus),
@@ -22,16 +24,15 @@ public:
     /// Empty for the first bar.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const double up = bar.high - m_previousHigh;
-        const double down = m_previousLow - bar.low;
+        const double up = std::max(bar.high - m_previousHigh, 0.0);
+        const double down = std::max(m_previousLow - bar.low, 0.0);
         m_previousHigh = bar.high;
         m_previousLow = bar.low;
         const auto range = m_trueRange.update(bar);
         if (!range)
             return std::nullopt;
-        return Output{.plus = up > down && up > 0.0 ? up : 0.0,
-            .minus = down > up && down > 0.0 ? down : 0.0,
-            .range = *range};
+        return Output{
+            .plus = up > down ? up : 0.0, .minus = down > up ? down : 0.0, .range = *range};
     }
 
 private:
@@ -101,8 +102,7 @@ struct DirectionalIndicators {
     [[nodiscard]] double index() const
     {
         const double sum = plus + minus;
-        const double difference = plus > minus ? plus - minus : minus - plus;
-        return sum > 0.0 ? 100.0 * difference / sum : 0.0;
+        return sum > 0.0 ? 100.0 * std::abs(plus - minus) / sum : 0.0;
     }
 };
 

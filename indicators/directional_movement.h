@@ -3,9 +3,19 @@
 #include "indicators/exponential_average.h"
 #include "indicators/true_range.h"
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace agora::indicators {
+
+/// `value` where `isTrue`, else 0, without a jump: which way a market moves nobody guesses well,
+/// and processors neither.
+[[nodiscard]] inline double onlyIf(bool isTrue, double value)
+{
+    const auto mask = std::uint64_t{0} - static_cast<std::uint64_t>(isTrue);
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & mask);
+}
 
 /// The part of a bar that lies above the high of the bar before (plus) or below its low (minus),
 /// only the greater of the two, and the true range to measure it by.
@@ -24,15 +34,16 @@ public:
     /// Empty for the first bar.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const double up = std::max(bar.high - m_previousHigh, 0.0);
-        const double down = std::max(m_previousLow - bar.low, 0.0);
+        const double up = bar.high - m_previousHigh;
+        const double down = m_previousLow - bar.low;
         m_previousHigh = bar.high;
         m_previousLow = bar.low;
         const auto range = m_trueRange.update(bar);
         if (!range)
             return std::nullopt;
-        return Output{
-            .plus = up > down ? up : 0.0, .minus = down > up ? down : 0.0, .range = *range};
+        return Output{.plus = onlyIf((up > down) & (up > 0.0), up),
+            .minus = onlyIf((down > up) & (down > 0.0), down),
+            .range = *range};
     }
 
 private:

@@ -147,6 +147,8 @@ int ChartData::decimalsOf(indicators::ValueScale scale) const
         return instrument.precision;
     case indicators::ValueScale::PriceDistance:
         return instrument.precision + 1;
+    case indicators::ValueScale::Volume:
+        return 0;
     case indicators::ValueScale::Free:
         break;
     }

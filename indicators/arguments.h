@@ -1,6 +1,6 @@
 #pragma once
 
-#include "indicators/catalog.h"
+#include "indicators/indicator_info.h"
 
 #include "engine/base/ensure.h"
 
@@ -21,6 +21,9 @@ public:
         return get<std::string>(key);
     }
 
+    /// `convention` is `mt5`: MetaTrader's variant is wanted.
+    [[nodiscard]] bool isMt5() const { return choice("convention") == "mt5"; }
+
 private:
     template <typename T>
     const T &get(const std::string &key) const
@@ -32,16 +35,5 @@ private:
 
     ParameterValues m_values;
 };
-
-using NewIndicator = Result<std::unique_ptr<IndicatorInstance>>;
-
-/// One line of the catalogue.
-struct Entry {
-    IndicatorInfo info;
-    NewIndicator (*make)(const Arguments &arguments, PriceInput input);
-};
-
-/// The list itself.
-[[nodiscard]] const std::vector<Entry> &entries();
 
 } // namespace agora::indicators

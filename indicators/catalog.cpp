@@ -1,6 +1,6 @@
 #include "indicators/catalog.h"
 
-#include "indicators/arguments.h"
+#include "indicators/entries.h"
 
 #include "engine/base/text.h"
 
@@ -109,6 +109,17 @@ Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues
     return all;
 }
 
+Result<Sources> chosen(const IndicatorInfo &info, Inputs inputs)
+{
+    if (inputs.second && info.input != InputKind::Pair)
+        return fail(info.shortName + " takes one input, not two.");
+    if (info.input == InputKind::Candle && inputs.first && inputs.first->isIndicator())
+        return fail(info.shortName
+            + " reads the shape of candles, so another indicator cannot be its input.");
+    return Sources{std::move(inputs.first).value_or(info.defaultInput),
+        std::move(inputs.second).value_or(info.defaultSecondInput)};
+}
+
 } // namespace
 
 const std::vector<IndicatorInfo> &catalog()
@@ -137,7 +148,7 @@ Result<ParameterValues> completed(std::string_view key, const ParameterValues &p
 }
 
 Result<std::unique_ptr<IndicatorInstance>> make(
-    std::string_view key, const ParameterValues &parameters, PriceInput input)
+    std::string_view key, const ParameterValues &parameters, Inputs inputs)
 {
     const Entry *entry = findEntry(key);
     if (!entry)
@@ -145,7 +156,10 @@ Result<std::unique_ptr<IndicatorInstance>> make(
     auto values = checked(entry->info, parameters);
     if (!values)
         return values.failure();
-    return entry->make(Arguments(*std::move(values)), input);
+    auto sources = chosen(entry->info, std::move(inputs));
+    if (!sources)
+        return sources.failure();
+    return entry->make(Arguments(*std::move(values)), *std::move(sources));
 }
 
 std::string describe(const IndicatorInfo &info, const ParameterValues &parameters, PriceInput input)
@@ -157,7 +171,7 @@ std::string describe(const IndicatorInfo &info, const ParameterValues &parameter
         if (parameter.type != ParameterType::Choice || value != parameter.defaultValue)
             (text += ' ') += textOf(value);
     }
-    if (info.input == InputKind::Price && input != PriceInput::Close)
+    if (info.input == InputKind::Price && input != info.defaultInput)
         (text += ' ') += toString(input);
     return text;
 }

@@ -8,6 +8,89 @@
 
 namespace agora::indicators {
 
+/// Mean and population variance of the last `period` inputs.
+///
+/// Sums of distances and of their squares, kept in rounds as in RollingFold. Distances are measured
+/// from the last value of the round before, which is always one of the window: no distance is
+/// longer than the window's own range, so at most about `period` roundings of the variance are
+/// lost, whatever the level of the prices; and equal inputs give a variance of exactly 0.
+class Variance {
+public:
+    using Input = double;
+    struct Output {
+        double mean = 0;
+        double variance = 0;
+    };
+
+    explicit Variance(int period) : m_ends(checked(period)), m_weight(1.0 / period) {}
+
+    [[nodiscard]] int warmUp() const { return static_cast<int>(m_ends.size()); }
+
+    /// Empty until `period` inputs have been seen.
+    [[nodiscard]] std::optional<Output> update(Input value)
+    {
+        if (m_next == 0)
+            beginRound(value);
+        m_ends[m_next] = {value, 0.0};
+        const double distance = value - m_origin;
+        m_round.distances += distance;
+        m_round.squares += distance * distance;
+        if (++m_next < m_ends.size()) {
+            if (!m_isFull)
+                return std::nullopt;
+            const Sums &end = m_ends[m_next];
+            return of(m_round.distances + end.distances, m_round.squares + end.squares);
+        }
+        const Output output = of(m_round.distances, m_round.squares);
+        endRound(value);
+        return output;
+    }
+
+private:
+    struct Sums {
+        double distances = 0; // in the round in progress: the input itself
+        double squares = 0;
+    };
+
+    static std::size_t checked(int period)
+    {
+        AGORA_ENSURE(period >= 1);
+        return static_cast<std::size_t>(period);
+    }
+    void beginRound(double value)
+    {
+        m_round = {};
+        if (!m_isFull)
+            m_origin = value;
+    }
+    void endRound(double origin)
+    {
+        Sums sums;
+        for (std::size_t i = m_ends.size(); i-- > 0;) {
+            const double distance = m_ends[i].distances - origin;
+            sums.distances += distance;
+            sums.squares += distance * distance;
+            m_ends[i] = sums;
+        }
+        m_origin = origin;
+        m_next = 0;
+        m_isFull = true;
+    }
+    [[nodiscard]] Output of(double distances, double squares) const
+    {
+        const double offset = distances * m_weight;
+        return {.mean = m_origin + offset,
+            .variance = std::max(0.0, squares * m_weight - offset * offset)};
+    }
+
+    std::vector<Sums> m_ends; // from m_next on: sums of the ends of the round before
+    std::size_t m_next = 0;
+    bool m_isFull = false;
+    double m_weight;
+    double m_origin = 0;
+    Sums m_round;
+};
+
 /// Mean and population standard deviation of the last `period` inputs.
 class Deviation {
 public:
@@ -17,72 +100,24 @@ public:
         double deviation = 0; ///< exactly 0 when all inputs of the window are equal
     };
 
-    explicit Deviation(int period) : m_window(period) {}
+    explicit Deviation(int period) : m_variance(period) {}
 
-    [[nodiscard]] int warmUp() const { return static_cast<int>(m_window.size()); }
+    [[nodiscard]] int warmUp() const { return m_variance.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        AGORA_ENSURE(std::isfinite(value));
-        startOn(value);
-        const auto leaving = m_window.push(value);
-        m_sums.add(value);
-        m_round.add(value);
-        if (leaving)
-            m_sums.remove(*leaving);
-        if (m_window.isRoundComplete()) {
-            // The same renewal as in Sma; the next round measures from a price near its own, so
-            // that squares of small distances are summed and not squares of prices.
-            m_sums = m_round;
-            m_round = Sums{.origin = value};
-        }
-        if (!m_window.isFull())
+        const auto spread = m_variance.update(value);
+        if (!spread)
             return std::nullopt;
-        if (m_equalInputs >= m_window.size())
-            return Output{.mean = value, .deviation = 0.0};
-        return m_sums.over(static_cast<double>(m_window.size()));
+        return Output{.mean = spread->mean, .deviation = std::sqrt(spread->variance)};
     }
 
 private:
-    struct Sums {
-        double origin = 0;
-        double distances = 0;
-        double squares = 0;
-
-        void add(double value)
-        {
-            distances += value - origin;
-            squares += (value - origin) * (value - origin);
-        }
-        void remove(double value)
-        {
-            distances -= value - origin;
-            squares -= (value - origin) * (value - origin);
-        }
-        [[nodiscard]] Output over(double count) const
-        {
-            const double offset = distances / count;
-            return {.mean = origin + offset,
-                .deviation = std::sqrt(std::max(0.0, squares / count - offset * offset))};
-        }
-    };
-
-    void startOn(double value)
-    {
-        if (m_equalInputs == 0)
-            m_sums.origin = m_round.origin = value;
-        m_equalInputs = value == m_previous ? m_equalInputs + 1 : 1;
-        m_previous = value;
-    }
-
-    Window m_window;
-    Sums m_sums;
-    Sums m_round;
-    std::size_t m_equalInputs = 0;
-    double m_previous = 0;
+    Variance m_variance;
 };
 
+static_assert(Indicator<Variance>);
 static_assert(Indicator<Deviation>);
 
 } // namespace agora::indicators

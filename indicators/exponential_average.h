@@ -5,18 +5,32 @@
 #include "engine/base/ensure.h"
 
 #include <cmath>
-#include <limits>
 
 namespace agora::indicators {
 
-/// An average that gives each new input the weight `alpha`, seeded with the mean of the first
-/// `period` inputs (TA-Lib's and TradingView's convention).
+/// Averages that fade below this become 0: denormal numbers make every later step about ten times
+/// slower.
+inline constexpr double negligible = 1e-290;
+
+[[nodiscard]] inline double withoutDenormals(double value)
+{
+    return std::abs(value) < negligible ? 0.0 : value;
+}
+
+/// Where an exponential average begins.
+enum class Seed {
+    Mean, ///< with the mean of the first `period` inputs (TA-Lib, TradingView)
+    First ///< with the first input, defined at once (MetaTrader)
+};
+
+/// An average that gives each new input the weight `alpha`.
 class ExponentialAverage {
 public:
     using Input = double;
     using Output = double;
 
-    ExponentialAverage(int period, double alpha) : m_period(period), m_alpha(alpha)
+    ExponentialAverage(int period, double alpha, Seed seed = Seed::Mean)
+        : m_period(seed == Seed::Mean ? period : 1), m_alpha(alpha)
     {
         AGORA_ENSURE(period >= 1);
         AGORA_ENSURE(alpha > 0.0 && alpha <= 1.0);
@@ -24,20 +38,17 @@ public:
 
     [[nodiscard]] int warmUp() const { return m_period; }
 
-    /// Empty until `period` inputs have been seen.
+    /// Empty until `period` inputs have been seen, unless seeded with the first.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        AGORA_ENSURE(std::isfinite(value));
-        if (m_seen < m_period) {
+        if (m_seen < m_period) [[unlikely]] {
             m_value += value;
             if (++m_seen < m_period)
                 return std::nullopt;
             m_value /= m_period;
             return m_value;
         }
-        m_value += m_alpha * (value - m_value);
-        if (std::abs(m_value) < std::numeric_limits<double>::min())
-            m_value = 0.0; // denormals make every later step about ten times slower
+        m_value = withoutDenormals(m_value + m_alpha * (value - m_value));
         return m_value;
     }
 

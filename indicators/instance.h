@@ -1,80 +1,201 @@
 #pragma once
 
-#include "indicators/catalog.h"
 #include "indicators/indicator.h"
+#include "indicators/source.h"
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace agora::indicators {
 
-inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+/// Whether every field can be reckoned with: one NaN would spoil all later values.
+[[nodiscard]] inline bool isFinite(const Bar &bar)
+{
+    // x − x is 0 for every finite x and NaN for all else: one comparison, no branches between.
+    return (bar.open - bar.open) + (bar.high - bar.high) + (bar.low - bar.low)
+        + (bar.close - bar.close) + (bar.volume - bar.volume)
+        == 0.0;
+}
+
+[[nodiscard]] inline bool isFinite(double price) { return std::isfinite(price); }
+[[nodiscard]] inline bool isFinite(const PricedBar &input) { return std::isfinite(input.price); }
+[[nodiscard]] inline bool isFinite(const PricePair &pair)
+{
+    return std::isfinite(pair.first) && std::isfinite(pair.second);
+}
+
+/// One column of values for each output.
+using Columns = std::span<const std::span<double>>;
+
+/// An indicator's own, faster way through many inputs at once, from a fresh start whatever it has
+/// seen. All inputs are finite; undefined values are NaN. A test over the whole catalogue holds
+/// it equal to the stream.
+template <typename T>
+concept HasBatchOfPrices
+    = requires(const T &indicator, std::span<const double> prices, Columns columns)
+{
+    indicator.batch(prices, columns);
+};
+template <typename T>
+concept HasBatchOfBars = requires(const T &indicator, const BarColumns &bars, Columns columns)
+{
+    indicator.batch(bars, columns);
+};
 
 /// Any Indicator behind the interface of the catalogue; `columnsOf` turns its output into columns.
-/// A bar with a price that is not a number is not taken in and gives no value.
 template <Indicator T, auto columnsOf>
 class Instance final : public IndicatorInstance {
 public:
-    Instance(T indicator, PriceInput input)
-        : m_fresh(indicator), m_indicator(indicator), m_trial(std::move(indicator)), m_input(input)
+    Instance(T indicator, Sources sources)
+        : m_fresh(indicator)
+        , m_indicator(indicator)
+        , m_trial(std::move(indicator))
+        , m_sources(std::move(sources))
+        , m_warmUps(ownWarmUps())
     {
         m_values.fill(undefined);
+        int before = m_sources.first.warmUp() - 1;
+        if constexpr (std::is_same_v<Input, PricePair>)
+            before = std::max(before, m_sources.second.warmUp() - 1);
+        for (int &bars : m_warmUps)
+            bars += before;
     }
 
-    std::span<const double> update(const Bar &bar) override
+    using IndicatorInstance::compute;
+    std::span<const double> update(BarInput bar) override
     {
-        m_values = feed(m_indicator, bar);
+        m_values = feed<false>(m_indicator, bar);
         return m_values;
     }
-    std::span<const double> preview(const Bar &bar) override
+    std::span<const double> preview(BarInput bar) override
     {
-        m_trial = m_indicator;
-        m_values = feed(m_trial, bar);
+        if constexpr (requires { m_indicator.preview(std::declval<Input>()); }) {
+            m_values = feed<true>(m_indicator, bar);
+        } else {
+            m_trial = m_indicator;
+            m_values = feed<true>(m_trial, bar);
+        }
         return m_values;
     }
-    std::unique_ptr<IndicatorInstance> clone() const override
+    [[nodiscard]] std::unique_ptr<IndicatorInstance> clone() const override
     {
         return std::make_unique<Instance>(*this);
     }
-    std::vector<std::vector<double>> compute(const BarSeries &series) const override
+    [[nodiscard]] std::unique_ptr<IndicatorInstance> fresh() const override
     {
-        T indicator = m_fresh;
-        std::vector<std::vector<double>> columns(count, std::vector<double>(series.size()));
-        for (std::size_t bar = 0; bar < series.size(); ++bar) {
-            const Values values = feed(indicator, series[series.size() - 1 - bar]);
-            for (std::size_t column = 0; column < count; ++column)
-                columns[column][bar] = values[column];
-        }
-        return columns;
+        return std::make_unique<Instance>(m_fresh, m_sources.fresh());
     }
-    int warmUp() const override { return m_fresh.warmUp(); }
-    std::size_t outputCount() const override { return count; }
+    void compute(const BarColumns &bars, Columns columns) const override;
+    [[nodiscard]] std::span<const int> warmUps() const override { return m_warmUps; }
 
 private:
+    using Input = typename T::Input;
     using Values = decltype(columnsOf(std::declval<typename T::Output>()));
     static constexpr std::size_t count = std::tuple_size_v<Values>;
 
-    Values feed(T &indicator, const Bar &bar) const
+    [[nodiscard]] std::array<int, count> ownWarmUps() const
     {
-        Values none;
-        none.fill(undefined);
-        if (!(std::isfinite(bar.open) && std::isfinite(bar.high) && std::isfinite(bar.low)
-                && std::isfinite(bar.close)))
-            return none;
-        std::optional<typename T::Output> output;
-        if constexpr (std::is_same_v<typename T::Input, Bar>)
-            output = indicator.update(bar);
-        else
-            output = indicator.update(priceOf(bar, m_input));
-        return output ? columnsOf(*output) : none;
+        if constexpr (requires { m_fresh.warmUps(); }) {
+            return m_fresh.warmUps();
+        } else {
+            std::array<int, count> all;
+            all.fill(m_fresh.warmUp());
+            return all;
+        }
     }
+
+    static Values none()
+    {
+        Values values;
+        values.fill(undefined);
+        return values;
+    }
+    template <bool isTrial>
+    static Values take(T &indicator, const Input &input)
+    {
+        std::optional<typename T::Output> output;
+        if constexpr (isTrial && requires { indicator.preview(input); })
+            output = std::as_const(indicator).preview(input);
+        else
+            output = indicator.update(input);
+        return output ? columnsOf(*output) : none();
+    }
+
+    template <bool isTrial>
+    Values feed(T &indicator, BarInput bar)
+    {
+        if (!isFinite(bar.bar()))
+            return none();
+        Source &source = m_sources.first;
+        if constexpr (std::is_same_v<Input, Bar>) {
+            Bar scratch;
+            const Bar *chosen = source.template bar<isTrial>(bar, scratch);
+            return chosen ? takeFinite<isTrial>(indicator, *chosen) : none();
+        } else if constexpr (std::is_same_v<Input, PricedBar>) {
+            return takeFinite<isTrial>(
+                indicator, PricedBar{source.template price<isTrial>(bar), bar.bar()});
+        } else if constexpr (std::is_same_v<Input, PricePair>) {
+            const double first = source.template price<isTrial>(bar);
+            const double second = m_sources.second.template price<isTrial>(bar);
+            return takeFinite<isTrial>(indicator, PricePair{first, second});
+        } else {
+            return takeFinite<isTrial>(indicator, source.template price<isTrial>(bar));
+        }
+    }
+    template <bool isTrial>
+    static Values takeFinite(T &indicator, const Input &input)
+    {
+        return isFinite(input) ? take<isTrial>(indicator, input) : none();
+    }
+    template <typename InputAt>
+    void computeFrom(const BarColumns &bars, Columns columns, InputAt inputAt) const;
 
     T m_fresh;
     T m_indicator;
     T m_trial; // kept, so that a preview needs no allocation
-    PriceInput m_input;
+    Sources m_sources;
+    std::array<int, count> m_warmUps;
     Values m_values;
 };
+
+template <Indicator T, auto columnsOf>
+void Instance<T, columnsOf>::compute(const BarColumns &bars, Columns columns) const
+{
+    std::vector<double> storage;
+    if constexpr (std::is_same_v<Input, Bar>) {
+        const BarColumns chosen = m_sources.first.barColumns(bars, storage);
+        computeFrom(bars, columns, [&](std::size_t i) { return chosen[i]; });
+    } else {
+        const auto prices = m_sources.first.compute(bars, storage);
+        if constexpr (std::is_same_v<Input, PricePair>) {
+            std::vector<double> other;
+            const auto seconds = m_sources.second.compute(bars, other);
+            computeFrom(bars, columns, [&](std::size_t i) {
+                return PricePair{prices[i], seconds[i]};
+            });
+        } else if constexpr (std::is_same_v<Input, PricedBar>) {
+            computeFrom(bars, columns, [&](std::size_t i) {
+                return PricedBar{prices[i], bars[i]};
+            });
+        } else {
+            computeFrom(bars, columns, [&](std::size_t i) { return prices[i]; });
+        }
+    }
+}
+
+template <Indicator T, auto columnsOf>
+template <typename InputAt>
+void Instance<T, columnsOf>::computeFrom(
+    const BarColumns &bars, Columns columns, InputAt inputAt) const
+{
+    T indicator = m_fresh;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const Input input = inputAt(i);
+        const Values values
+            = isFinite(bars[i]) && isFinite(input) ? take<false>(indicator, input) : none();
+        for (std::size_t column = 0; column < count; ++column)
+            columns[column][i] = values[column];
+    }
+}
 
 } // namespace agora::indicators

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "indicators/indicator.h"
-#include "indicators/window.h"
-
-#include <cmath>
+#include "indicators/rolling_sum.h"
 
 namespace agora::indicators {
 
@@ -13,32 +10,21 @@ public:
     using Input = double;
     using Output = double;
 
-    explicit Sma(int period) : m_window(period) {}
+    explicit Sma(int period) : m_sum(period) {}
 
-    [[nodiscard]] int warmUp() const { return static_cast<int>(m_window.size()); }
+    [[nodiscard]] int warmUp() const { return m_sum.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        AGORA_ENSURE(std::isfinite(value));
-        const auto leaving = m_window.push(value);
-        m_sum += value - leaving.value_or(0.0);
-        m_roundSum += value;
-        if (m_window.isRoundComplete()) {
-            // By now the window is exactly this round, so its plain sum replaces the one that adds
-            // and subtracts: rounding errors cannot grow with the length of the stream.
-            m_sum = m_roundSum;
-            m_roundSum = 0.0;
-        }
-        if (!m_window.isFull())
+        const auto sum = m_sum.update(value);
+        if (!sum)
             return std::nullopt;
-        return m_sum / static_cast<double>(m_window.size());
+        return *sum / m_sum.warmUp();
     }
 
 private:
-    Window m_window;
-    double m_sum = 0.0;
-    double m_roundSum = 0.0;
+    RollingSum m_sum;
 };
 
 static_assert(Indicator<Sma>);

@@ -15,8 +15,6 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_values.size(); }
     [[nodiscard]] bool isFull() const { return m_isFull; }
-    /// The next push goes to the first place: every value of the round before has been replaced.
-    [[nodiscard]] bool isRoundComplete() const { return m_next == 0; }
 
     /// Returns the value that leaves, once the window is full.
     std::optional<double> push(double value)
@@ -29,6 +27,24 @@ public:
             m_isFull = true;
         }
         return leaving;
+    }
+
+    /// `back` 0 is the newest; must be smaller than size(). 0 where nothing was pushed yet.
+    [[nodiscard]] double operator[](std::size_t back) const
+    {
+        return m_values[back < m_next ? m_next - 1 - back : m_values.size() + m_next - 1 - back];
+    }
+
+    /// The oldest value of a full window.
+    [[nodiscard]] double oldest() const { return m_values[m_next]; }
+    /// Calls `visit` with every value of a full window, oldest first.
+    template <typename Visit>
+    void forEach(Visit visit) const
+    {
+        for (std::size_t i = m_next; i < m_values.size(); ++i)
+            visit(m_values[i]);
+        for (std::size_t i = 0; i < m_next; ++i)
+            visit(m_values[i]);
     }
 
 private:

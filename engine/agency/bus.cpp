@@ -1,12 +1,7 @@
 #include "engine/agency/bus.h"
 
-#include "engine/agency/links.h"
-#include "engine/agency/sessions.h"
-#include "engine/base/log.h"
-#include "engine/base/random.h"
-#include "engine/base/text.h"
+#include "engine/agency/bus_parts.h"
 
-#include <mutex>
 #include <thread>
 
 namespace agora::agency {
@@ -15,46 +10,20 @@ namespace {
 constexpr int instantsPerSettle = 256; ///< of a replay without listeners, before others get a turn
 constexpr int framesPerTurn = 64; ///< then timers get their chance
 constexpr Duration longestWait = std::chrono::milliseconds(100);
-} // namespace
+thread_local Bus *busInTurn = nullptr;
 
-struct Bus::Parts {
-    struct Method {
-        std::string summary;
-        OnMethod handler;
-    };
+/// Marks the thread as being inside a bus's handlers.
+class InTurn {
+public:
+    explicit InTurn(Bus *bus) : m_before(std::exchange(busInTurn, bus)) {}
+    ~InTurn() { busInTurn = m_before; }
+    InTurn(const InTurn &) = delete;
+    InTurn &operator=(const InTurn &) = delete;
 
-    Parts(BusSetup given, std::unique_ptr<Transport> transport)
-        : setup(std::move(given))
-        , wire(std::move(transport), setup.name, setup.epoch, *setup.clock)
-        , sessions(wire)
-        , links(wire, setup.nameServer)
-        , chance(setup.faults.seed)
-    {}
-
-    BusSetup setup;
-    Wire wire;
-    Sessions sessions;
-    Links links;
-    Random chance;
-    std::map<std::string, OnMessage, std::less<>> pushes;
-    std::map<std::string, OnRequest, std::less<>> requests;
-    std::map<std::string, Method, std::less<>> methods;
-    Timers<Duration> timers;
-    Timers<Timestamp> marketTimers;
-    std::map<std::uint64_t, std::function<void()>> wakes; ///< of a replay, by id
-    std::uint64_t nextWake = 1;
-    std::function<void()> onQuiet;
-    std::function<void(const std::string &, Timestamp, std::uint64_t)> onWakeRequest;
-    std::mutex postLock; // post() comes from any thread
-    std::vector<std::function<void()>> posted;
-    std::atomic<bool> stopped = false;
-    bool isServing = true;
-    std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
-    Duration lastSweep{};
-    std::uint64_t handled = 0;
-    std::shared_ptr<int> alive
-        = std::make_shared<int>(); ///< answers that are kept elsewhere look at it
+private:
+    Bus *m_before;
 };
+} // namespace
 
 Bus::Bus(BusSetup setup, std::unique_ptr<Transport> transport)
 {
@@ -130,10 +99,10 @@ Duration Bus::untilNextTimer() const
     return std::max(wait, Duration::zero());
 }
 
-void Bus::turn(Duration limit)
+Bus *Bus::current() { return busInTurn; }
+
+int Bus::runPosted()
 {
-    m_parts->wire.transport().receive(std::min(limit, untilNextTimer()), framesPerTurn,
-        [this](PeerRef from, Frame &frame) { dispatch(from, frame); });
     std::vector<std::function<void()>> posted;
     {
         const std::scoped_lock lock(m_parts->postLock);
@@ -141,9 +110,22 @@ void Bus::turn(Duration limit)
     }
     for (const auto &body : posted)
         body();
-    m_parts->timers.run(steadyNow());
+    return static_cast<int>(posted.size());
+}
+
+int Bus::turn(Duration limit)
+{
+    const InTurn inTurn(this);
+    int done = 0;
+    m_parts->wire.transport().receive(
+        std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
+            ++done;
+            dispatch(from, frame);
+        });
+    done += runPosted();
+    done += m_parts->timers.run(steadyNow());
     if (!isReplay())
-        m_parts->marketTimers.run(now());
+        done += m_parts->marketTimers.run(now());
     const auto steady = steadyNow();
     m_parts->links.turn(steady);
     if (steady - m_parts->lastSweep > Links::beat) {
@@ -151,6 +133,7 @@ void Bus::turn(Duration limit)
         m_parts->sessions.dropSilent(steady);
     }
     settle();
+    return done;
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }
@@ -158,6 +141,8 @@ void Bus::goodbye() { m_parts->links.goodbye(); }
 void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
+    if (isTakenByOthers(from, frame))
+        return;
     const auto kind = frame.header.kind;
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
@@ -183,7 +168,8 @@ void Bus::dispatch(PeerRef from, Frame &frame)
             parts.setup.replayClock->advanceTo(frame.header.marketTime);
     }
     ++parts.handled;
-    frame.header.hops.stamp(steadyNow());
+    parts.lastFrame = steadyNow();
+    frame.header.hops.stamp(parts.lastFrame);
     parts.wire.beginHandling(frame.header.hops);
     handle(from, frame);
     parts.wire.endHandling();
@@ -192,6 +178,26 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.wire.sendQuietly(from, ack);
     }
     settle();
+}
+
+bool Bus::isTakenByOthers(PeerRef from, Frame &frame)
+{
+    auto &parts = *m_parts;
+    if (from.role == PeerRef::Role::Connection) {
+        const auto found = parts.connectionFrames.find(from);
+        if (found == parts.connectionFrames.end())
+            return false;
+        ++parts.handled;
+        parts.lastFrame = steadyNow();
+        const auto handler = found->second; // it may close its own connection
+        handler(from, frame);
+        return true;
+    }
+    if (!parts.onForeignFrame || !parts.onForeignFrame(from, frame))
+        return false;
+    ++parts.handled;
+    parts.lastFrame = steadyNow();
+    return true;
 }
 
 void Bus::settle()
@@ -243,40 +249,6 @@ void Bus::handle(PeerRef from, Frame &frame)
     }
 }
 
-void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
-{
-    auto &parts = *m_parts;
-    Answer answer(
-        [this, alive = std::weak_ptr<int>(parts.alive), from,
-            correlation = frame.header.correlation, topic = frame.topic](Result<Bytes> result) {
-            if (alive.expired())
-                return; // whoever kept the answer outlived the bus
-            Frame reply{.header = {.kind = FrameKind::Reply,
-                            .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
-                            .correlation = correlation},
-                .topic = topic,
-                .body = result ? *result : toBytes(result.error().message)};
-            m_parts->wire.send(from, reply);
-        });
-    if (!frame.header.has(FlagJson)) {
-        if (const auto found = parts.requests.find(frame.topic); found != parts.requests.end())
-            return found->second(message, answer);
-        return answer(fail("“" + name() + "” takes no request “" + frame.topic + "”"));
-    }
-    const auto found = parts.methods.find(frame.topic);
-    if (found == parts.methods.end()) {
-        std::vector<std::string> known;
-        for (const auto &[method, entry] : parts.methods)
-            known.push_back(method);
-        return answer(fail("“" + name() + "” has no method “" + frame.topic + "”"
-            + suggestion(frame.topic, known)));
-    }
-    const auto arguments = Value::fromMessagePack(frame.body);
-    if (!arguments)
-        return answer(arguments.failure());
-    found->second.handler(*arguments, answer);
-}
-
 // ---- publish–subscribe
 
 void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
@@ -326,96 +298,6 @@ void Bus::pushQuietly(const std::string &agent, const std::string &topic, Bytes 
     m_parts->links.push(agent, topic, std::move(body), true);
 }
 
-// ---- request–reply
-
-void Bus::onRequest(std::string name, OnRequest handler)
-{
-    m_parts->requests[std::move(name)] = std::move(handler);
-}
-void Bus::request(
-    const std::string &agent, const std::string &name, Bytes body, Duration limit, OnBytes onReply)
-{
-    m_parts->links.request(agent, name, std::move(body), 0, limit, std::move(onReply));
-}
-void Bus::method(std::string name, std::string summary, OnMethod handler)
-{
-    m_parts->methods[std::move(name)] = {std::move(summary), std::move(handler)};
-}
-void Bus::call(const std::string &agent, const std::string &method, Value arguments, Duration limit,
-    OnValue onReply)
-{
-    m_parts->links.request(agent, method, arguments.toMessagePack(), FlagJson, limit,
-        [onReply = std::move(onReply)](Result<Bytes> reply) {
-            if (!reply)
-                return onReply(reply.failure());
-            onReply(Value::fromMessagePack(*reply));
-        });
-}
-
-// ---- time
-
-TimerId Bus::every(Duration period, std::function<void()> body)
-{
-    return m_parts->timers.every(steadyNow(), period, std::move(body));
-}
-TimerId Bus::after(Duration delay, std::function<void()> body)
-{
-    return m_parts->timers.once(steadyNow() + delay, std::move(body));
-}
-void Bus::stopTimer(TimerId id) { m_parts->timers.stop(id); }
-
-TimerId Bus::at(Timestamp due, std::function<void()> body)
-{
-    if (!isReplay())
-        return m_parts->marketTimers.once(due, std::move(body));
-    const auto id = m_parts->nextWake++;
-    m_parts->wakes[id] = std::move(body);
-    if (m_parts->setup.clockMaster == name()) {
-        if (m_parts->onWakeRequest)
-            m_parts->onWakeRequest(name(), due, id);
-    } else {
-        m_parts->links.askToWake(m_parts->setup.clockMaster, due, id);
-    }
-    return id;
-}
-
-void Bus::stopMarketTimer(TimerId id)
-{
-    if (isReplay())
-        m_parts->wakes.erase(id);
-    else
-        m_parts->marketTimers.stop(id);
-}
-
-void Bus::wokenAt(const Frame &frame)
-{
-    if (m_parts->onWakeRequest)
-        return m_parts->onWakeRequest(frame.topic, frame.header.marketTime, frame.header.sequence);
-    const auto found = m_parts->wakes.find(frame.header.sequence);
-    if (found == m_parts->wakes.end())
-        return;
-    const auto body = std::move(found->second);
-    m_parts->wakes.erase(found);
-    body();
-}
-
-void Bus::wake(const std::string &agent, Timestamp at, std::uint64_t id)
-{
-    Frame frame{.header = {.kind = FrameKind::Wake, .sequence = id, .marketTime = at},
-        .topic = name(),
-        .body = {}};
-    if (agent != name()) {
-        m_parts->sessions.sendTo(agent, frame);
-        return;
-    }
-    const auto found = m_parts->wakes.find(id);
-    if (found != m_parts->wakes.end()) {
-        const auto body = std::move(found->second);
-        m_parts->wakes.erase(found);
-        body();
-    }
-}
-
 // ---- peers
 
 void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
@@ -425,59 +307,29 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
-Value Bus::describe() const
+// ---- for what else lives on the poll loop
+
+Transport &Bus::transport() { return m_parts->wire.transport(); }
+
+void Bus::onConnectionFrame(PeerRef connection, OnFrame handler)
 {
-    Value all;
-    all.set("name", name());
-    all.set("epoch", epoch());
-    all.set("links", m_parts->links.describe());
-    all.set("subscribers", m_parts->sessions.describe());
-    all.set("messages", m_parts->handled);
-    all.set("gaps", m_parts->links.gapCount());
-    all.set("lagged", m_parts->sessions.laggedCount());
-    all.set("timers", static_cast<std::uint64_t>(m_parts->timers.count()));
-    all.set("unacknowledged", m_parts->wire.causality().outstanding());
-    return all;
+    if (handler)
+        m_parts->connectionFrames[connection] = std::move(handler);
+    else
+        m_parts->connectionFrames.erase(connection);
 }
 
-// ---- for the clock's master
-
-void Bus::beginInstant(Timestamp at)
+void Bus::onForeignFrame(std::function<bool(PeerRef, Frame &)> hook)
 {
-    AGORA_ENSURE(isReplay());
-    m_parts->setup.replayClock->advanceTo(at);
-    m_parts->wire.causality().beginAsRoot();
+    m_parts->onForeignFrame = std::move(hook);
 }
 
-void Bus::onQuiet(std::function<void()> hook) { m_parts->onQuiet = std::move(hook); }
-void Bus::onWakeRequest(std::function<void(const std::string &, Timestamp, std::uint64_t)> hook)
+void Bus::describeWith(const std::string &section, std::function<Value()> describe)
 {
-    m_parts->onWakeRequest = std::move(hook);
-}
-std::shared_ptr<void> Bus::holdInstant()
-{
-    m_parts->wire.causality().hold();
-    return {this, [](Bus *bus) { bus->m_parts->wire.causality().release(); }};
-}
-
-void Bus::addStandardMethods()
-{
-    method("agent.ping", "Answers with the agent's name and epoch.",
-        [this](const Value &, Answer answer) {
-            Value reply;
-            reply.set("name", name());
-            reply.set("epoch", epoch());
-            answer.value(std::move(reply));
-        });
-    method("agent.describe", "Links, subscribers and counters.",
-        [this](const Value &, Answer answer) { answer.value(describe()); });
-    method("agent.methods", "Every method with a sentence about it.",
-        [this](const Value &, Answer answer) {
-            Value methods;
-            for (const auto &[name, method] : m_parts->methods)
-                methods.set(name, method.summary);
-            answer.value(std::move(methods));
-        });
+    if (describe)
+        m_parts->descriptions[section] = std::move(describe);
+    else
+        m_parts->descriptions.erase(section);
 }
 
 } // namespace agora::agency

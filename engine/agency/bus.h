@@ -67,8 +67,12 @@ public:
     void run(); ///< until `stop`
     void stop();
     [[nodiscard]] bool isStopped() const;
-    /// One round: waits at most `limit`, handles what came, runs due timers.
-    void turn(Duration limit);
+    /// One round: waits at most `limit`, handles what came, runs due timers. Says how many frames,
+    /// posted bodies and timers that were; 0 = an idle round.
+    int turn(Duration limit);
+    /// The bus whose turn this thread is in, that is whose handler is running; null outside of
+    /// handlers.
+    [[nodiscard]] static Bus *current();
     /// From any thread: `body` runs in the agent's thread.
     void post(std::function<void()> body);
     /// Tells everybody that we leave; call before the end.
@@ -118,6 +122,19 @@ public:
     [[nodiscard]] bool isOutdated() const;
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
 
+    // ---- for what else lives on this agent's one poll loop (pattern sockets, introspection)
+    using OnFrame = std::function<void(PeerRef from, Frame &frame)>;
+    [[nodiscard]] Transport &transport();
+    /// Frames of a connection that was opened at `transport()` go to this handler and nowhere else,
+    /// also before `beginService`. An empty handler ends that.
+    void onConnectionFrame(PeerRef connection, OnFrame handler);
+    /// Asked first about every frame that a client sent; true = it was taken, also before
+    /// `beginService`. One hook; the port tells whose frame it is.
+    void onForeignFrame(std::function<bool(PeerRef from, Frame &frame)> hook);
+    /// Adds a section to `describe`, asked anew each time, in the agent's thread. An empty function
+    /// takes it away.
+    void describeWith(const std::string &section, std::function<Value()> describe);
+
     // ---- for the clock's master of a replay
     /// The clock moves on to `at` (never back) and an instant starts: all that is sent until the
     /// next turn belongs to it.
@@ -135,6 +152,8 @@ public:
 private:
     struct Parts;
     void dispatch(PeerRef from, Frame &frame);
+    [[nodiscard]] bool isTakenByOthers(PeerRef from, Frame &frame);
+    int runPosted();
     void handle(PeerRef from, Frame &frame);
     void answerRequest(PeerRef from, const Frame &frame, const Message &message);
     void settle();

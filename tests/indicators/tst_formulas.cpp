@@ -3,6 +3,7 @@
 #include "indicators/extreme.h"
 #include "indicators/rsi.h"
 #include "indicators/sma.h"
+#include "indicators/wma.h"
 
 #include "tests/indicators/reference.h"
 
@@ -113,6 +114,43 @@ private slots:
             squares += (value - wanted) * (value - wanted);
         QVERIFY(std::abs(mean - wanted) < 1e-13);
         QVERIFY(std::abs(spread - std::sqrt(squares / 50)) < 1e-13);
+    }
+
+    void rollingSumsEqualPlainLoops()
+    {
+        Random random(77);
+        for (int period = 1; period <= 12; ++period) {
+            RollingSum sum(period);
+            WeightedSum weighted(period);
+            Variance variance(period);
+            std::vector<double> seen;
+            for (int i = 0; i < 60; ++i) {
+                seen.push_back(random.uniform() - 0.3);
+                const auto plain = sum.update(seen.back());
+                const auto both = weighted.update(seen.back());
+                const auto spread = variance.update(seen.back());
+                QCOMPARE(plain.has_value(), static_cast<int>(seen.size()) >= period);
+                QCOMPARE(both.has_value(), plain.has_value());
+                QCOMPARE(spread.has_value(), plain.has_value());
+                if (!plain)
+                    continue;
+                const std::vector<double> window(seen.end() - period, seen.end());
+                double total = 0;
+                double byAge = 0;
+                for (std::size_t place = 0; place < window.size(); ++place) {
+                    total += window[place];
+                    byAge += static_cast<double>(place + 1) * window[place];
+                }
+                double squares = 0;
+                for (const double value : window)
+                    squares += (value - total / period) * (value - total / period);
+                QVERIFY(std::abs(*plain - total) < 1e-13);
+                QVERIFY(std::abs(both->sum - total) < 1e-13);
+                QVERIFY(std::abs(both->weighted - byAge) < 1e-12);
+                QVERIFY(std::abs(spread->mean - total / period) < 1e-13);
+                QVERIFY(std::abs(spread->variance - squares / period) < 1e-13);
+            }
+        }
     }
 
     void averagesThatFadeReachZero()

@@ -1,0 +1,118 @@
+#include "engine/agency/patterns/context.h"
+
+#include "engine/base/log.h"
+#include "engine/base/text.h"
+
+#include <exception>
+
+namespace agora::agency {
+
+namespace {
+constexpr Duration longestWait = std::chrono::milliseconds(100); // then `done` is asked again
+
+/// Without an agent around it: an exception is logged, and that is all.
+std::optional<std::string> logException(
+    const std::string &what, const std::function<void()> &body)
+{
+    try {
+        body();
+        return std::nullopt;
+    } catch (const std::exception &error) {
+        logError(what + ": " + error.what());
+        return std::string(error.what());
+    }
+}
+} // namespace
+
+std::string inSeconds(Duration duration)
+{
+    return formatDouble(std::chrono::duration<double>(duration).count()) + " s";
+}
+
+SocketContext::SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Resolve resolve)
+    : m_bus(bus)
+    , m_defaults(std::move(defaults))
+    , m_guard(guard ? std::move(guard) : logException)
+    , m_resolve(std::move(resolve))
+{}
+
+Duration SocketContext::limitOr(const std::optional<Duration> &limit) const
+{
+    return limit ? *limit : m_defaults.limit.value_or(std::chrono::seconds(10));
+}
+
+bool SocketContext::waitUntil(const std::function<bool()> &done, Duration limit)
+{
+    if (done())
+        return true;
+    const auto deadline = steadyNow() + limit;
+    ++m_busy;
+    bool isDone = false;
+    while (!isDone && !m_bus.isStopped() && !transport().isInterrupted()) {
+        const auto left = limit < Duration::zero() ? longestWait : deadline - steadyNow();
+        m_bus.attend(std::clamp(left, Duration::zero(), longestWait));
+        isDone = done();
+        if (left <= Duration::zero())
+            break;
+    }
+    --m_busy;
+    return isDone;
+}
+
+std::string SocketContext::afterWaiting(const std::string &problem, Duration limit) const
+{
+    if (m_bus.isStopped() || m_bus.transport().isInterrupted())
+        return problem + " (the agent ends)";
+    return problem + " (waited " + inSeconds(limit) + ")";
+}
+
+std::optional<std::string> SocketContext::run(
+    const std::string &what, const std::function<void()> &body)
+{
+    ++m_busy;
+    auto problem = m_guard(what, body);
+    --m_busy;
+    return problem;
+}
+
+Result<Handler> SocketContext::resolved(const Handler &handler) const
+{
+    if (handler.name().empty())
+        return handler;
+    if (!m_resolve)
+        return fail("there is no handler “" + handler.name() + "”");
+    return m_resolve(handler.name());
+}
+
+Result<Handlers> SocketContext::resolved(const Handlers &handlers) const
+{
+    auto all = handlers;
+    const auto resolveEach = [this](Handler &handler) -> Result<void> {
+        if (handler.isEmpty())
+            return fail("an empty handler cannot be called");
+        auto found = resolved(handler);
+        if (!found)
+            return found.failure();
+        handler = *std::move(found);
+        return {};
+    };
+    for (auto &handler : all.all()) {
+        if (const auto found = resolveEach(handler); !found)
+            return found.failure();
+    }
+    for (auto &[topic, handler] : all.byTopic()) {
+        if (const auto found = resolveEach(handler); !found)
+            return found.failure();
+    }
+    return all;
+}
+
+bool SocketContext::send(PeerRef to, Frame &frame)
+{
+    frame.header.epoch = m_bus.epoch();
+    frame.header.marketTime = m_bus.now();
+    frame.header.hops.stamp(steadyNow());
+    return transport().send(to, frame);
+}
+
+} // namespace agora::agency

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "engine/agency/bus.h"
+#include "engine/agency/patterns/delivery.h"
+#include "engine/agency/patterns/options.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace agora::agency {
+
+/// What the sockets of one agent share. All of it in the agent's thread.
+class SocketContext {
+public:
+    /// Runs `body`; a sentence when it threw. `what` names the handler for the log.
+    using Guard = std::function<std::optional<std::string>(
+        const std::string &what, const std::function<void()> &body)>;
+    /// A handler by its name; the error lists what there is.
+    using Resolve = std::function<Result<Handler>(const std::string &name)>;
+
+    SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Resolve resolve);
+
+    [[nodiscard]] Bus &bus() { return m_bus; }
+    [[nodiscard]] Transport &transport() { return m_bus.transport(); }
+    [[nodiscard]] const SocketDefaults &defaults() const { return m_defaults; }
+    [[nodiscard]] Duration limitOr(const std::optional<Duration> &limit) const;
+
+    /// Lets frames come in until `done`, at most `limit` (negative = for ever). Handlers do not run
+    /// meanwhile: what is for them waits until the present one has returned. False when the time is
+    /// up, the agent is stopped or killed.
+    [[nodiscard]] bool waitUntil(const std::function<bool()> &done, Duration limit);
+    /// Why the last `waitUntil` ended: "… (waited 0.2 s)" or that the agent ends.
+    [[nodiscard]] std::string afterWaiting(const std::string &problem, Duration limit) const;
+
+    /// Runs a handler: nothing else is delivered before it returns, and an exception ends here.
+    std::optional<std::string> run(const std::string &what, const std::function<void()> &body);
+    /// A handler runs or somebody waits: deliveries are kept for later.
+    [[nodiscard]] bool isBusy() const { return m_busy > 0; }
+
+    [[nodiscard]] Result<Handler> resolved(const Handler &handler) const;
+    [[nodiscard]] Result<Handlers> resolved(const Handlers &handlers) const;
+
+    /// Fills in what every frame carries and sends it.
+    bool send(PeerRef to, Frame &frame);
+
+private:
+    Bus &m_bus;
+    SocketDefaults m_defaults;
+    Guard m_guard;
+    Resolve m_resolve;
+    int m_busy = 0;
+};
+
+/// `0.2 s`
+[[nodiscard]] std::string inSeconds(Duration duration);
+
+} // namespace agora::agency

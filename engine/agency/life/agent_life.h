@@ -1,0 +1,85 @@
+#pragma once
+
+#include "engine/agency/life/agent_setup.h"
+#include "engine/agency/life/control_thread.h"
+#include "engine/agency/life/spawn.h"
+
+#include <memory>
+#include <string>
+
+namespace agora::agency {
+
+class AgentLife;
+
+/// What an agent program makes of an agent process: called by AgentLife, always in the main thread.
+class AgentBody {
+public:
+    virtual ~AgentBody() = default;
+    /// Before the agent has a name at the name server; may listen and connect. An error (or an
+    /// exception) ends the process and is what the starter gets.
+    [[nodiscard]] virtual Result<void> onInit() { return {}; }
+    /// Registered, the loop about to start; timers are welcome. Errors as above.
+    [[nodiscard]] virtual Result<void> beforeLoop() { return {}; }
+    /// False while it still waits for something without which it is of no use; the starter is told
+    /// that it runs, and it counts as running, as soon as this is true.
+    [[nodiscard]] virtual bool isReady() const { return true; }
+    /// A turn (100 ms) in which nothing happened.
+    virtual void onIdle() {}
+    /// The process ends in good order (not when it is killed by force): write what must be kept.
+    virtual void onStop() {}
+};
+
+/// Builds a body; registers its handlers. An error or exception is what the starter gets.
+using MakeBody = std::function<Result<std::unique_ptr<AgentBody>>(AgentLife &)>;
+
+/// The part of a process that makes it an agent: bus, control thread, registration, loop, orderly
+/// end.
+class AgentLife {
+public:
+    explicit AgentLife(AgentSetup setup);
+    ~AgentLife();
+    AgentLife(const AgentLife &) = delete;
+    AgentLife &operator=(const AgentLife &) = delete;
+
+    [[nodiscard]] Bus &bus() { return *m_bus; }
+    [[nodiscard]] ControlThread &control() { return *m_control; }
+    [[nodiscard]] const Clock &clock() const;
+    [[nodiscard]] const AgentSetup &setup() const { return m_setup; }
+    /// Agents may start agents: those live as long as this one unless they are to go on.
+    [[nodiscard]] Spawner &spawner() { return *m_spawner; }
+
+    // ---- from any thread
+    /// Leave the loop; process, name and sockets stay. Messages wait; safe calls are refused.
+    void stop();
+    /// Enter the loop again after `stop`.
+    void run();
+    /// End in good order; `exitCode` as in namespace exitcode.
+    void shutdown(int exitCode = exitcode::Ended);
+    /// End and begin a new life (attributes as at first).
+    void restart();
+    [[nodiscard]] LifePhase phase() const { return m_control->phase(); }
+
+    /// The whole life: listens, builds the body, registers, tells the starter, runs the loop until
+    /// SIGTERM, `shutdown`, kill, the parent's death or a newer life of the same name. Gives the
+    /// exit code. A failure is told to the starter and printed.
+    [[nodiscard]] int live(const MakeBody &make);
+
+private:
+    Result<void> open();
+    Result<std::unique_ptr<AgentBody>> beBorn(const MakeBody &make);
+    void loop(AgentBody &body);
+    int end(AgentBody &body);
+    int failed(const std::string &sentence);
+
+    SystemClock m_systemClock;
+    ManualClock m_replayClock;
+    AgentSetup m_setup;
+    Lifeline m_parent;
+    std::unique_ptr<Bus> m_bus;
+    std::unique_ptr<ControlThread> m_control;
+    std::unique_ptr<Spawner> m_spawner;
+    struct Wishes;
+    std::unique_ptr<Wishes> m_wishes; ///< of other threads
+};
+
+} // namespace agora::agency

@@ -117,6 +117,11 @@ int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
     int done = 0;
+    for (auto &[from, frame] : std::exchange(m_parts->kept, {})) {
+        ++done;
+        dispatch(from, frame);
+        limit = Duration::zero();
+    }
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
             ++done;
@@ -134,6 +139,14 @@ int Bus::turn(Duration limit)
     }
     settle();
     return done;
+}
+
+void Bus::attend(Duration limit)
+{
+    m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
+        if (!isTakenByOthers(from, frame))
+            m_parts->kept.emplace_back(from, std::move(frame));
+    });
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }

@@ -46,6 +46,7 @@ struct Bus::Parts {
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
     bool isServing = true;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
+    std::vector<std::pair<PeerRef, Frame>> kept; ///< came while somebody waited in a handler
     Duration lastSweep{};
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet

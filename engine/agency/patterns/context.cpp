@@ -10,6 +10,8 @@ namespace agora::agency {
 namespace {
 constexpr Duration longestWait = std::chrono::milliseconds(100); // then `done` is asked again
 
+constexpr Duration retryEvery = std::chrono::milliseconds(1); // a turn within a handler
+
 /// Without an agent around it: an exception is logged, and that is all.
 std::optional<std::string> logException(
     const std::string &what, const std::function<void()> &body)
@@ -35,6 +37,31 @@ SocketContext::SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Res
     , m_guard(guard ? std::move(guard) : logException)
     , m_resolve(std::move(resolve))
 {}
+
+SocketContext::~SocketContext()
+{
+    if (m_keptTimer != 0)
+        m_bus.stopTimer(m_keptTimer);
+}
+
+void SocketContext::keep(std::function<void()> delivery)
+{
+    m_kept.push_back(std::move(delivery));
+    if (m_keptTimer == 0)
+        m_keptTimer = m_bus.after(Duration::zero(), [this] { runKept(); });
+}
+
+void SocketContext::runKept()
+{
+    m_keptTimer = 0;
+    while (!m_kept.empty() && m_busy == 0) {
+        const auto delivery = std::move(m_kept.front());
+        delivery(); // while it stands in the queue, what arrives goes behind it
+        m_kept.pop_front();
+    }
+    if (!m_kept.empty())
+        m_keptTimer = m_bus.after(retryEvery, [this] { runKept(); });
+}
 
 Duration SocketContext::limitOr(const std::optional<Duration> &limit) const
 {

@@ -4,6 +4,7 @@
 #include "engine/agency/patterns/delivery.h"
 #include "engine/agency/patterns/options.h"
 
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ public:
     using Resolve = std::function<Result<Handler>(const std::string &name)>;
 
     SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Resolve resolve);
+    ~SocketContext();
+    SocketContext(const SocketContext &) = delete;
+    SocketContext &operator=(const SocketContext &) = delete;
 
     [[nodiscard]] Bus &bus() { return m_bus; }
     [[nodiscard]] Transport &transport() { return m_bus.transport(); }
@@ -35,8 +39,11 @@ public:
 
     /// Runs a handler: nothing else is delivered before it returns, and an exception ends here.
     std::optional<std::string> run(const std::string &what, const std::function<void()> &body);
-    /// A handler runs or somebody waits: deliveries are kept for later.
     [[nodiscard]] bool isBusy() const { return m_busy > 0; }
+    /// A handler runs, somebody waits, or earlier deliveries are kept: a new one must `keep`.
+    [[nodiscard]] bool mustKeep() const { return m_busy > 0 || !m_kept.empty(); }
+    /// Done in the next turn, after what was kept before.
+    void keep(std::function<void()> delivery);
 
     [[nodiscard]] Result<Handler> resolved(const Handler &handler) const;
     [[nodiscard]] Result<Handlers> resolved(const Handlers &handlers) const;
@@ -45,11 +52,15 @@ public:
     bool send(PeerRef to, Frame &frame);
 
 private:
+    void runKept();
+
     Bus &m_bus;
     SocketDefaults m_defaults;
     Guard m_guard;
     Resolve m_resolve;
     int m_busy = 0;
+    std::deque<std::function<void()>> m_kept;
+    TimerId m_keptTimer = 0; ///< 0 = nothing kept
 };
 
 /// `0.2 s`

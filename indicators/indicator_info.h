@@ -107,6 +107,9 @@ struct IndicatorInfo {
     PriceInput defaultInput = PriceInput::Close; ///< Pair: the first
     PriceInput defaultSecondInput = PriceInput::Close; ///< Pair only
     bool usesVolume = false;
+    /// Sums up from the first bar on: the level depends on where the data begins, only its changes
+    /// have a meaning (OBV).
+    bool isCumulative = false;
     std::vector<ShortForm> shortForms;
 };
 

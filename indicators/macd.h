@@ -2,6 +2,8 @@
 
 #include "indicators/ema.h"
 
+#include <array>
+
 namespace agora::indicators {
 
 /// Moving Average Convergence/Divergence (Gerald Appel): fast EMA minus slow EMA, with an EMA of
@@ -22,7 +24,11 @@ public:
         AGORA_ENSURE(fastPeriod < slowPeriod);
     }
 
-    [[nodiscard]] int warmUp() const { return m_slow.warmUp() + m_signal.warmUp() - 1; }
+    [[nodiscard]] std::array<int, 3> warmUps() const
+    {
+        const int all = m_slow.warmUp() + m_signal.warmUp() - 1;
+        return {m_slow.warmUp(), all, all};
+    }
 
     /// Empty until `slowPeriod` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)

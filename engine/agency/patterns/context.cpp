@@ -1,6 +1,5 @@
 #include "engine/agency/patterns/context.h"
 
-#include "engine/base/log.h"
 #include "engine/base/text.h"
 
 #include <exception>
@@ -12,18 +11,6 @@ constexpr Duration longestWait = std::chrono::milliseconds(100); // then `done` 
 
 constexpr Duration retryEvery = std::chrono::milliseconds(1); // a turn within a handler
 
-/// Without an agent around it: an exception is logged, and that is all.
-std::optional<std::string> logException(
-    const std::string &what, const std::function<void()> &body)
-{
-    try {
-        body();
-        return std::nullopt;
-    } catch (const std::exception &error) {
-        logError(what + ": " + error.what());
-        return std::string(error.what());
-    }
-}
 } // namespace
 
 std::string inSeconds(Duration duration)
@@ -31,11 +18,8 @@ std::string inSeconds(Duration duration)
     return formatDouble(std::chrono::duration<double>(duration).count()) + " s";
 }
 
-SocketContext::SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Resolve resolve)
-    : m_bus(bus)
-    , m_defaults(std::move(defaults))
-    , m_guard(guard ? std::move(guard) : logException)
-    , m_resolve(std::move(resolve))
+SocketContext::SocketContext(Bus &bus, SocketDefaults defaults, Resolve resolve)
+    : m_bus(bus), m_defaults(std::move(defaults)), m_resolve(std::move(resolve))
 {}
 
 SocketContext::~SocketContext()
@@ -75,7 +59,7 @@ bool SocketContext::waitUntil(const std::function<bool()> &done, Duration limit)
     const auto deadline = steadyNow() + limit;
     ++m_busy;
     bool isDone = false;
-    while (!isDone && !m_bus.isStopped() && !transport().isInterrupted()) {
+    while (!isDone && !isEnding()) {
         const auto left = limit < Duration::zero() ? longestWait : deadline - steadyNow();
         m_bus.attend(std::clamp(left, Duration::zero(), longestWait));
         isDone = done();
@@ -86,9 +70,14 @@ bool SocketContext::waitUntil(const std::function<bool()> &done, Duration limit)
     return isDone;
 }
 
+bool SocketContext::isEnding() const
+{
+    return m_bus.isStopped() || m_bus.isInterrupted() || m_bus.transport().isInterrupted();
+}
+
 std::string SocketContext::afterWaiting(const std::string &problem, Duration limit) const
 {
-    if (m_bus.isStopped() || m_bus.transport().isInterrupted())
+    if (isEnding())
         return problem + " (the agent ends)";
     return problem + " (waited " + inSeconds(limit) + ")";
 }
@@ -97,8 +86,15 @@ std::optional<std::string> SocketContext::run(
     const std::string &what, const std::function<void()> &body)
 {
     ++m_busy;
-    auto problem = m_guard(what, body);
+    std::optional<std::string> problem;
+    try {
+        body();
+    } catch (const std::exception &error) {
+        problem = error.what();
+    }
     --m_busy;
+    if (problem)
+        m_bus.errors().report(what, *problem); // the agent's policy decides what follows
     return problem;
 }
 

@@ -14,13 +14,10 @@ namespace agora::agency {
 /// What the sockets of one agent share. All of it in the agent's thread.
 class SocketContext {
 public:
-    /// Runs `body`; a sentence when it threw. `what` names the handler for the log.
-    using Guard = std::function<std::optional<std::string>(
-        const std::string &what, const std::function<void()> &body)>;
     /// A handler by its name; the error lists what there is.
     using Resolve = std::function<Result<Handler>(const std::string &name)>;
 
-    SocketContext(Bus &bus, SocketDefaults defaults, Guard guard, Resolve resolve);
+    SocketContext(Bus &bus, SocketDefaults defaults, Resolve resolve);
     ~SocketContext();
     SocketContext(const SocketContext &) = delete;
     SocketContext &operator=(const SocketContext &) = delete;
@@ -37,8 +34,10 @@ public:
     /// Why the last `waitUntil` ended: "… (waited 0.2 s)" or that the agent ends.
     [[nodiscard]] std::string afterWaiting(const std::string &problem, Duration limit) const;
 
-    /// Runs a handler: nothing else is delivered before it returns, and an exception ends here.
+    /// Runs a handler, `what` naming it: nothing else is delivered before it returns; an exception
+    /// ends here and goes to the bus's HandlerErrors. Gives what it said.
     std::optional<std::string> run(const std::string &what, const std::function<void()> &body);
+    [[nodiscard]] bool isEnding() const;
     [[nodiscard]] bool isBusy() const { return m_busy > 0; }
     /// A handler runs, somebody waits, or earlier deliveries are kept: a new one must `keep`.
     [[nodiscard]] bool mustKeep() const { return m_busy > 0 || !m_kept.empty(); }
@@ -56,7 +55,6 @@ private:
 
     Bus &m_bus;
     SocketDefaults m_defaults;
-    Guard m_guard;
     Resolve m_resolve;
     int m_busy = 0;
     std::deque<std::function<void()>> m_kept;

@@ -7,6 +7,12 @@ namespace agora::agency {
 namespace {
 constexpr int eagerHellos = 8; ///< then slower, so that nothing piles up for a server that is away
 constexpr int slowest = 4; ///< doublings
+
+std::uint64_t windowIn(const Frame &greeting)
+{
+    const auto who = Value::fromMessagePack(greeting.body);
+    return who ? static_cast<std::uint64_t>((*who)["window"].asInteger()) : 0;
+}
 } // namespace
 
 // ---- listening and connecting
@@ -42,7 +48,7 @@ Result<void> LinkedSocket::connectTo(const std::string &url)
         url, context().bus().name() + "." + alias(), {.linger = setup().linger, .security = setup().security});
     if (!connection)
         return connection.failure();
-    auto &peer = m_peers.try_emplace(*connection, *connection, setup().queue).first->second;
+    auto &peer = addPeer(*connection);
     peer.endpoint = url;
     context().bus().onConnectionFrame(
         *connection, [this](PeerRef from, Frame &frame) { take(from, frame); });
@@ -83,14 +89,26 @@ void LinkedSocket::take(PeerRef from, Frame &frame)
 
 // ---- greetings
 
-void LinkedSocket::hello(Peer &peer, Duration now)
+Peer &LinkedSocket::addPeer(PeerRef ref)
 {
+    return m_peers.try_emplace(ref, ref, setup().queue, usualPolicy()).first->second;
+}
+
+Bytes LinkedSocket::selfDescription()
+{
+    const OutStream stream(setup().queue, usualPolicy());
     Value who;
     who.set("pattern", toString(address().pattern));
     who.set("serializer", toString(address().serializer));
+    who.set("window", stream.window());
+    return who.toMessagePack();
+}
+
+void LinkedSocket::hello(Peer &peer, Duration now)
+{
     Frame frame{.header = {.kind = FrameKind::Hello},
         .topic = context().bus().name(),
-        .body = who.toMessagePack()};
+        .body = selfDescription()};
     context().send(peer.ref, frame);
     peer.lastHello = now;
     ++peer.unanswered;
@@ -159,17 +177,18 @@ void LinkedSocket::greeted(PeerRef from, const Frame &frame)
     }
     for (const auto ref : outdated)
         drop(ref);
-    auto &peer = m_peers.try_emplace(from, from, setup().queue).first->second;
+    auto &peer = addPeer(from);
     const bool isNew = peer.generation == 0;
     peer.agent = frame.topic;
     peer.epoch = frame.header.epoch;
     peer.lastHeard = steadyNow();
+    peer.window = windowIn(frame);
     peer.isUp = true;
     if (isNew)
         peer.generation = ++m_nextGeneration;
     Frame welcome{.header = {.kind = FrameKind::Welcome, .correlation = peer.generation},
         .topic = context().bus().name(),
-        .body = {}};
+        .body = selfDescription()};
     context().send(from, welcome);
     if (isNew)
         onPeerUp(peer);
@@ -184,6 +203,7 @@ void LinkedSocket::welcomed(Peer &peer, const Frame &frame)
     peer.agent = frame.topic;
     peer.epoch = frame.header.epoch;
     peer.generation = frame.header.correlation;
+    peer.window = windowIn(frame);
     peer.unanswered = 0;
     peer.isUp = true;
     peer.refusal.clear();
@@ -211,7 +231,7 @@ void LinkedSocket::onFrame(PeerRef from, Frame &frame)
         if (from.role == PeerRef::Role::Connection || frame.header.kind == FrameKind::Goodbye)
             return;
         // Sent before we were restarted: its greeting comes later, or never if it has left.
-        peer = &m_peers.try_emplace(from, from, setup().queue).first->second;
+        peer = &addPeer(from);
         peer->agent = frame.topic;
         peer->epoch = frame.header.epoch;
     }
@@ -290,6 +310,43 @@ std::string LinkedSocket::whyNobody() const
             return title() + " was refused: " + peer.refusal;
     }
     return title() + ": nobody answers";
+}
+
+OutStream::Send LinkedSocket::sender(Peer &to)
+{
+    return [this, ref = to.ref](Frame &frame) { return context().send(ref, frame); };
+}
+
+bool LinkedSocket::noteArrival(Peer &from, const Frame &frame)
+{
+    const bool isNotice = frame.header.has(FlagResync);
+    const auto missed = isNotice ? from.in.skipped(frame.header.sequence)
+                                 : from.in.arrived(frame.header.sequence);
+    if (missed > 0)
+        tellGap(from, missed);
+    return !isNotice;
+}
+
+void LinkedSocket::tellGap(const Peer &from, std::uint64_t missed)
+{
+    const Gap gap{.alias = alias(), .from = from.agent, .missed = missed};
+    if (setup().onGap)
+        context().run("gap handler of “" + alias() + "”", [&] { setup().onGap(gap); });
+    else
+        logWarning(title() + ": " + (missed == 0 ? "some" : std::to_string(missed))
+            + " messages of “" + gap.from + "” were lost");
+}
+
+void LinkedSocket::confirm(PeerRef to, std::uint64_t sequence)
+{
+    auto *peer = peerOf(to);
+    if (peer == nullptr)
+        return;
+    const auto upTo = peer->in.handled(sequence, peer->window);
+    if (!upTo)
+        return;
+    Frame credit{.header = {.kind = FrameKind::Credit, .sequence = *upTo}, .topic = {}, .body = {}};
+    context().send(to, credit);
 }
 
 Delivery LinkedSocket::deliveryOf(const Peer &from, const Frame &frame, Value value) const

@@ -39,6 +39,8 @@ protected:
     /// It will not come back under this reference (a client left), or it was restarted: what was
     /// under way is lost.
     virtual void onPeerGone(Peer &) {}
+    /// What happens to messages for a slow peer when nothing was said.
+    [[nodiscard]] virtual QueuePolicy usualPolicy() const { return QueuePolicy::Block; }
     /// All but the greetings.
     virtual void onData(Peer &from, Frame &frame) = 0;
     /// About to be closed with something to wait for: hand everything to the transport.
@@ -53,12 +55,22 @@ protected:
     void drop(PeerRef ref);
     /// Why there is nobody to send to.
     [[nodiscard]] std::string whyNobody() const;
+    /// Frames of an OutStream to this peer.
+    [[nodiscard]] OutStream::Send sender(Peer &to);
+    /// Missing messages before this one are told to the gap handler. Gives false for a frame without
+    /// content.
+    bool noteArrival(Peer &from, const Frame &frame);
+    void tellGap(const Peer &from, std::uint64_t missed);
+    /// The handlers have done with it (and may have closed the socket).
+    void confirm(PeerRef to, std::uint64_t sequence);
     [[nodiscard]] Delivery deliveryOf(const Peer &from, const Frame &frame, Value value) const;
 
 private:
     [[nodiscard]] bool isForHandler(const Frame &frame) const;
     void onFrame(PeerRef from, Frame &frame);
     Result<void> connectTo(const std::string &url);
+    Peer &addPeer(PeerRef ref);
+    [[nodiscard]] Bytes selfDescription();
     void hello(Peer &peer, Duration now);
     void greeted(PeerRef from, const Frame &frame);
     void wasRefused(Peer &peer, const std::string &sentence);

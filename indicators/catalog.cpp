@@ -1,6 +1,7 @@
 #include "indicators/catalog.h"
 
 #include "indicators/entries.h"
+#include "indicators/wording.h"
 
 #include "engine/base/text.h"
 
@@ -22,7 +23,7 @@ Failure<Error> unknownIndicator(std::string_view key)
     std::vector<std::string> keys;
     for (const Entry &entry : entries())
         keys.push_back(entry.info.key);
-    return fail("Unknown indicator \"" + std::string(key) + "\"" + suggestion(key, keys) + ".");
+    return fail("Unknown indicator \"" + std::string(key) + "\"" + ending(key, keys));
 }
 
 Failure<Error> badValue(const IndicatorInfo &info, const ParameterInfo &parameter,
@@ -92,8 +93,7 @@ Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues
         keys.push_back(parameter.key);
     for (const auto &[key, value] : given) {
         if (std::ranges::find(keys, key) == keys.end())
-            return fail(
-                info.shortName + " has no parameter \"" + key + "\"" + suggestion(key, keys) + ".");
+            return fail(info.shortName + " has no parameter \"" + key + "\"" + ending(key, keys));
     }
     ParameterValues all;
     for (const auto &parameter : info.parameters) {

@@ -68,6 +68,9 @@ void Bus::know(const std::string &agent, const std::string &endpoint)
     m_parts->links.know(agent, endpoint);
 }
 
+void Bus::forget(const std::string &agent) { m_parts->links.forget(agent); }
+const std::string &Bus::nameServer() const { return m_parts->setup.nameServer; }
+
 void Bus::delayService() { m_parts->isServing = false; }
 
 void Bus::beginService()
@@ -98,6 +101,15 @@ void Bus::interrupt()
 {
     m_parts->interrupted = true;
     m_parts->wire.transport().wake();
+    const std::scoped_lock lock(m_parts->innerLock);
+    if (m_parts->inner != nullptr)
+        m_parts->inner->interrupt();
+}
+
+void Bus::waitIn(Bus *inner)
+{
+    const std::scoped_lock lock(m_parts->innerLock);
+    m_parts->inner = inner;
 }
 
 bool Bus::isInterrupted() const { return m_parts->interrupted; }

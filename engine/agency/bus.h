@@ -76,6 +76,9 @@ public:
     [[nodiscard]] bool isInInstant() const;
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
+    /// Closes the link to an agent; talking to it again opens a new one.
+    void forget(const std::string &agent);
+    [[nodiscard]] const std::string &nameServer() const; ///< endpoint; may be empty
 
     /// Until `beginService` what others ask for waits: an agent that is still being built must not
     /// refuse anybody.
@@ -101,6 +104,8 @@ public:
     /// an error, now and from now on. For ending the agent; `stop` alone waits for the handler.
     void interrupt();
     [[nodiscard]] bool isInterrupted() const;
+    /// A handler of ours waits in that bus's turns (null = no longer): `interrupt` reaches it too.
+    void waitIn(Bus *inner);
     /// Tells everybody that we leave; call before the end.
     void goodbye();
 

@@ -43,6 +43,8 @@ struct Bus::Parts {
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
+    std::mutex innerLock; // interrupt() comes from any thread
+    Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     std::vector<std::pair<PeerRef, Frame>> kept; ///< came while somebody waited in a handler

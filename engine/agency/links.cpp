@@ -25,6 +25,19 @@ void Links::know(const std::string &agent, const std::string &endpoint)
     connect(link, endpoint);
 }
 
+void Links::forget(const std::string &agent)
+{
+    const auto found = m_links.find(agent);
+    if (found == m_links.end() || !found->second.connection)
+        return;
+    m_wire.causality().writeOff(*found->second.connection);
+    m_wire.transport().disconnect(*found->second.connection);
+    found->second.connection.reset();
+    found->second.endpoint.clear();
+    found->second.epoch = 0;
+    found->second.generation = 0;
+}
+
 Links::Link &Links::linkTo(const std::string &agent)
 {
     auto &link = m_links[agent];

@@ -35,6 +35,8 @@ public:
 
     /// A fixed endpoint: the name server is not asked.
     void know(const std::string &agent, const std::string &endpoint);
+    /// Closes the link; requests under way get no answer, subscriptions connect anew.
+    void forget(const std::string &agent);
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook)
     {
         m_onPeer = std::move(hook);

@@ -42,7 +42,7 @@ private slots:
         row("too small", "rsi", "period", 0, {"RSI", "period", "0", "1 to 10000"});
         row("not whole", "rsi", "period", 2.5, {"period", "2.5", "whole"});
         row("not a number", "bollinger", "width", std::nan(""), {"BB", "width"});
-        row("choice as number", "momentum", "form", 1, {"form", "difference", "ratio"});
+        row("choice as number", "momentum", "convention", 1, {"convention", "standard", "mt5"});
         row("fast not faster", "macd", "fast", 26, {"fast", "26", "slow"});
     }
     void badRequestsNameWhatIsWrong()
@@ -65,8 +65,8 @@ private slots:
         QCOMPARE(describe(*findIndicator("sma"), {{"period", 50}}, PriceInput::High),
             std::string("SMA 50 high"));
         QCOMPARE(describe(*findIndicator("bollinger"), {{"width", 2.5}}), std::string("BB 20 2.5"));
-        QCOMPARE(
-            describe(*findIndicator("momentum"), {{"form", "ratio"}}), std::string("Mom 10 ratio"));
+        QCOMPARE(describe(*findIndicator("momentum"), {{"convention", "mt5"}}),
+            std::string("Mom 10 mt5"));
     }
 
     void leftOutParametersGetTheirDefaults()
@@ -74,7 +74,7 @@ private slots:
         const auto all = *completed("macd", {{"slow", 30.0}});
         QCOMPARE(std::get<std::int64_t>(all.at("slow")), 30);
         QCOMPARE(std::get<std::int64_t>(all.at("fast")), 12);
-        QCOMPARE(all.size(), std::size_t(3));
+        QCOMPARE(all.size(), std::size_t(4));
     }
 
     void theListIsFitForMenus()

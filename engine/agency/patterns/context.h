@@ -22,8 +22,8 @@ public:
     SocketContext(const SocketContext &) = delete;
     SocketContext &operator=(const SocketContext &) = delete;
 
-    [[nodiscard]] Bus &bus() { return m_bus; }
-    [[nodiscard]] Transport &transport() { return m_bus.transport(); }
+    [[nodiscard]] Bus &bus() const { return m_bus; }
+    [[nodiscard]] Transport &transport() const { return m_bus.transport(); }
     [[nodiscard]] const SocketDefaults &defaults() const { return m_defaults; }
     [[nodiscard]] Duration limitOr(const std::optional<Duration> &limit) const;
 

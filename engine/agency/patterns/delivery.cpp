@@ -18,7 +18,8 @@ Reply::Reply(Ends ends) : m_state(std::make_shared<State>(std::move(ends))) {}
 bool Reply::operator()(Result<Value> answer) const
 {
     if (m_state->isGiven) {
-        m_state->ends.complain("a request was answered a second time; the second answer is dropped");
+        m_state->ends.complain(
+            "a request was answered a second time; the second answer is dropped");
         return false;
     }
     m_state->isGiven = true;

@@ -56,18 +56,20 @@ public:
     Handler(const char *name) : m_name(name) {}
     Handler(std::string name) : m_name(std::move(name)) {}
     template <typename F>
-    requires std::invocable<F &, const Delivery &, const Reply &>
-    Handler(F body) : m_body(std::move(body))
+    requires std::invocable<F &, const Delivery &, const Reply &> Handler(F body)
+        : m_body(std::move(body))
     {}
     template <typename F>
-    requires(std::invocable<F &, const Delivery &>
-        && !std::invocable<F &, const Delivery &, const Reply &>)
-    Handler(F body) : m_body(answering(std::move(body)))
+    requires(std::invocable<F &,
+                 const Delivery &> && !std::invocable<F &, const Delivery &, const Reply &>)
+        Handler(F body)
+        : m_body(answering(std::move(body)))
     {}
     /// A method of an agent: `Handler(this, &MyAgent::onQuote)`.
     template <typename T, typename R>
     Handler(T *object, R (T::*method)(const Delivery &))
-        : Handler([object, method](const Delivery &delivery) { return (object->*method)(delivery); })
+        : Handler(
+            [object, method](const Delivery &delivery) { return (object->*method)(delivery); })
     {}
 
     [[nodiscard]] bool isEmpty() const { return !m_body && m_name.empty(); }
@@ -101,8 +103,9 @@ class Handlers {
 public:
     Handlers() = default;
     template <typename H>
-    requires std::constructible_from<Handler, H>
-    Handlers(H handler) : m_all{Handler(std::move(handler))} {}
+    requires std::constructible_from<Handler, H> Handlers(H handler)
+        : m_all{Handler(std::move(handler))}
+    {}
     Handlers(std::vector<Handler> inOrder) : m_all(std::move(inOrder)) {}
     Handlers(std::map<std::string, Handler> byTopic) : m_byTopic(std::move(byTopic)) {}
 

@@ -44,8 +44,9 @@ Result<void> LinkedSocket::connectAlso(const Address &server)
 
 Result<void> LinkedSocket::connectTo(const std::string &url)
 {
-    const auto connection = context().transport().connect(
-        url, context().bus().name() + "." + alias(), {.linger = setup().linger, .security = setup().security});
+    const auto connection = context().transport().connect(url,
+        context().bus().name() + "#" + std::to_string(context().bus().epoch()) + "." + alias(),
+        {.linger = setup().linger, .security = setup().security});
     if (!connection)
         return connection.failure();
     auto &peer = addPeer(*connection);
@@ -63,9 +64,8 @@ void LinkedSocket::close(Duration linger)
         flush();
     auto &transport = context().transport();
     for (auto &[ref, peer] : m_peers) {
-        Frame goodbye{.header = {.kind = FrameKind::Goodbye},
-            .topic = context().bus().name(),
-            .body = {}};
+        Frame goodbye{
+            .header = {.kind = FrameKind::Goodbye}, .topic = context().bus().name(), .body = {}};
         context().send(ref, goodbye);
         if (ref.role == PeerRef::Role::Connection) {
             context().bus().onConnectionFrame(ref, {});
@@ -140,8 +140,8 @@ std::string LinkedSocket::mismatch(const Frame &frame) const
         return title() + " was greeted by something that is no socket of an agent";
     const auto pattern = (*who)["pattern"].asText();
     if (pattern != toString(twinOf(address().pattern)))
-        return title() + " talks to " + std::string(toString(twinOf(address().pattern))) + ", not to "
-            + pattern;
+        return title() + " talks to " + std::string(toString(twinOf(address().pattern)))
+            + ", not to " + pattern;
     if ((*who)["serializer"].asText() != toString(address().serializer))
         return title() + " speaks " + std::string(toString(address().serializer)) + ", not "
             + (*who)["serializer"].asText();

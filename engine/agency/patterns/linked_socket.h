@@ -57,8 +57,8 @@ protected:
     [[nodiscard]] std::string whyNobody() const;
     /// Frames of an OutStream to this peer.
     [[nodiscard]] OutStream::Send sender(Peer &to);
-    /// Missing messages before this one are told to the gap handler. Gives false for a frame without
-    /// content.
+    /// Missing messages before this one are told to the gap handler. Gives false for a frame
+    /// without content.
     bool noteArrival(Peer &from, const Frame &frame);
     void tellGap(const Peer &from, std::uint64_t missed);
     /// The handlers have done with it (and may have closed the socket).

@@ -43,11 +43,10 @@ Result<SocketDefaults> SocketDefaults::system()
 {
     SocketDefaults said;
     std::optional<HostPort> host;
-    for (const auto &done :
-        {read("AGORA_TRANSPORT", said.transport, parseTransport),
-            read("AGORA_SERIALIZER", said.serializer, parseSerializer),
-            read("AGORA_LINGER", said.linger, parseLinger),
-            read("AGORA_HOST", host, HostPort::parse)}) {
+    for (const auto &done : {read("AGORA_TRANSPORT", said.transport, parseTransport),
+             read("AGORA_SERIALIZER", said.serializer, parseSerializer),
+             read("AGORA_LINGER", said.linger, parseLinger),
+             read("AGORA_HOST", host, HostPort::parse)}) {
         if (!done)
             return done.failure();
     }

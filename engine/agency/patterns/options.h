@@ -2,6 +2,7 @@
 
 #include "engine/agency/address.h"
 #include "engine/agency/patterns/delivery.h"
+#include "engine/agency/patterns/streams.h"
 #include "engine/agency/transport.h"
 
 #include <optional>
@@ -35,8 +36,8 @@ struct Gap {
 
 struct BindOptions {
     Handlers handlers{};
-    /// tcp: `host`, `host:port` or nothing (the agent's host, any port). ipc: a name (its file is in
-    /// the system's runtime folder, so that peers with another working folder meet), an absolute
+    /// tcp: `host`, `host:port` or nothing (the agent's host, any port). ipc: a name (its file is
+    /// in the system's runtime folder, so that peers with another working folder meet), an absolute
     /// path, or nothing. inproc: a name or nothing.
     std::string at{};
     std::optional<TransportKind> transport{};

@@ -150,8 +150,8 @@ void PubSocket::onData(Peer &from, Frame &frame)
 void PubSocket::subscribed(Peer &from, const Frame &frame)
 {
     const auto ref = from.ref;
-    Frame heard{
-        .header = {.kind = FrameKind::Credit, .correlation = frame.header.correlation}, .topic = {}};
+    Frame heard{.header = {.kind = FrameKind::Credit, .correlation = frame.header.correlation},
+        .topic = {}};
     context().send(ref, heard);
     auto outcome = OutStream::Outcome::Taken;
     for (const auto &[topic, body] : m_last) {

@@ -39,11 +39,10 @@ Result<void> PushSocket::offer(Frame frame, Duration limit)
         return peer != nullptr;
     };
     if (!context().waitUntil(isPossible, limit)) {
-        const bool isFull = std::any_of(peers().begin(), peers().end(),
-            [](const auto &each) { return each.second.isKnown(); });
-        return fail(context().afterWaiting(isFull ? title()
-                    + ": all pullers are busy, each has " + std::to_string(setup().queue.limit)
-                    + " messages to handle"
+        const bool isFull = std::any_of(
+            peers().begin(), peers().end(), [](const auto &each) { return each.second.isKnown(); });
+        return fail(context().afterWaiting(isFull ? title() + ": all pullers are busy, each has "
+                    + std::to_string(setup().queue.limit) + " messages to handle"
                                                   : whyNobody(),
             limit));
     }

@@ -55,7 +55,8 @@ RawSocket::RawSocket(SocketContext &given, SocketSetup setup)
         if (reply.header.has(FlagError))
             reply.body = toBytes("error: " + toText(reply.body));
         parts.push_back(std::move(reply.body));
-        if (const auto sent = context().transport().sendRaw(m_socket, parts, Duration::zero()); !sent)
+        if (const auto sent = context().transport().sendRaw(m_socket, parts, Duration::zero());
+            !sent)
             logWarning(title() + ": an answer was not sent: " + sent.error().message);
         else
             ++m_sent;
@@ -93,7 +94,8 @@ Result<void> RawSocket::openAgain()
         return opened.failure();
     m_socket = *opened;
     if (pattern != Pattern::Push && pattern != Pattern::Pub)
-        context().transport().onRaw(m_socket, [this](RawRef, RawParts &parts) { take(parts); });
+        context().transport().onRaw(
+            m_socket, [this](RawRef, RawParts &parts) { takeMessage(parts); });
     return {};
 }
 
@@ -156,7 +158,8 @@ Result<Value> RawSocket::receive(Duration limit)
     if (isThere)
         return *std::exchange(m_answer, std::nullopt);
     const auto problem = context().afterWaiting(title() + ": no answer", limit);
-    // A late answer carries no mark of its question: only a new socket cannot take it for another's.
+    // A late answer carries no mark of its question: only a new socket cannot take it for
+    // another's.
     context().transport().closeRaw(m_socket, Duration::zero());
     if (const auto opened = openAgain(); !opened)
         return fail(problem + "; " + opened.error().message);
@@ -165,7 +168,7 @@ Result<Value> RawSocket::receive(Duration limit)
 
 // ---- receiving
 
-void RawSocket::take(RawParts &parts)
+void RawSocket::takeMessage(RawParts &parts)
 {
     ++m_received;
     if (address().pattern == Pattern::Req) {

@@ -28,7 +28,7 @@ public:
 private:
     Result<void> openAgain();
     Result<void> ask(const Bytes &body, Duration limit);
-    void take(RawParts &parts);
+    void takeMessage(RawParts &parts);
     void arrived(const RawParts &parts);
     void published(const RawParts &parts);
     void requested(const RawParts &parts);

@@ -22,7 +22,8 @@ Result<std::uint64_t> Asker::ask(Peer &to, Bytes body, Duration wait, OnAnswer o
         .topic = m_context.bus().name(),
         .body = std::move(body)};
     if (!m_context.send(to.ref, frame))
-        return fail("“" + m_alias + "”: the request could not be sent, too many wait for that peer");
+        return fail(
+            "“" + m_alias + "”: the request could not be sent, too many wait for that peer");
     ++m_asked;
     auto &question = m_questions[id];
     question = {.to = to.ref, .onAnswer = std::move(onAnswer)};
@@ -49,9 +50,8 @@ void Asker::expired(std::uint64_t id, Duration wait)
     if (!question)
         return;
     ++m_expired;
-    question->onAnswer(
-        fail("“" + m_alias + "”: no answer within " + inSeconds(wait) + " to request "
-            + std::to_string(id)));
+    question->onAnswer(fail("“" + m_alias + "”: no answer within " + inSeconds(wait)
+        + " to request " + std::to_string(id)));
 }
 
 void Asker::answered(const Peer &from, const Frame &frame)
@@ -61,8 +61,8 @@ void Asker::answered(const Peer &from, const Frame &frame)
     if (!question) {
         const bool isLate = id > 0 && id < m_next;
         ++(isLate ? m_late : m_unknown);
-        return logWarning("“" + m_alias + "”: " + (isLate ? "a late" : "an unknown")
-            + " reply of “" + from.agent + "” is ignored (request " + std::to_string(id) + ")");
+        return logWarning("“" + m_alias + "”: " + (isLate ? "a late" : "an unknown") + " reply of “"
+            + from.agent + "” is ignored (request " + std::to_string(id) + ")");
     }
     if (frame.header.has(FlagError))
         return question->onAnswer(fail(toText(frame.body)));
@@ -109,9 +109,8 @@ Answerer::Answerer(SocketContext &context, Serializer serializer, SendReply send
 void Answerer::deliver(Shared &shared, PeerRef to, std::uint64_t correlation,
     const std::string &alias, const Result<Value> &answer)
 {
-    Frame reply{.header = {.kind = FrameKind::Reply, .correlation = correlation},
-        .topic = {},
-        .body = {}};
+    Frame reply{
+        .header = {.kind = FrameKind::Reply, .correlation = correlation}, .topic = {}, .body = {}};
     auto body = answer ? encodeValue(shared.serializer, *answer) : Result<Bytes>(answer.failure());
     if (body) {
         reply.body = *std::move(body);
@@ -129,19 +128,18 @@ void Answerer::handle(
 {
     ++m_shared->counts.requests;
     const std::weak_ptr<Shared> weak = m_shared;
-    const Reply reply(
-        {.deliver =
-                [weak, from, correlation = request.header.correlation, alias = about.alias](
-                    Result<Value> answer) {
-                    if (const auto shared = weak.lock())
-                        deliver(*shared, from, correlation, alias, answer);
-                },
-            .complain =
-                [weak, alias = about.alias](const std::string &sentence) {
-                    if (const auto shared = weak.lock())
-                        ++shared->counts.answeredTwice;
-                    logError("“" + alias + "”: " + sentence);
-                }});
+    const Reply reply({.deliver =
+                           [weak, from, correlation = request.header.correlation,
+                               alias = about.alias](Result<Value> answer) {
+                               if (const auto shared = weak.lock())
+                                   deliver(*shared, from, correlation, alias, answer);
+                           },
+        .complain =
+            [weak, alias = about.alias](const std::string &sentence) {
+                if (const auto shared = weak.lock())
+                    ++shared->counts.answeredTwice;
+                logError("“" + alias + "”: " + sentence);
+            }});
     const auto problem
         = m_context.run("handler of “" + about.alias + "”", [&] { handler(about, reply); });
     if (problem && !reply.isGiven())

@@ -9,8 +9,8 @@ std::string Socket::title() const
 
 Failure<Error> Socket::cannot(const std::string &what) const
 {
-    return fail(title() + ": a " + std::string(toString(address().pattern)) + " socket does not "
-        + what);
+    return fail(
+        title() + ": a " + std::string(toString(address().pattern)) + " socket does not " + what);
 }
 
 Result<void> Socket::send(const Value &, const SendOptions &) { return cannot("send"); }
@@ -19,10 +19,7 @@ Result<void> Socket::subscribe(const std::map<std::string, Handler> &)
 {
     return cannot("subscribe");
 }
-Result<void> Socket::unsubscribe(const std::vector<std::string> &)
-{
-    return cannot("unsubscribe");
-}
+Result<void> Socket::unsubscribe(const std::vector<std::string> &) { return cannot("unsubscribe"); }
 
 Value Socket::describe() const
 {

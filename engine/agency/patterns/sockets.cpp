@@ -145,7 +145,8 @@ Result<std::string> Sockets::connectKnown(
         return fail("socket “" + entry.socket->alias() + "” cannot connect to itself");
     if (!options.handlers.isEmpty())
         return fail("already connected to “" + entry.addresses.front().toText() + "” as “"
-            + entry.socket->alias() + "”; its handlers cannot be given again (subscribe changes them)");
+            + entry.socket->alias()
+            + "”; its handlers cannot be given again (subscribe changes them)");
     if (alias.empty())
         return entry.socket->alias();
     if (const auto same = m_aliases.find(alias); same != m_aliases.end() && same->second != id)
@@ -165,8 +166,8 @@ Result<Socket *> Sockets::add(SocketSetup setup)
         return opened.failure();
     }
     auto *made = socket.get();
-    const auto known = made->address().role == SocketRole::Server ? made->address()
-                                                                  : made->address().twin();
+    const auto known
+        = made->address().role == SocketRole::Server ? made->address() : made->address().twin();
     m_sockets[id] = {.socket = std::move(socket), .linger = linger, .addresses = {known}};
     m_aliases[alias] = id;
     if (made->port() != PortRef{})
@@ -190,7 +191,8 @@ void Sockets::beat()
 
 std::string Sockets::aliasFor(Pattern pattern, const std::string &wanted)
 {
-    return wanted.empty() ? std::string(toString(pattern)) + "-" + std::to_string(m_nextId) : wanted;
+    return wanted.empty() ? std::string(toString(pattern)) + "-" + std::to_string(m_nextId)
+                          : wanted;
 }
 
 Result<void> Sockets::checkAlias(const std::string &alias) const
@@ -211,8 +213,8 @@ Result<Handlers> Sockets::checkHandlers(Pattern pattern, const Handlers &given) 
     const bool answers = pattern == Pattern::Rep || pattern == Pattern::AsyncRep
         || pattern == Pattern::SyncPub || pattern == Pattern::AsyncReq;
     if (given.all().size() > 1 && answers)
-        return fail("a " + name + " socket takes one handler, not "
-            + std::to_string(given.all().size()));
+        return fail(
+            "a " + name + " socket takes one handler, not " + std::to_string(given.all().size()));
     return m_context.resolved(given);
 }
 
@@ -227,9 +229,8 @@ Result<std::string> Sockets::ipcPathFor(const std::string &alias, const std::str
     if (at.find('/') != std::string::npos || at == "." || at == "..")
         return fail("“" + at + "” is no name for an ipc socket (a word or an absolute path)");
     const auto &bus = m_context.bus();
-    const auto name = at.empty()
-        ? bus.name() + "." + std::to_string(bus.epoch()) + "." + alias
-        : at;
+    const auto name
+        = at.empty() ? bus.name() + "." + std::to_string(bus.epoch()) + "." + alias : at;
     return m_setup.ipcFolder + "/" + name + ".sock";
 }
 

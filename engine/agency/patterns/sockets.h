@@ -45,8 +45,8 @@ public:
     Sockets &operator=(const Sockets &) = delete;
 
     // ---- opening
-    /// `alias` empty = a generated one. Gives the address to be told to peers. The error says: alias
-    /// taken, handler missing or unknown, address in use, …
+    /// `alias` empty = a generated one. Gives the address to be told to peers. The error says:
+    /// alias taken, handler missing or unknown, address in use, …
     [[nodiscard]] Result<Address> bind(
         Pattern pattern, const std::string &alias, BindOptions options = {});
     /// To a server's address; pattern, transport and serializer are its twins. Gives the alias.
@@ -76,10 +76,9 @@ public:
         const SocketKey &socket, std::size_t count, std::optional<Duration> limit = {});
 
     // ---- closing
-    /// With all its aliases. `linger` else the socket's own: how long what was not yet sent may take
-    /// (in the background); negative = until delivered, zero = thrown away.
-    [[nodiscard]] Result<void> close(
-        const SocketKey &socket, std::optional<Duration> linger = {});
+    /// With all its aliases. `linger` else the socket's own: how long what was not yet sent may
+    /// take (in the background); negative = until delivered, zero = thrown away.
+    [[nodiscard]] Result<void> close(const SocketKey &socket, std::optional<Duration> linger = {});
     void closeAll(std::optional<Duration> linger = {});
 
     // ---- asking
@@ -94,8 +93,8 @@ public:
 
 private:
     Sockets(Bus &bus, SocketsSetup setup, SocketDefaults defaults);
-    [[nodiscard]] Result<Address> placeFor(Pattern pattern, const std::string &alias,
-        const BindOptions &options) const;
+    [[nodiscard]] Result<Address> placeFor(
+        Pattern pattern, const std::string &alias, const BindOptions &options) const;
     [[nodiscard]] Result<std::string> ipcPathFor(
         const std::string &alias, const std::string &at) const;
     [[nodiscard]] Result<void> checkAlias(const std::string &alias) const;

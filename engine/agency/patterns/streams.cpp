@@ -93,9 +93,8 @@ OutStream::Outcome OutStream::pump(const Send &send)
         m_waiting.pop_front();
     }
     if (m_waiting.empty() && m_lastSent < m_sequence && unconfirmed() < m_window) {
-        Frame notice{.header = {.kind = FrameKind::Publish,
-                         .flags = FlagResync,
-                         .sequence = m_sequence},
+        Frame notice{
+            .header = {.kind = FrameKind::Publish, .flags = FlagResync, .sequence = m_sequence},
             .topic = {},
             .body = {}};
         if (!send(notice))

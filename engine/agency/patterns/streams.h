@@ -25,8 +25,8 @@ struct QueueLimits {
     std::optional<QueuePolicy> policy{}; ///< else Block for PUSH, DropOldest for PUB and SYNC_PUB
 };
 
-/// The messages to one peer: numbered from 1, in a bounded queue. Half of the limit may be under way
-/// without being confirmed (the receiver confirms what its handlers have done), the rest waits
+/// The messages to one peer: numbered from 1, in a bounded queue. Half of the limit may be under
+/// way without being confirmed (the receiver confirms what its handlers have done), the rest waits
 /// here; so memory is bounded at both ends, and a drop is ours to count. A dropped message leaves a
 /// hole in the numbers, by which the receiver knows; a drop at the end of all is told by a frame
 /// without content (FlagResync).
@@ -40,8 +40,8 @@ public:
     [[nodiscard]] bool hasRoom() const { return m_waiting.size() + unconfirmed() < m_limit; }
     [[nodiscard]] QueuePolicy policy() const { return m_policy; }
     [[nodiscard]] std::uint64_t window() const { return m_window; }
-    /// Full: nothing was done, by policy Block. TooSlow: by policy DisconnectSlow. Dropped: this one
-    /// or an older one.
+    /// Full: nothing was done, by policy Block. TooSlow: by policy DisconnectSlow. Dropped: this
+    /// one or an older one.
     Outcome offer(Frame frame, const Send &send);
     /// An answer: it keeps its place among the messages and is never dropped.
     Outcome offerSurely(Frame frame, const Send &send);

@@ -160,7 +160,7 @@ Result<HostPort> HostPort::from(const Value &value)
             return address.failure();
         if (address->transport != TransportKind::Tcp)
             return fail("“" + address->toText() + "” has no host and port");
-        return parse(address->endpoint);
+        return parse(address->endpoint.substr(0, address->endpoint.find('|')));
     }
     if (!value.contains("host") && !value.contains("port"))
         return fail(value.toJson() + " is no address (expected host:port)");
@@ -189,7 +189,7 @@ Result<void> Address::validate() const
     if (transport == TransportKind::Ipc && !endpoint.starts_with('/'))
         return problem("an ipc endpoint is the absolute path of a file");
     if (transport == TransportKind::Tcp) {
-        const auto host = HostPort::parse(endpoint);
+        const auto host = HostPort::parse(endpoint.substr(0, endpoint.find('|')));
         if (!host)
             return host.failure();
         if (host->host.empty() || !host->port)

@@ -67,7 +67,8 @@ struct HostPort {
 /// it can be sent, stored, compared.
 struct Address {
     TransportKind transport = TransportKind::Ipc;
-    std::string endpoint; ///< inproc: a name; ipc: a file's absolute path; tcp: host:port
+    /// inproc: a name; ipc: a file's absolute path; tcp: host:port, then |key of the server.
+    std::string endpoint;
     Pattern pattern = Pattern::Rep;
     SocketRole role = SocketRole::Server;
     Serializer serializer = Serializer::MessagePack;

@@ -13,6 +13,7 @@ namespace {
 constexpr int socketLimit = 8192; ///< ZeroMQ's own default is 1023
 constexpr std::string_view tcpPrefix = "tcp://";
 constexpr std::string_view ipcPrefix = "ipc://";
+constexpr std::string_view inprocPrefix = "inproc://";
 
 /// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
 /// from a thread that still talks.
@@ -186,6 +187,9 @@ void ZmqSocket::close(Duration linger)
     if (m_handle == nullptr)
         return;
     setLinger(linger);
+    // The reaper closes later; but the name of an inproc socket must be free when we return.
+    if (const auto bound = lastEndpoint(); bound.starts_with(inprocPrefix))
+        zmq_unbind(m_handle, bound.c_str());
     zmq_close(std::exchange(m_handle, nullptr));
     removeIpcFile();
 }

@@ -36,6 +36,7 @@ public:
     explicit Reply(Ends ends);
     /// False when it was answered before.
     bool operator()(Result<Value> answer) const;
+    bool operator()(Value answer) const { return (*this)(Result<Value>(std::move(answer))); }
     [[nodiscard]] bool isGiven() const;
 
 private:

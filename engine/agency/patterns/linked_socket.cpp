@@ -301,6 +301,13 @@ std::size_t LinkedSocket::peersUp() const
         m_peers.begin(), m_peers.end(), [](const auto &each) { return each.second.isUp; }));
 }
 
+bool LinkedSocket::isHopeless() const
+{
+    return !m_peers.empty() && std::all_of(m_peers.begin(), m_peers.end(), [](const auto &each) {
+        return !each.second.refusal.empty();
+    });
+}
+
 std::string LinkedSocket::whyNobody() const
 {
     if (m_peers.empty())

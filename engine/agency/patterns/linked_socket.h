@@ -53,6 +53,8 @@ protected:
     [[nodiscard]] Peer *nextPeer(const std::function<bool(const Peer &)> &fits);
     /// A client whose queue cannot take more, or that is gone: never heard of again.
     void drop(PeerRef ref);
+    /// Nobody will ever answer: every server has refused us.
+    [[nodiscard]] bool isHopeless() const;
     /// Why there is nobody to send to.
     [[nodiscard]] std::string whyNobody() const;
     /// Frames of an OutStream to this peer.

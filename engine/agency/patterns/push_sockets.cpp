@@ -36,9 +36,9 @@ Result<void> PushSocket::offer(Frame frame, Duration limit)
         peer = m_pending.empty() ? nextWithRoom() : nullptr;
         if (peer == nullptr && mayDrop)
             peer = nextPeer(isKnown);
-        return peer != nullptr;
+        return peer != nullptr || isHopeless();
     };
-    if (!context().waitUntil(isPossible, limit)) {
+    if (!context().waitUntil(isPossible, limit) || peer == nullptr) {
         const bool isFull = std::any_of(
             peers().begin(), peers().end(), [](const auto &each) { return each.second.isKnown(); });
         return fail(context().afterWaiting(isFull ? title() + ": all pullers are busy, each has "

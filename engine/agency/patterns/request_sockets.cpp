@@ -35,7 +35,8 @@ Result<void> ReqSocket::send(const Value &value, const SendOptions &options)
         return body.failure();
     const auto isUp = [](const Peer &peer) { return peer.isUp; };
     const auto limit = context().limitOr(options.limit);
-    if (!context().waitUntil([&] { return peersUp() > 0; }, limit))
+    const auto isPossible = [this] { return peersUp() > 0 || isHopeless(); };
+    if (!context().waitUntil(isPossible, limit) || peersUp() == 0)
         return fail(context().afterWaiting(whyNobody(), limit));
     const auto id = m_asker.ask(*nextPeer(isUp), *std::move(body), {}, [this](auto answer) {
         m_answer = answer ? Result<Value>(answer->value) : Result<Value>(answer.failure());

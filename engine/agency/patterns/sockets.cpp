@@ -41,17 +41,10 @@ std::unique_ptr<Socket> makeSocket(SocketContext &context, SocketSetup setup)
 
 } // namespace
 
-Result<std::unique_ptr<Sockets>> Sockets::make(Bus &bus, SocketsSetup setup)
-{
-    const auto system = SocketDefaults::system();
-    if (!system)
-        return system.failure();
-    auto defaults = setup.defaults.over(*system);
-    return std::unique_ptr<Sockets>(new Sockets(bus, std::move(setup), std::move(defaults)));
-}
-
-Sockets::Sockets(Bus &bus, SocketsSetup setup, SocketDefaults defaults)
-    : m_setup(std::move(setup)), m_context(bus, std::move(defaults), m_setup.resolve)
+Sockets::Sockets(Bus &bus, SocketsSetup setup)
+    : m_setup(std::move(setup))
+    , m_system(SocketDefaults::system())
+    , m_context(bus, m_setup.defaults.over(m_system.valueOr({})), m_setup.resolve)
 {
     bus.onForeignFrame([this](PeerRef from, Frame &frame) {
         if (m_ports.empty())
@@ -81,6 +74,8 @@ Sockets::~Sockets()
 
 Result<Address> Sockets::bind(Pattern pattern, const std::string &wanted, BindOptions options)
 {
+    if (!m_system)
+        return m_system.failure();
     const auto alias = aliasFor(pattern, wanted);
     if (const auto free = checkAlias(alias); !free)
         return free.failure();
@@ -105,6 +100,8 @@ Result<Address> Sockets::bind(Pattern pattern, const std::string &wanted, BindOp
 Result<std::string> Sockets::connect(
     const Address &server, const std::string &wanted, ConnectOptions options)
 {
+    if (!m_system)
+        return m_system.failure();
     if (server.role != SocketRole::Server)
         return fail("cannot connect to “" + server.toText() + "”: that is no server's address");
     if (const auto valid = server.validate(); !valid)

@@ -38,8 +38,8 @@ struct SocketsSetup {
 /// receive) no other begins.
 class Sockets {
 public:
-    /// The error is of the environment's defaults.
-    [[nodiscard]] static Result<std::unique_ptr<Sockets>> make(Bus &bus, SocketsSetup setup);
+    /// When the environment's defaults make no sense, every `bind` and `connect` says so.
+    Sockets(Bus &bus, SocketsSetup setup);
     ~Sockets(); ///< closes all
     Sockets(const Sockets &) = delete;
     Sockets &operator=(const Sockets &) = delete;
@@ -92,7 +92,6 @@ public:
     [[nodiscard]] SocketContext &context() { return m_context; }
 
 private:
-    Sockets(Bus &bus, SocketsSetup setup, SocketDefaults defaults);
     [[nodiscard]] Result<Address> placeFor(
         Pattern pattern, const std::string &alias, const BindOptions &options) const;
     [[nodiscard]] Result<std::string> ipcPathFor(
@@ -115,6 +114,7 @@ private:
     };
 
     SocketsSetup m_setup;
+    Result<SocketDefaults> m_system;
     SocketContext m_context;
     std::map<std::uint64_t, Entry> m_sockets;
     std::map<std::string, std::uint64_t> m_aliases;

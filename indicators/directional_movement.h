@@ -44,54 +44,52 @@ private:
 /// with the plain sum of the first `period - 1` moves (TA-Lib).
 class DirectionalSums {
 public:
-    using Input = Bar;
-    struct Output {
-        double plus = 0;
-        double minus = 0;
-        double range = 0;
-        bool isSettled = false; ///< a step past the seed: from here on shares of the range are told
-    };
-
-    explicit DirectionalSums(int period) : m_period(period), m_share(1.0 / period)
+    explicit DirectionalSums(int period)
+        : m_keep(1.0 - 1.0 / period), m_left(period), m_leftAtSeed(period > 1 ? 1 : 0)
     {
         AGORA_ENSURE(period >= 1);
     }
 
-    /// Of the settled sums; the sums themselves come one bar earlier.
-    [[nodiscard]] int warmUp() const { return m_period + 1; }
-
-    /// Empty until `period - 1` moves (at least one) have been seen.
-    [[nodiscard]] std::optional<Output> update(const Input &bar)
+    void add(const Bar &bar)
     {
         const auto move = m_moves.update(bar);
         if (!move)
-            return std::nullopt;
-        if (m_seen < m_period) [[unlikely]] {
-            if (++m_seen < m_period) {
-                m_sums.plus += move->plus;
-                m_sums.minus += move->minus;
-                m_sums.range += move->range;
-                return m_seen + 1 < m_period ? std::nullopt : std::optional(m_sums);
-            }
-            m_sums.isSettled = true;
+            return;
+        double keep = m_keep;
+        if (m_left > 0) [[unlikely]] {
+            if (--m_left > 0)
+                keep = 1.0;
         }
-        m_sums.plus = next(m_sums.plus, move->plus);
-        m_sums.minus = next(m_sums.minus, move->minus);
-        m_sums.range = next(m_sums.range, move->range);
-        return m_sums;
+        m_plus = next(m_plus, keep, move->plus);
+        m_minus = next(m_minus, keep, move->minus);
+        m_range = next(m_range, keep, move->range);
     }
 
+    /// `period - 1` moves (at least one) have been seen.
+    [[nodiscard]] bool hasSums() const { return m_left <= m_leftAtSeed; }
+    /// A step past the seed: from here on shares of the range are told.
+    [[nodiscard]] bool isSettled() const { return m_left == 0; }
+
+    [[nodiscard]] double plus() const { return m_plus; }
+    [[nodiscard]] double minus() const { return m_minus; }
+    [[nodiscard]] double range() const { return m_range; }
+
 private:
-    [[nodiscard]] double next(double sum, double value) const
+    static double next(double sum, double keep, double value)
     {
-        return withoutDenormals(sum - sum * m_share + value);
+        const double result = sum * keep + value;
+        if (result < negligible) [[unlikely]]
+            return 0.0;
+        return result;
     }
 
     DirectionalMove m_moves;
-    int m_period;
-    double m_share;
-    int m_seen = 0;
-    Output m_sums;
+    double m_keep;
+    int m_left; // moves until the sums are settled
+    int m_leftAtSeed;
+    double m_plus = 0;
+    double m_minus = 0;
+    double m_range = 0;
 };
 
 /// How much of the movement is directed upwards and downwards, each 0 to 100 per cent.

@@ -25,6 +25,17 @@ Result<Source, FormulaError> parseSource(std::string_view text)
     return sourceOf(*std::move(program));
 }
 
+Result<CalledIndicator, FormulaError> parseCall(std::string_view text)
+{
+    auto program = FormulaParser(text).parse();
+    if (!program)
+        return program.failure();
+    const FormulaStep &step = program->steps.front();
+    if (program->steps.size() > 1 || step.op != FormulaOp::Output)
+        return failWith(FormulaError{1, "This is not one indicator of the catalogue."});
+    return CalledIndicator{program->infos[step.index], std::move(program->indicators[step.index])};
+}
+
 Source sourceOf(FormulaProgram program)
 {
     const FormulaStep &step = program.steps.front();

@@ -52,4 +52,12 @@ struct FormulaError {
 /// The same as the input of an indicator; a price alone is taken from the bars without detour.
 [[nodiscard]] Result<Source, FormulaError> parseSource(std::string_view text);
 
+/// One indicator of the catalogue with all of its outputs.
+struct CalledIndicator {
+    const IndicatorInfo *info = nullptr;
+    std::unique_ptr<IndicatorInstance> instance;
+};
+/// From a call such as `macd(high, 12, 26, 9)`; any other formula is an error.
+[[nodiscard]] Result<CalledIndicator, FormulaError> parseCall(std::string_view text);
+
 } // namespace agora::indicators

@@ -68,6 +68,7 @@ FormulaParser::Parsed FormulaParser::outputOf(const Token &called, const Indicat
         if (!made)
             return refuse(called, made.error().message);
         program.indicators.push_back(*std::move(made));
+        program.infos.push_back(&info);
         scope().calls.emplace(text, index);
     }
     return emit({FormulaOp::Output, 0, index}, program.steps.size(),

@@ -8,6 +8,8 @@
 
 namespace agora::indicators {
 
+struct IndicatorInfo;
+
 enum class FormulaOp : std::uint8_t {
     // leaves
     Constant,
@@ -69,6 +71,7 @@ struct FormulaProgram {
     std::vector<FormulaStep> steps;
     std::vector<Source> prices;
     std::vector<std::unique_ptr<IndicatorInstance>> indicators;
+    std::vector<const IndicatorInfo *> infos; ///< of the indicators; all in the catalogue
     std::vector<std::size_t> pastLengths; ///< bars, at least 1
     int warmUp = 1;
 };

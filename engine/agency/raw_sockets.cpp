@@ -26,8 +26,9 @@ Waker::Waker()
     auto out = ZmqSocket::open(ZMQ_PUSH);
     AGORA_ENSURE(in && out); // without descriptors no agent can live
     m_state.reset(new State{std::move(*in), std::move(*out), {}, false, false});
-    const auto endpoint
-        = "inproc://wake-" + std::to_string(reinterpret_cast<std::uintptr_t>(m_state.get()));
+    static std::atomic<std::uint64_t> number = 0; // an address may come again too soon
+    const auto endpoint = "inproc://wake-" + std::to_string(number++);
+    m_state->in.setLinger(Duration::zero());
     m_state->out.setLinger(Duration::zero());
     AGORA_ENSURE(m_state->in.bind(endpoint, {}).hasValue());
     AGORA_ENSURE(m_state->out.connect(endpoint, {}).hasValue());

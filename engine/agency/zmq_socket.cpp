@@ -12,8 +12,8 @@ namespace agora::agency {
 namespace {
 constexpr int socketLimit = 8192; ///< ZeroMQ's own default is 1023
 constexpr std::string_view tcpPrefix = "tcp://";
-constexpr std::string_view ipcPrefix = "ipc://";
 constexpr std::string_view inprocPrefix = "inproc://";
+constexpr std::string_view ipcPrefix = "ipc://";
 
 /// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
 /// from a thread that still talks.
@@ -72,6 +72,7 @@ ZmqSocket::ZmqSocket(std::shared_ptr<void> context, void *handle)
 ZmqSocket::ZmqSocket(ZmqSocket &&other) noexcept
     : m_context(std::move(other.m_context))
     , m_handle(std::exchange(other.m_handle, nullptr))
+    , m_inproc(std::exchange(other.m_inproc, {}))
     , m_ipcFile(std::exchange(other.m_ipcFile, {}))
     , m_ipcFileNumber(other.m_ipcFileNumber)
 {}
@@ -80,6 +81,7 @@ ZmqSocket &ZmqSocket::operator=(ZmqSocket &&other) noexcept
 {
     std::swap(m_context, other.m_context);
     std::swap(m_handle, other.m_handle);
+    std::swap(m_inproc, other.m_inproc);
     std::swap(m_ipcFile, other.m_ipcFile);
     std::swap(m_ipcFileNumber, other.m_ipcFileNumber);
     return *this;
@@ -87,9 +89,16 @@ ZmqSocket &ZmqSocket::operator=(ZmqSocket &&other) noexcept
 
 ZmqSocket::~ZmqSocket()
 {
-    if (m_handle == nullptr)
-        return;
-    zmq_close(m_handle);
+    if (m_handle != nullptr)
+        release();
+}
+
+/// Names are free at once, though ZeroMQ closes in the background.
+void ZmqSocket::release()
+{
+    if (!m_inproc.empty())
+        zmq_unbind(m_handle, m_inproc.c_str());
+    zmq_close(std::exchange(m_handle, nullptr));
     removeIpcFile();
 }
 
@@ -139,6 +148,8 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     }
     if (zmq_bind(m_handle, address.c_str()) != 0)
         return refused("cannot listen at", address);
+    if (address.starts_with(inprocPrefix))
+        m_inproc = address;
     if (isIpc) {
         m_ipcFile = address.substr(ipcPrefix.size());
         m_ipcFileNumber = fileNumber(m_ipcFile);
@@ -187,11 +198,7 @@ void ZmqSocket::close(Duration linger)
     if (m_handle == nullptr)
         return;
     setLinger(linger);
-    // The reaper closes later; but the name of an inproc socket must be free when we return.
-    if (const auto bound = lastEndpoint(); bound.starts_with(inprocPrefix))
-        zmq_unbind(m_handle, bound.c_str());
-    zmq_close(std::exchange(m_handle, nullptr));
-    removeIpcFile();
+    release();
 }
 
 } // namespace agora::agency

@@ -37,10 +37,12 @@ public:
 private:
     ZmqSocket(std::shared_ptr<void> context, void *handle);
     [[nodiscard]] std::string lastEndpoint() const;
+    void release();
     void removeIpcFile() const;
 
     std::shared_ptr<void> m_context; // with all sockets of the process: it ends after the last
     void *m_handle = nullptr;
+    std::string m_inproc;
     std::string m_ipcFile; ///< ZeroMQ leaves it behind
     std::uint64_t m_ipcFileNumber = 0;
 };

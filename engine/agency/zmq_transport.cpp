@@ -67,6 +67,7 @@ public:
         auto socket = ZmqSocket::open(ZMQ_ROUTER);
         if (!socket)
             return socket.failure();
+        socket->setLinger(options.linger);
         socket->set(ZMQ_ROUTER_MANDATORY, 1);
         socket->set(ZMQ_ROUTER_HANDOVER, 1);
         socket->set(ZMQ_SNDHWM, 0); // bounded above, by credit per subscription
@@ -121,6 +122,7 @@ public:
         constexpr std::size_t longestIdentity = 255; // ZeroMQ's
         socket->set(ZMQ_ROUTING_ID,
             unique.substr(unique.size() - std::min(unique.size(), longestIdentity)));
+        socket->setLinger(options.linger);
         socket->set(ZMQ_SNDHWM, unconnectedLimit);
         socket->set(ZMQ_RCVHWM, 0);
         socket->set(ZMQ_RECONNECT_IVL, reconnectMs);

@@ -119,8 +119,7 @@ public:
         SocketContext::Resolve resolve = {})
     {
         auto agent = std::make_unique<WorldAgent>();
-        auto transport
-            = m_over == Over::Memory ? m_network.makeTransport() : makeZmqTransport(m_security);
+        auto transport = makeTransport();
         agent->bus
             = std::make_unique<Bus>(BusSetup{.name = name, .epoch = epoch, .clock = &agent->clock},
                 std::make_unique<SharedThreadTransport>(std::move(transport), *this));
@@ -182,6 +181,18 @@ public:
         return done;
     }
 
+    [[nodiscard]] std::vector<WorldAgent *> agents() const
+    {
+        std::vector<WorldAgent *> all;
+        for (const auto &agent : m_agents)
+            all.push_back(agent.get());
+        return all;
+    }
+    /// For one that speaks our frames but is none of our sockets.
+    [[nodiscard]] std::unique_ptr<Transport> makeTransport()
+    {
+        return m_over == Over::Memory ? m_network.makeTransport() : makeZmqTransport(m_security);
+    }
     [[nodiscard]] Over over() const { return m_over; }
     [[nodiscard]] TransportKind kind() const
     {

@@ -267,27 +267,26 @@ private slots:
             const auto indicator = variant.make();
             const auto started = variant.make();
             BarSource source(Kind::Random, seed + 8);
-            Column last;
-            Column base;
             for (std::size_t i = 0; i + memory < count; ++i)
-                base = copied(indicator->update(source.next()));
-            Column wanted(indicator->outputCount());
-            Column got(wanted);
-            Column scale(wanted);
+                indicator->update(source.next());
+            Column wanted;
+            Column got;
+            Column scale(indicator->outputCount());
+            Column ahead(scale); // of what sums up from the first bar on: the sum before `started`
             for (std::size_t i = 0; i < memory; ++i) {
                 const Bar bar = source.next();
                 got = copied(indicator->update(bar));
                 wanted = copied(started->update(bar));
-                for (std::size_t output = 0; output < scale.size(); ++output)
+                for (std::size_t output = 0; output < scale.size(); ++output) {
+                    if (i == 0 && variant.info->isCumulative)
+                        ahead[output] = got[output] - wanted[output];
                     scale[output] = std::fmax(scale[output], std::abs(got[output]));
+                }
             }
             for (std::size_t output = 0; output < got.size(); ++output) {
-                // What sums up from the first bar on has come on by as much since.
-                const double level
-                    = variant.info->isCumulative && !base.empty() ? base[output] : 0.0;
-                if (!agree(got[output] - level, wanted[output], scale[output]))
+                if (!agree(got[output] - ahead[output], wanted[output], scale[output]))
                     return variant.info->outputs[output].key + " is " + formatDouble(got[output])
-                        + ", wanted " + formatDouble(wanted[output] + level);
+                        + ", wanted " + formatDouble(wanted[output] + ahead[output]);
             }
             return {};
         });

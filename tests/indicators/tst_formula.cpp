@@ -298,6 +298,17 @@ private slots:
         QVERIFY(!parseSource("ema("));
     }
 
+    void aCallGivesAllOutputs()
+    {
+        const auto call = parseCall("macd(high, 5, 10, 3)");
+        QVERIFY(call);
+        QCOMPARE(call->info, findIndicator("macd"));
+        QCOMPARE(call->instance->outputCount(), std::size_t(3));
+        QVERIFY(!parseCall("macd(5, 10, 3) + 1"));
+        QVERIFY(!parseCall("close"));
+        QVERIFY(!parseCall("macd(10, 5, 3)"));
+    }
+
     /// Whatever is typed ends in an indicator or in an error within the text.
     void noTextDoesHarm()
     {

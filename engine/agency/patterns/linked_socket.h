@@ -58,6 +58,7 @@ protected:
     /// Why there is nobody to send to.
     [[nodiscard]] std::string whyNobody() const;
     /// Frames of an OutStream to this peer.
+    void sayGoodbye(PeerRef to);
     [[nodiscard]] OutStream::Send sender(Peer &to);
     /// Missing messages before this one are told to the gap handler. Gives false for a frame
     /// without content.
@@ -71,6 +72,8 @@ private:
     [[nodiscard]] bool isForHandler(const Frame &frame) const;
     void onFrame(PeerRef from, Frame &frame);
     Result<void> connectTo(const std::string &url);
+    Result<PeerRef> openConnection(const std::string &url);
+    void connectAnew(PeerRef former);
     Peer &addPeer(PeerRef ref);
     [[nodiscard]] Bytes selfDescription();
     void hello(Peer &peer, Duration now);

@@ -21,6 +21,8 @@ struct Peer {
     std::uint64_t generation = 0; ///< of the server's memory of its client; 0 = none yet
     std::uint64_t window = 0; ///< of its stream to us
     bool isUp = false;
+    bool hasLeft = false; ///< said goodbye; it may come back at the same place
+    bool wasUp = false; ///< ever: what was published in between is lost
     std::string refusal; ///< the server's sentence
     int unanswered = 0; ///< greetings
     Duration lastHeard{};

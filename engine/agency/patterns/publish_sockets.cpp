@@ -106,9 +106,7 @@ void PubSocket::settle(PeerRef with, OutStream::Outcome outcome)
     ++m_disconnected;
     auto *peer = peerOf(with);
     logWarning(title() + ": subscriber “" + peer->agent + "” is too slow and is sent away");
-    Frame goodbye{
-        .header = {.kind = FrameKind::Goodbye}, .topic = context().bus().name(), .body = {}};
-    context().send(with, goodbye);
+    sayGoodbye(with);
     if (isClient)
         return drop(with);
     onPeerGone(*peer);
@@ -279,16 +277,11 @@ void SubSocket::onPeerUp(Peer &peer)
     peer.in.begin();
     for (const auto &[topic, handlers] : *m_topics)
         tell(peer, FrameKind::Subscribe, topic);
-    if (std::exchange(m_wasUp[peer.ref], true) && !m_topics->empty())
+    if (std::exchange(peer.wasUp, true) && !m_topics->empty())
         tellGap(peer, 0);
 }
 
-void SubSocket::onPeerGone(Peer &peer)
-{
-    m_asker.lost(peer);
-    if (peer.ref.role == PeerRef::Role::Session)
-        m_wasUp.erase(peer.ref);
-}
+void SubSocket::onPeerGone(Peer &peer) { m_asker.lost(peer); }
 
 void SubSocket::onData(Peer &from, Frame &frame)
 {

@@ -58,7 +58,6 @@ private:
 
     Asker m_asker;
     std::shared_ptr<const Topics> m_topics; // a delivery under way goes on with what it began with
-    std::map<PeerRef, bool> m_wasUp; ///< then what came between is lost
 };
 
 } // namespace agora::agency

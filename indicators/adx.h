@@ -1,7 +1,9 @@
 #pragma once
 
+#include "indicators/bar_input.h"
 #include "indicators/directional_movement.h"
 #include "indicators/ema.h"
+#include "indicators/kernels.h"
 #include "indicators/wilder.h"
 #include "indicators/window.h"
 
@@ -176,6 +178,13 @@ public:
         return Output{.adx = m_average.update(direction->index()),
             .plus = direction->plus,
             .minus = direction->minus};
+    }
+
+    void batch(const BarColumns &bars,
+        Columns columns) const requires std::is_same_v<Direction, WilderDirection>
+    {
+        kernels::averageDirectionalIndex(
+            bars.high, bars.low, bars.close, m_direction.warmUp() - 1, m_average.warmUp(), columns);
     }
 
 private:

@@ -50,7 +50,13 @@ public:
     {
         m_inner->disconnect(peer, linger);
     }
-    bool send(PeerRef to, const Frame &frame) override { return m_inner->send(to, frame); }
+    using Transport::send;
+    bool send(PeerRef to, const FrameHeader &header, std::string_view topic,
+        std::span<const std::byte> body) override
+    {
+        return m_inner->send(to, header, topic, body);
+    }
+    void flush() override { m_inner->flush(); }
     Result<RawRef> openRaw(
         RawKind kind, RawRole role, const std::string &endpoint, const RawOptions &options) override
     {

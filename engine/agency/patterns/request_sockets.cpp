@@ -122,8 +122,10 @@ Value AsyncReqSocket::describe() const
 RepSocket::RepSocket(SocketContext &context, SocketSetup setup)
     : LinkedSocket(context, std::move(setup))
     , m_answerer(context, address().serializer, [this](PeerRef to, Frame &reply) {
-        if (peerOf(to) != nullptr)
-            this->context().send(to, reply);
+        if (peerOf(to) == nullptr)
+            return;
+        this->context().send(to, reply);
+        this->context().transport().flush(); // the handler may go on working
     })
 {}
 

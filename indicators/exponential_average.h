@@ -44,7 +44,9 @@ public:
     {
         if (m_seen < m_period) [[unlikely]]
             return begin(value);
-        m_value = withoutDenormals(m_value + m_alpha * (value - m_value));
+        m_value += m_alpha * (value - m_value);
+        if (std::abs(m_value) < negligible) [[unlikely]]
+            fadeOut();
         return m_value;
     }
     void batch(std::span<const double> values, Columns columns) const
@@ -64,6 +66,10 @@ private:
         m_value += m_distances / m_period;
         return m_value;
     }
+
+    /// A call, as the compiler would make a choice of two values of an assignment, and every step
+    /// would wait for it.
+    [[gnu::noinline, gnu::cold]] void fadeOut() { m_value = 0.0; }
 
     int m_period;
     double m_alpha;

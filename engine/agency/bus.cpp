@@ -27,6 +27,12 @@ private:
 
 namespace {
 /// What an exception's report says was being done.
+bool isHousekeeping(FrameKind kind)
+{
+    return kind == FrameKind::Hello || kind == FrameKind::Welcome || kind == FrameKind::Credit
+        || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
+}
+
 std::string contextOf(const Frame &frame, std::string_view from)
 {
     const auto what = frame.header.kind == FrameKind::Push ? "push"
@@ -52,10 +58,19 @@ Bus::~Bus() = default;
 Result<void> Bus::open()
 {
     for (const auto &endpoint : m_parts->setup.endpoints) {
-        if (const auto bound = m_parts->wire.transport().bind(endpoint); !bound)
+        const auto bound = m_parts->wire.transport().bind(endpoint);
+        if (!bound)
             return bound.failure();
+        if (m_parts->mainPort == PortRef{})
+            m_parts->mainPort = *bound;
     }
     return {};
+}
+
+std::string Bus::endpoint() const
+{
+    return m_parts->mainPort == PortRef{} ? std::string()
+                                          : m_parts->wire.transport().endpointOf(m_parts->mainPort);
 }
 
 const std::string &Bus::name() const { return m_parts->setup.name; }
@@ -80,6 +95,33 @@ void Bus::beginService()
     for (auto &[from, frame] : early)
         dispatch(from, frame);
 }
+
+void Bus::pause() { m_parts->isPaused = true; }
+
+void Bus::resume()
+{
+    m_parts->isPaused = false;
+    auto waiting = std::exchange(m_parts->waiting, {});
+    for (auto &[from, frame] : waiting)
+        dispatch(from, frame);
+}
+
+bool Bus::waitsForResume(PeerRef from, Frame &frame)
+{
+    auto &parts = *m_parts;
+    if (!parts.isPaused || isHousekeeping(frame.header.kind))
+        return false;
+    if (frame.header.kind == FrameKind::Request && frame.header.has(FlagJson))
+        refuseCall(from, frame,
+            {CallError::Kind::NotRunning, name(), frame.topic,
+                "“" + name()
+                    + "” is not running (it was stopped): only its control thread answers"});
+    else
+        parts.waiting.emplace_back(from, std::move(frame));
+    return true;
+}
+
+void Bus::onTurn(std::function<void()> hook) { m_parts->onTurn = std::move(hook); }
 
 // ---- the loop
 
@@ -126,6 +168,8 @@ Duration Bus::untilNextTimer() const
 {
     const auto now = steadyNow();
     auto wait = m_parts->links.nextTurn() - now;
+    if (m_parts->isPaused)
+        return std::max(wait, Duration::zero());
     if (const auto next = m_parts->timers.next())
         wait = std::min(wait, *next - now);
     if (const auto next = m_parts->marketTimers.next(); next && !isReplay())
@@ -151,19 +195,28 @@ int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
     int done = 0;
+    bool isAwake = !m_parts->onTurn;
+    const auto awake = [&] {
+        if (!std::exchange(isAwake, true))
+            m_parts->onTurn();
+    };
     for (auto &[from, frame] : std::exchange(m_parts->kept, {})) {
+        awake();
         ++done;
         dispatch(from, frame);
         limit = Duration::zero();
     }
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
+            awake();
             ++done;
             dispatch(from, frame);
         });
+    awake();
     done += runPosted();
-    done += m_parts->timers.run(steadyNow());
-    if (!isReplay())
+    if (!m_parts->isPaused)
+        done += m_parts->timers.run(steadyNow());
+    if (!m_parts->isPaused && !isReplay())
         done += m_parts->marketTimers.run(now());
     const auto steady = steadyNow();
     m_parts->links.turn(steady);
@@ -188,9 +241,13 @@ void Bus::goodbye() { m_parts->links.goodbye(); }
 void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
-    if (isTakenByOthers(from, frame))
+    if (waitsForResume(from, frame) || isTakenByOthers(from, frame))
         return;
     const auto kind = frame.header.kind;
+    const bool needsHello = from.role == PeerRef::Role::Session && kind != FrameKind::Hello
+        && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
+    if (needsHello && !parts.sessions.isKnown(from, frame))
+        return;
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {
@@ -201,9 +258,7 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.wire.causality().acknowledged(from);
         return settle();
     }
-    const bool isHousekeeping = kind == FrameKind::Hello || kind == FrameKind::Welcome
-        || kind == FrameKind::Credit || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
-    if (!isHousekeeping && parts.setup.faults.maxDelay > Duration::zero())
+    if (!isHousekeeping(kind) && parts.setup.faults.maxDelay > Duration::zero())
         std::this_thread::sleep_for(Duration(static_cast<std::int64_t>(
             parts.chance.below(static_cast<std::uint64_t>(parts.setup.faults.maxDelay.count())))));
     bool acknowledgeNow = false;
@@ -224,6 +279,10 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.errors.report(contextOf(frame, parts.sessions.nameOf(from)), error.what());
     }
     parts.wire.endHandling();
+    if (kind == FrameKind::Hello) {
+        for (auto &early : parts.sessions.takeEarly(from))
+            dispatch(from, early);
+    }
     if (acknowledgeNow) {
         Frame ack{.header = {.kind = FrameKind::CausalAck}, .topic = {}, .body = {}};
         parts.wire.sendQuietly(from, ack);
@@ -373,6 +432,10 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
         });
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
+void Bus::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_parts->sessions.refuseOlder(agent, epoch);
+}
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
 // ---- for what else lives on the poll loop

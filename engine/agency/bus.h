@@ -68,6 +68,8 @@ public:
     Bus &operator=(const Bus &) = delete;
 
     [[nodiscard]] Result<void> open();
+    /// What others connect to (the first of `endpoints`, its real port); empty before `open`.
+    [[nodiscard]] std::string endpoint() const;
     [[nodiscard]] const std::string &name() const;
     [[nodiscard]] std::uint64_t epoch() const;
     [[nodiscard]] Timestamp now() const; ///< market time
@@ -84,6 +86,13 @@ public:
     /// refuse anybody.
     void delayService();
     void beginService();
+    /// The agent left its loop but not the system: links stay up, messages and timers wait, calls
+    /// are refused as NotRunning, until `resume`.
+    void pause();
+    void resume();
+    /// Called in each turn between the wait and what is then handled: the last moment to find out
+    /// that we must not act any more.
+    void onTurn(std::function<void()> hook);
 
     // ---- the loop
     void run(); ///< until `stop`
@@ -179,6 +188,8 @@ public:
     // ---- peers
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook);
     [[nodiscard]] bool isUp(const std::string &agent) const;
+    /// From now on nothing of lives of `agent` older than `epoch` is taken.
+    void refuseOlder(const std::string &agent, std::uint64_t epoch);
     /// A newer life of this agent is known to others: end at once.
     [[nodiscard]] bool isOutdated() const;
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
@@ -213,6 +224,7 @@ public:
 private:
     struct Parts;
     void dispatch(PeerRef from, Frame &frame);
+    [[nodiscard]] bool waitsForResume(PeerRef from, Frame &frame);
     [[nodiscard]] bool isTakenByOthers(PeerRef from, Frame &frame);
     int runPosted();
     void handle(PeerRef from, Frame &frame);

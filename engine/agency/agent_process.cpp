@@ -8,10 +8,7 @@ namespace {
 SocketsSetup setupFrom(AgentLife &life)
 {
     const auto &setup = life.setup();
-    SocketsSetup sockets{.ipcFolder = setup.runtimeFolder.string(),
-        .onFile = [&life](const std::string &path, bool isOurs) {
-            isOurs ? life.control().ownFile(path) : life.control().disownFile(path);
-        }};
+    SocketsSetup sockets{.ipcFolder = setup.runtimeFolder.string()};
     if (const auto transport = parseTransport(setup.transport))
         sockets.defaults.transport = *transport;
     sockets.defaults.host = setup.host;

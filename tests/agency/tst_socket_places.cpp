@@ -19,7 +19,6 @@ private slots:
     void agentsOfDifferentWorkingFoldersMeet();
     void anIpcNameThatLeavesTheFolderIsRefused();
     void ipcFilesAreRemovedWhenTheSocketIsClosed();
-    void socketFilesAreReported();
     void socketSaysMoreThanAgentSaysMoreThanSystem();
     void aBadEnvironmentIsToldAtTheFirstSocket();
     void serializersOfAgentAndSocket_data();
@@ -178,27 +177,6 @@ void TestSocketPlaces::ipcFilesAreRemovedWhenTheSocketIsClosed()
     AGORA_OK(agent.sockets->bind(Pattern::Pull, "d", {.handlers = nothing}));
     world.remove(agent); // it ends
     QCOMPARE(files(), std::ptrdiff_t(0));
-}
-
-void TestSocketPlaces::socketFilesAreReported()
-{
-    SystemClock clock;
-    QTemporaryDir folder;
-    std::vector<std::string> files; // for whoever removes them after a kill
-    Bus bus({.name = "agent", .epoch = 1, .clock = &clock}, makeZmqTransport());
-    Sockets sockets(bus,
-        {.ipcFolder = folder.path().toStdString(),
-            .onFile = [&](const std::string &path, bool isOurs) {
-                if (isOurs)
-                    files.push_back(path);
-                else
-                    std::erase(files, path);
-            }});
-    const auto address = sockets.bind(Pattern::Pub, "out");
-    AGORA_OK(address);
-    QVERIFY(files == std::vector<std::string>{address->endpoint});
-    AGORA_OK(sockets.close("out"));
-    QVERIFY(files.empty());
 }
 
 void TestSocketPlaces::socketSaysMoreThanAgentSaysMoreThanSystem()

@@ -169,9 +169,6 @@ Result<Socket *> Sockets::add(SocketSetup setup)
     m_aliases[alias] = id;
     if (made->port() != PortRef{})
         m_ports[made->port()] = made;
-    if (known.transport == TransportKind::Ipc && made->address().role == SocketRole::Server
-        && m_setup.onFile)
-        m_setup.onFile(known.endpoint, true);
     if (m_beat == 0)
         m_beat = m_context.bus().every(LinkedSocket::beatEvery, [this] { beat(); });
     return made;
@@ -359,11 +356,7 @@ void Sockets::bury(std::uint64_t id, Duration linger)
     auto &socket = entry.mapped().socket;
     std::erase_if(m_aliases, [id](const auto &alias) { return alias.second == id; });
     m_ports.erase(socket->port());
-    const auto address = socket->address();
     socket->close(linger);
-    if (address.transport == TransportKind::Ipc && address.role == SocketRole::Server
-        && m_setup.onFile)
-        m_setup.onFile(address.endpoint, false);
     m_buried.push_back(std::move(socket));
     if (m_burial == 0)
         m_burial = m_context.bus().every(burialRetry, [this] {

@@ -27,8 +27,6 @@ struct SocketsSetup {
     std::string ipcFolder{}; ///< for sockets with a given name; 0700
     /// Path for an ipc socket without a given name; empty = made from the agent's name and epoch.
     std::function<std::string(const std::string &label)> ipcPath{};
-    /// A socket file was made (true) or removed (false).
-    std::function<void(const std::string &path, bool isOurs)> onFile{};
     SocketContext::Resolve resolve{}; ///< handlers by name
     SecurityRef security{};
 };

@@ -111,15 +111,6 @@ ColumnRequest request(const IndicatorInfo &info, const ShortForm &form, const Fo
     return result;
 }
 
-std::string textOf(const ParameterValue &value)
-{
-    if (const auto *whole = std::get_if<std::int64_t>(&value))
-        return std::to_string(*whole);
-    if (const auto *real = std::get_if<double>(&value))
-        return formatDouble(*real);
-    return std::get<std::string>(value);
-}
-
 std::string example(const IndicatorInfo &info, const ShortForm &form)
 {
     std::string name = form.pattern;
@@ -129,7 +120,7 @@ std::string example(const IndicatorInfo &info, const ShortForm &form)
             name.replace(at, key.size() + 2, text);
     };
     for (const auto &parameter : info.parameters)
-        fill(parameter.key, textOf(parameter.defaultValue));
+        fill(parameter.key, toText(parameter.defaultValue));
     fill("input", std::string(toString(form.input.value_or(info.defaultInput))));
     fill("first", std::string(toString(info.defaultInput)));
     fill("second", std::string(toString(info.defaultSecondInput)));

@@ -4,6 +4,7 @@
 #include "indicators/frama.h"
 #include "indicators/hma.h"
 #include "indicators/kama.h"
+#include "indicators/mama.h"
 #include "indicators/moving_average.h"
 #include "indicators/session_parameters.h"
 #include "indicators/t3.h"
@@ -58,6 +59,14 @@ NewIndicator makeVidya(const Arguments &arguments, Sources sources)
     return wrap(
         Vidya(arguments.integer("momentum"), arguments.integer("period"), conventionOf(arguments)),
         std::move(sources));
+}
+
+std::array<double, 2> mamaLines(const Mama::Output &output) { return {output.mama, output.fama}; }
+
+NewIndicator makeMama(const Arguments &arguments, Sources sources)
+{
+    return wrap<mamaLines>(
+        Mama(arguments.real("fast"), arguments.real("slow")), std::move(sources));
 }
 
 NewIndicator makeVwap(const Arguments &arguments, Sources sources)
@@ -183,6 +192,18 @@ Entry frama()
     return entry;
 }
 
+Entry mama()
+{
+    auto info = named("mama", "MESA Adaptive Moving Average", "MAMA",
+        "An average that hurries when the phase of the cycle stands still.");
+    info.parameters = {real("fast", "Fast limit", 0.5, 0.01, 0.99, 0.05),
+        real("slow", "Slow limit", 0.05, 0.01, 0.99, 0.01)};
+    info.outputs = {overlay("mama", "MAMA"), overlay("fama", "FAMA")};
+    info.scale = ValueScale::Price;
+    info.shortForms = {{"mama_{fast}_{slow}", "mama"}, {"fama_{fast}_{slow}", "fama"}};
+    return {std::move(info), makeMama};
+}
+
 Entry vwap()
 {
     constexpr double lastSecond = 2'147'483'647;
@@ -231,6 +252,7 @@ std::vector<Entry> movingAverageEntries()
         kama(),
         vidya(),
         frama(),
+        mama(),
         vwap(),
     };
 }

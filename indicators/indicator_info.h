@@ -16,6 +16,9 @@ using ParameterValue = std::variant<std::int64_t, double, std::string>;
 /// By key; a parameter that is left out has its default.
 using ParameterValues = std::map<std::string, ParameterValue>;
 
+/// `14`, `2.5`, `mt5`.
+[[nodiscard]] std::string toText(const ParameterValue &value);
+
 enum class ParameterType { Integer, Real, Choice };
 
 /// One thing a user sets before an indicator starts.
@@ -90,6 +93,13 @@ struct ShortForm {
     /// known.
     bool isShifted = false;
 };
+
+// As programs read them: `integer`, `own`, `marker_above`, `price_distance`, `priced_bar`.
+[[nodiscard]] std::string_view toString(ParameterType type);
+[[nodiscard]] std::string_view toString(Pane pane);
+[[nodiscard]] std::string_view toString(LineStyle style);
+[[nodiscard]] std::string_view toString(ValueScale scale);
+[[nodiscard]] std::string_view toString(InputKind kind);
 
 /// What a list, a dialog, a chart and a command line need to know of an indicator.
 struct IndicatorInfo {

@@ -45,6 +45,12 @@ struct Table {
     }
 };
 
+inline bool hasTable(const QString &name)
+{
+    const QString file = fixtureFolder() + name;
+    return QFile::exists(file) || QFile::exists(file + QStringLiteral(".gz"));
+}
+
 /// `name` without `.gz`; whichever of the two is there.
 inline Table readTable(const QString &name)
 {

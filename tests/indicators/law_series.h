@@ -3,6 +3,7 @@
 #include "tests/indicators/fixture_files.h"
 
 #include "indicators/catalog.h"
+#include "indicators/formula.h"
 
 #include "engine/base/random.h"
 
@@ -74,13 +75,37 @@ inline BarTable barsOf(Kind kind, std::uint64_t seed, std::size_t count)
     return bars;
 }
 
-/// One entry of the catalogue with one set of parameters.
+/// One entry of the catalogue with one set of parameters, or a formula.
 struct Variant {
     const indicators::IndicatorInfo *info;
     indicators::ParameterValues parameters;
+    std::string formula;
 
-    [[nodiscard]] std::string name() const { return indicators::describe(*info, parameters); }
+    [[nodiscard]] std::string name() const
+    {
+        return formula.empty() ? indicators::describe(*info, parameters) : formula;
+    }
+    [[nodiscard]] std::unique_ptr<indicators::IndicatorInstance> make() const
+    {
+        return formula.empty() ? *indicators::make(info->key, parameters)
+                               : *indicators::makeFormula(formula);
+    }
 };
+
+/// Formulas are held to the same laws.
+inline void addFormulas(std::vector<Variant> &all)
+{
+    static const indicators::IndicatorInfo info = [] {
+        indicators::IndicatorInfo of;
+        of.outputs = {{.key = "value", .title = {}, .isSparse = true}};
+        of.input = indicators::InputKind::Candle;
+        return of;
+    }();
+    for (const char *text : {"close", "42", "(ema(close,12) - ema(close,26)) / atr(14)",
+             "close > sma(20) ? rsi(ema(high, 5), 14) : volume[3]", "macd.signal - macd.macd",
+             "ema(ema(ema(close - open[1], 3), 4)[2], 5)", "max(high, high[1])[5] ^ 2"})
+        all.push_back({&info, {}, text});
+}
 
 /// Every entry with its defaults, with every choice, and with each number at its least and at
 /// about twice its default. Combinations that the entry refuses are left out.
@@ -90,10 +115,10 @@ inline std::vector<Variant> variants()
     const auto add = [&all](const indicators::IndicatorInfo &info,
                          const indicators::ParameterValues &parameters) {
         if (indicators::make(info.key, parameters))
-            all.push_back({&info, parameters});
+            all.push_back({&info, parameters, {}});
     };
     for (const auto &info : indicators::catalog()) {
-        all.push_back({&info, {}});
+        all.push_back({&info, {}, {}});
         for (const auto &parameter : info.parameters) {
             for (const auto &choice : parameter.choices) {
                 if (indicators::ParameterValue(choice) != parameter.defaultValue)
@@ -108,6 +133,7 @@ inline std::vector<Variant> variants()
             add(info, {{parameter.key, std::min(2 * usual, parameter.max)}});
         }
     }
+    addFormulas(all);
     return all;
 }
 

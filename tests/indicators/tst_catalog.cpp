@@ -1,7 +1,7 @@
 #include "indicators/catalog.h"
 #include "indicators/column_name.h"
 
-#include "tests/indicators/reference.h"
+#include "tests/indicators/fixture_files.h"
 
 #include <set>
 
@@ -156,13 +156,13 @@ private slots:
     void bandsOfAFlatSeriesAreExactlyEqual()
     {
         auto bands = *make("bollinger");
-        std::vector<Bar> bars = readBars("ohlcv.csv");
+        auto bars = readBarTable(QStringLiteral("ohlcv.csv"));
         for (int i = 0; i < 25; ++i)
-            bars.push_back(
+            bars.append(
                 {.time = {}, .open = 1.3, .high = 1.3, .low = 1.3, .close = 1.3, .volume = 0});
         std::vector<double> last;
-        for (const Bar &bar : bars) {
-            const auto values = bands->update(bar);
+        for (std::size_t i = 0; i < bars.size(); ++i) {
+            const auto values = bands->update(bars.bar(i));
             last.assign(values.begin(), values.end());
         }
         QCOMPARE(last[0], last[1]);

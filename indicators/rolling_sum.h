@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 #include "indicators/rolling_fold.h"
 
 #include <functional>
@@ -19,6 +20,10 @@ public:
 
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value) { return m_sum.update(value); }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        kernels::rollingSum(values, warmUp(), columns[0]);
+    }
 
 private:
     RollingFold<double, std::plus<double>> m_sum;

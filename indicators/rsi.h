@@ -34,6 +34,10 @@ public:
             return std::nullopt;
         return *total > 0.0 ? 50.0 + 50.0 * *net / *total : 50.0; // flat is neither strong nor weak
     }
+    void batch(std::span<const double> closes, Columns columns) const
+    {
+        kernels::relativeStrength(closes, m_net.warmUp(), columns[0]);
+    }
 
 private:
     WilderAverage m_net;

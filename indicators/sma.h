@@ -10,7 +10,7 @@ public:
     using Input = double;
     using Output = double;
 
-    explicit Sma(int period) : m_sum(period) {}
+    explicit Sma(int period) : m_sum(period), m_weight(1.0 / period) {}
 
     [[nodiscard]] int warmUp() const { return m_sum.warmUp(); }
 
@@ -20,11 +20,16 @@ public:
         const auto sum = m_sum.update(value);
         if (!sum)
             return std::nullopt;
-        return *sum / m_sum.warmUp();
+        return *sum * m_weight;
+    }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        kernels::rollingMean(values, warmUp(), columns[0]);
     }
 
 private:
     RollingSum m_sum;
+    double m_weight;
 };
 
 static_assert(Indicator<Sma>);

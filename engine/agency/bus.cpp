@@ -99,8 +99,7 @@ bool Bus::isStopped() const { return m_parts->stopped; }
 
 void Bus::interrupt()
 {
-    m_parts->interrupted = true;
-    m_parts->wire.transport().wake();
+    m_parts->wire.transport().interrupt();
     const std::scoped_lock lock(m_parts->innerLock);
     if (m_parts->inner != nullptr)
         m_parts->inner->interrupt();
@@ -112,7 +111,7 @@ void Bus::waitIn(Bus *inner)
     m_parts->inner = inner;
 }
 
-bool Bus::isInterrupted() const { return m_parts->interrupted; }
+bool Bus::isInterrupted() const { return m_parts->wire.transport().isInterrupted(); }
 
 void Bus::post(std::function<void()> body)
 {
@@ -298,7 +297,15 @@ void Bus::handle(PeerRef from, Frame &frame)
 
 void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
 {
-    m_parts->sessions.offer(std::move(prefix), std::move(onSubscribe), keep);
+    auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
+        try {
+            onSubscribe(subscriber);
+        } catch (const std::exception &error) {
+            refuse(subscriber.id, error.what());
+            throw; // the agent's error too
+        }
+    };
+    m_parts->sessions.offer(std::move(prefix), std::move(told), keep);
 }
 void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
 {

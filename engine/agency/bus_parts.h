@@ -39,7 +39,6 @@ struct Bus::Parts {
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
     std::atomic<bool> stopped = false;
-    std::atomic<bool> interrupted = false;
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;

@@ -120,23 +120,31 @@ public:
             m_state->links.erase(peer.id);
     }
 
-    bool send(PeerRef to, const Frame &frame) override
+    using Transport::send;
+    bool send(PeerRef to, const FrameHeader &header, std::string_view topic,
+        std::span<const std::byte> body) override
     {
         const auto found = m_state->links.find(to.id);
-        if (found == m_state->links.end()) {
+        if (found == m_state->links.end() || topic.size() > longestTopic
+            || body.size() > longestBody) {
             ++m_counters.refused;
             return false;
         }
         ++m_counters.framesOut;
         auto &link = found->second;
+        Frame frame{
+            .header = header, .topic = std::string(topic), .body = Bytes(body.begin(), body.end())};
         if (to.role == PeerRef::Role::Session)
-            m_state->queues[link.client].push_back({{PeerRef::Role::Connection, to.id}, frame});
+            m_state->queues[link.client].push_back(
+                {{PeerRef::Role::Connection, to.id}, std::move(frame)});
         else if (link.server == 0)
-            link.waiting.push_back(frame);
+            link.waiting.push_back(std::move(frame));
         else
-            m_state->queues[link.server].push_back({{PeerRef::Role::Session, to.id}, frame});
+            m_state->queues[link.server].push_back(
+                {{PeerRef::Role::Session, to.id}, std::move(frame)});
         return true;
     }
+    void flush() override {}
 
     void receive(Duration, int most, const OnFrame &onFrame) override
     {

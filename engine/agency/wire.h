@@ -25,12 +25,14 @@ public:
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
     /// Part of what the agents do: inside an instant of a replay it is counted.
-    bool send(PeerRef to, Frame &frame)
+    bool send(PeerRef to, Frame &frame) { return send(to, frame.header, frame.topic, frame.body); }
+    bool send(
+        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
     {
         const bool causal = m_causality.isActive();
         if (causal)
-            frame.header.flags |= FlagCausal;
-        const bool sent = sendQuietly(to, frame);
+            header.flags |= FlagCausal;
+        const bool sent = sendQuietly(to, header, topic, body);
         if (causal && sent)
             m_causality.sent(to);
         return sent;
@@ -38,12 +40,16 @@ public:
     /// The runtime's own housekeeping, and what observers get.
     bool sendQuietly(PeerRef to, Frame &frame)
     {
-        frame.header.epoch = m_epoch;
-        frame.header.marketTime
-            = frame.header.kind == FrameKind::Wake ? frame.header.marketTime : m_clock.now();
-        if (frame.header.hops.count == 0)
-            frame.header.hops = currentHops();
-        return m_transport->send(to, frame);
+        return sendQuietly(to, frame.header, frame.topic, frame.body);
+    }
+    bool sendQuietly(
+        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+    {
+        header.epoch = m_epoch;
+        header.marketTime = header.kind == FrameKind::Wake ? header.marketTime : m_clock.now();
+        if (header.hops.count == 0)
+            header.hops = currentHops();
+        return m_transport->send(to, header, topic, body);
     }
     /// Frames published while a message is being handled go on with that message's stamps: the hop
     /// clock.

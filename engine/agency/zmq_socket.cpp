@@ -49,6 +49,14 @@ std::string advertisedAddress(const std::string &bound, const std::string &adver
 }
 } // namespace
 
+int descriptorOf(void *socket)
+{
+    int descriptor = -1;
+    auto size = sizeof(descriptor);
+    AGORA_ENSURE(zmq_getsockopt(socket, ZMQ_FD, &descriptor, &size) == 0);
+    return descriptor;
+}
+
 long toZmqMs(Duration limit)
 {
     if (limit < Duration::zero())
@@ -121,12 +129,16 @@ void ZmqSocket::set(int option, std::string_view value)
     AGORA_ENSURE(zmq_setsockopt(m_handle, option, value.data(), value.size()) == 0);
 }
 
-int ZmqSocket::get(int option) const
+/// A cut cable shows within seconds, and nobody fills our memory with one message.
+void ZmqSocket::setForTcp()
 {
-    int value = 0;
-    auto size = sizeof(value);
-    AGORA_ENSURE(zmq_getsockopt(m_handle, option, &value, &size) == 0);
-    return value;
+    constexpr int heartbeatMs = 1000;
+    constexpr int silenceMs = 4000;
+    const std::int64_t longestMessage = std::int64_t(1) << 31; // of several frames
+    set(ZMQ_HEARTBEAT_IVL, heartbeatMs);
+    set(ZMQ_HEARTBEAT_TIMEOUT, silenceMs);
+    AGORA_ENSURE(
+        zmq_setsockopt(m_handle, ZMQ_MAXMSGSIZE, &longestMessage, sizeof(longestMessage)) == 0);
 }
 
 void ZmqSocket::setLinger(Duration linger) { set(ZMQ_LINGER, static_cast<int>(toZmqMs(linger))); }
@@ -143,6 +155,7 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     if (isTcp(address)) {
         if (!security)
             return fail("cannot listen at " + address + ": tcp needs keys, and none were given");
+        setForTcp();
         set(ZMQ_CURVE_SERVER, 1);
         set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);
     }
@@ -167,6 +180,7 @@ Result<void> ZmqSocket::connect(const std::string &endpoint, const SecurityRef &
         if (!isKey(to.serverKey))
             return fail("cannot connect to " + to.address
                 + ": the endpoint does not name the server's public key (…|key)");
+        setForTcp();
         set(ZMQ_CURVE_SERVERKEY, to.serverKey);
         set(ZMQ_CURVE_PUBLICKEY, security->own.publicKey);
         set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);

@@ -231,7 +231,8 @@ QString countdownText(Duration left)
 
 Timestamp closeTime(Timestamp openTime, Period period)
 {
-    return period.unit() == Period::Unit::Month ? Timestamp{} : openTime + period.nominal();
+    const bool isKnown = period.isClock() && period.unit() != Period::Unit::Month;
+    return !isKnown ? Timestamp{} : openTime + period.nominal();
 }
 
 } // namespace agora::charts

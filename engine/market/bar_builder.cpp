@@ -1,43 +1,20 @@
 #include "engine/market/bar_builder.h"
 
 #include "engine/base/ensure.h"
+#include "engine/market/quote_bars.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace agora {
 
-namespace {
-
-void include(Ohlc &side, double price)
-{
-    side.high = std::max(side.high, price);
-    side.low = std::min(side.low, price);
-    side.close = price;
-}
-
-Ohlc flat(double price) { return {price, price, price, price}; }
-
-} // namespace
-
 void BarBuilder::include(const Tick &tick)
 {
-    const double mid = tick.mid();
-    if (!m_forming) {
-        m_span = m_edges.at(tick.time);
-        m_forming = QuoteBar{.openTime = m_span.open,
-            .bid = flat(tick.bid),
-            .ask = flat(tick.ask),
-            .mid = flat(mid)};
-    } else {
-        agora::include(m_forming->bid, tick.bid);
-        agora::include(m_forming->ask, tick.ask);
-        agora::include(m_forming->mid, mid);
-    }
-    m_forming->volume += tick.volume > 0 ? tick.volume : 1;
-    ++m_forming->ticks;
-    m_forming->flags |= (tick.flags & TickHistory) != 0 ? BarBackfilled : BarLive;
     m_knownUntil = tick.time;
+    if (m_forming)
+        return addTick(*m_forming, tick);
+    m_span = m_edges.at(tick.time);
+    m_forming = firstTick(tick, m_span.open);
 }
 
 QuoteBar BarBuilder::finish()

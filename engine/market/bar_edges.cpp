@@ -43,6 +43,11 @@ year_month_day DayAnchor::tradingDate(Timestamp at) const
     return year_month_day{anchorDate(at) + tradingDateShift()};
 }
 
+BarEdges::BarEdges(Period period, DayAnchor anchor) : m_period(period), m_anchor(std::move(anchor))
+{
+    AGORA_ENSURE(period.isClock()); // R13's bars have no edges
+}
+
 BarSpan BarEdges::find(Timestamp at) const
 {
     if (m_period.isIntraHour()) {

@@ -56,9 +56,8 @@ struct BarSpan {
 /// of one bar cost a comparison.
 class BarEdges {
 public:
-    explicit BarEdges(Period period, DayAnchor anchor = {})
-        : m_period(period), m_anchor(std::move(anchor))
-    {}
+    /// `period` must be one by the clock.
+    explicit BarEdges(Period period, DayAnchor anchor = {});
 
     [[nodiscard]] Period period() const { return m_period; }
     [[nodiscard]] const DayAnchor &dayAnchor() const { return m_anchor; }

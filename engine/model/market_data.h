@@ -46,7 +46,8 @@ enum BarFlag : std::uint8_t {
     BarCorrected = 4, ///< replaces an earlier version
     BarSynthetic = 8, ///< no price was seen: flat at the previous close
     BarComplete = 16, ///< its time is over
-    BarMidApproximate = 32 ///< mid is the mean of bid and ask fields (R8)
+    BarMidApproximate = 32, ///< mid is the mean of bid and ask fields (R8)
+    BarCut = 64 ///< of R13: the trading day's end closed it before its own rule did
 };
 
 /// Bid, ask and mid prices of one [openTime, next edge).

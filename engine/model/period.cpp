@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace agora {
@@ -14,13 +15,16 @@ struct UnitName {
 };
 
 // `MN` before `M`: the longer name is tried first.
-constexpr std::array<UnitName, 6> unitNames{{
+constexpr std::array<UnitName, 9> unitNames{{
     {"MN", Period::Unit::Month},
     {"S", Period::Unit::Second},
     {"M", Period::Unit::Minute},
     {"H", Period::Unit::Hour},
     {"D", Period::Unit::Day},
     {"W", Period::Unit::Week},
+    {"T", Period::Unit::Ticks},
+    {"V", Period::Unit::Volume},
+    {"R", Period::Unit::Range},
 }};
 
 std::string nameOf(Period::Unit unit)
@@ -37,7 +41,9 @@ Failure<Error> refused(const std::string &text)
     return fail("“" + text
         + "” is not a period: up to an hour it must divide an hour (S5, M15), above it must be "
           "whole hours that divide a "
-          "day (H4), D, W or MN");
+          "day (H4), D, W or MN; or a number of ticks (T100), a volume (V5000), points of range "
+          "(R50), each at most "
+          "1000000");
 }
 
 constexpr std::int64_t secondsIn(Period::Unit unit)
@@ -55,6 +61,11 @@ constexpr std::int64_t secondsIn(Period::Unit unit)
         return 7 * 86'400;
     case Period::Unit::Month:
         return 30 * 86'400;
+    case Period::Unit::Ticks:
+    case Period::Unit::Volume:
+        return 1;
+    case Period::Unit::Range:
+        return 5;
     }
     AGORA_ENSURE(!"known unit");
 }
@@ -63,25 +74,37 @@ constexpr std::int64_t secondsIn(Period::Unit unit)
 
 Result<Period> Period::parse(std::string_view text)
 {
-    for (const auto &[name, unit] : unitNames) {
-        if (!text.starts_with(name))
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto wrong = refused(std::string(text));
+    const auto firstDigit = std::find_if(text.begin(), text.end(), isDigit);
+    const auto lettersFirst = firstDigit != text.begin();
+    const auto split = static_cast<std::size_t>(
+        (lettersFirst ? firstDigit : std::find_if_not(text.begin(), text.end(), isDigit))
+        - text.begin());
+    const auto name = lettersFirst ? text.substr(0, split) : text.substr(split);
+    const auto digits = lettersFirst ? text.substr(split) : text.substr(0, split);
+    for (const auto &[unitName, unit] : unitNames) {
+        if (name != unitName)
             continue;
-        const auto digits = text.substr(name.size());
-        const bool mayStandAlone
-            = unit != Unit::Second && unit != Unit::Minute && unit != Unit::Hour;
+        const bool mayStandAlone = unit == Unit::Day || unit == Unit::Week || unit == Unit::Month;
         if (digits.empty() && mayStandAlone)
             return Period(unit, 1);
         const auto count = parseInteger(digits);
-        if (!count || digits.front() == '0' || *count < 1 || *count > 3600)
-            return refused(std::string(text));
+        if (!count || digits.front() == '0' || *count < 1 || *count > mostCount)
+            return wrong;
         return make(unit, static_cast<int>(*count));
     }
-    return refused(std::string(text));
+    return wrong;
 }
 
 Result<Period> Period::make(Unit unit, int count)
 {
     constexpr std::int64_t hour = 3600;
+    if (unit > Unit::Month) {
+        if (count < 1 || count > mostCount)
+            return refused(nameOf(unit) + std::to_string(count));
+        return Period(unit, count);
+    }
     const std::int64_t seconds = count * secondsIn(unit);
     const bool isClockUnit = unit == Unit::Second || unit == Unit::Minute || unit == Unit::Hour;
     const bool isShort = seconds <= hour && count > 0;
@@ -99,14 +122,13 @@ Result<Period> Period::make(Unit unit, int count)
 
 std::string Period::toString() const
 {
-    const bool isClockUnit
-        = m_unit == Unit::Second || m_unit == Unit::Minute || m_unit == Unit::Hour;
-    return nameOf(m_unit) + (isClockUnit ? std::to_string(m_count) : std::string{});
+    const bool isAlwaysOne = m_unit == Unit::Day || m_unit == Unit::Week || m_unit == Unit::Month;
+    return nameOf(m_unit) + (isAlwaysOne ? std::string{} : std::to_string(m_count));
 }
 
 Duration Period::nominal() const { return std::chrono::seconds{m_count * secondsIn(m_unit)}; }
 
-bool Period::isIntraHour() const { return nominal() <= std::chrono::hours{1}; }
+bool Period::isIntraHour() const { return isClock() && nominal() <= std::chrono::hours{1}; }
 
 const std::vector<Period> &standardPeriods()
 {

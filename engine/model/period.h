@@ -10,14 +10,18 @@
 
 namespace agora {
 
-/// Length of a bar by the clock. Rules R2 to R7 of the resampling page say where its edges lie.
+/// When a bar ends: by the clock (rules R2 to R7 of the resampling page say where the edges lie),
+/// or by what happened in it (R13): a number of ticks, a volume, a range of prices.
 class Period {
 public:
-    enum class Unit { Second, Minute, Hour, Day, Week, Month };
+    enum class Unit { Second, Minute, Hour, Day, Week, Month, Ticks, Volume, Range };
+    static constexpr int mostCount = 1'000'000; ///< ticks, units of volume, points of range
 
     constexpr Period() = default; ///< one minute
-    /// `S5` `M1` `M15` `H1` `H4` `D` `W` `MN` (also `D1`, `W1`, `MN1`). Lengths up to an hour must
-    /// divide an hour, longer ones a day (R2); anything else is an error that names the text.
+    /// `S5` `M1` `M15` `H1` `H4` `D` `W` `MN` (also `D1`, `W1`, `MN1`, and the number first: `4H`,
+    /// `15M`, `1D`); `T100` of ticks, `V5000` of volume, `R50` points of range. Lengths up to an
+    /// hour must divide an hour, longer ones a day (R2); anything else is an error that names the
+    /// text.
     [[nodiscard]] static Result<Period> parse(std::string_view text);
     [[nodiscard]] static Result<Period> make(Unit unit, int count);
     /// Equal lengths are equal periods: 60 minutes are H1, 24 hours D. The count must be one that
@@ -34,12 +38,20 @@ public:
     static constexpr Period week() { return Period(Unit::Week, 1); }
     static constexpr Period month() { return Period(Unit::Month, 1); }
 
+    static constexpr Period ticks(int count) { return Period(Unit::Ticks, count); }
+    static constexpr Period volume(int units) { return Period(Unit::Volume, units); }
+    static constexpr Period range(int points) { return Period(Unit::Range, points); }
+
     [[nodiscard]] constexpr Unit unit() const { return m_unit; }
     [[nodiscard]] constexpr int count() const { return m_count; }
+    /// By the clock; the others (R13) are built from ticks only and have no edges.
+    [[nodiscard]] constexpr bool isClock() const { return m_unit <= Unit::Month; }
     [[nodiscard]] std::string toString() const;
-    /// Usual length (a day is 24 h, a month 30 days): for ordering and estimates, not for edges.
+    /// Usual length (a day is 24 h, a month 30 days; those of R13 as if a tick of volume one came
+    /// each second and a point were moved in five): for ordering and estimates, not for edges.
     [[nodiscard]] Duration nominal() const;
-    /// Up to an hour: edges are UTC multiples. Longer: edges hang on the day anchor.
+    /// By the clock and up to an hour: edges are UTC multiples. Longer: edges hang on the day
+    /// anchor.
     [[nodiscard]] bool isIntraHour() const;
 
     friend constexpr bool operator==(Period, Period) = default;

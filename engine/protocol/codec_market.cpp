@@ -10,6 +10,8 @@ static_assert(static_cast<int>(wire::PeriodUnit::Hour) == static_cast<int>(Perio
 static_assert(static_cast<int>(wire::PeriodUnit::Day) == static_cast<int>(Period::Unit::Day));
 static_assert(static_cast<int>(wire::PeriodUnit::Week) == static_cast<int>(Period::Unit::Week));
 static_assert(static_cast<int>(wire::PeriodUnit::Month) == static_cast<int>(Period::Unit::Month));
+static_assert(static_cast<int>(wire::PeriodUnit::Ticks) == static_cast<int>(Period::Unit::Ticks));
+static_assert(static_cast<int>(wire::PeriodUnit::Range) == static_cast<int>(Period::Unit::Range));
 static_assert(sizeof(wire::TickRow) == 48 && sizeof(wire::BarRow) == 120);
 
 namespace {

@@ -32,7 +32,7 @@ public:
     template <typename WirePeriod>
     Period period(const WirePeriod &wire)
     {
-        const auto unit = oneOf(wire.unit(), Period::Unit::Month, "period unit");
+        const auto unit = oneOf(wire.unit(), Period::Unit::Range, "period unit");
         if (wire.count() == 0 || wire.count() > 1'000'000) {
             refuse("a period of " + std::to_string(wire.count()) + " units does not exist");
             return {};

@@ -11,6 +11,14 @@
 
 namespace agora::test {
 
+/// $AGORA_FIXTURES when it is set, so that other vectors of the same form can be tried; else our
+/// own.
+inline QString fixturesFolder()
+{
+    const auto other = qEnvironmentVariable("AGORA_FIXTURES");
+    return other.isEmpty() ? QStringLiteral(AGORA_FIXTURES) : other;
+}
+
 inline QJsonObject resampleFixture(const QString &name)
 {
     QFile file(QStringLiteral(AGORA_FIXTURES "/resample/") + name);
@@ -31,10 +39,20 @@ inline Period periodOf(const QJsonValue &value)
     return Period::parse(value.toString().toStdString()).value();
 }
 
+/// The default anchor where a case names none.
 inline DayAnchor anchorOf(const QJsonObject &object)
 {
+    if (!object.contains("timezone"))
+        return {};
+    auto weekStart = std::chrono::Friday;
+    const char *const days[]
+        = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+    for (unsigned day = 0; day < 7; ++day) {
+        if (object["week_start"].toString() == days[day])
+            weekStart = std::chrono::weekday(day);
+    }
     return DayAnchor::make(
-        object["alignment_hour"].toInt(), object["timezone"].toString().toStdString())
+        object["alignment_hour"].toInt(), object["timezone"].toString().toStdString(), weekStart)
         .value();
 }
 

@@ -68,6 +68,27 @@ private slots:
                             << "MN" << qint64{30 * 86400};
         QTest::newRow("MN1") << "MN1"
                              << "MN" << qint64{30 * 86400};
+        QTest::newRow("4H") << "4H"
+                            << "H4" << qint64{4 * 3600};
+        QTest::newRow("15M") << "15M"
+                             << "M15" << qint64{15 * 60};
+        QTest::newRow("1D") << "1D"
+                            << "D" << qint64{86400};
+        QTest::newRow("6M") << "6M"
+                            << "M6" << qint64{6 * 60};
+    }
+
+    void barsOfTicksVolumeAndRangeHaveNamesToo()
+    {
+        for (const auto &[text, period] :
+            {std::pair{"T100", Period::ticks(100)}, {"V5000", Period::volume(5000)},
+                {"R50", Period::range(50)}, {"T1000000", Period::ticks(1'000'000)}}) {
+            QVERIFY(Period::parse(text).value() == period);
+            QCOMPARE(period.toString(), std::string(text));
+            QVERIFY(!period.isClock() && !period.isIntraHour());
+        }
+        for (const auto *text : {"T", "T0", "V", "R-5", "R1000001"})
+            QVERIFY2(!Period::parse(text), text);
     }
     void periodsAreReadAndWritten()
     {

@@ -12,6 +12,8 @@ namespace {
 constexpr Duration requestLimit = std::chrono::seconds(60);
 constexpr int mostExtensions = 8; ///< each doubles the reach: weekends and holidays have no bars
 constexpr std::size_t barsARequest = 20'000;
+constexpr Duration longestTicks
+    = std::chrono::hours(72); ///< one answer: about 200,000 ticks of a busy pair
 const std::string feeder = "feeder";
 
 Duration reach(Period period, std::size_t depth)
@@ -23,6 +25,8 @@ Duration reach(Period period, std::size_t depth)
 
 std::optional<Period> sourcePeriod(Period wanted)
 {
+    if (!wanted.isClock())
+        return std::nullopt;
     switch (wanted.unit()) {
     case Period::Unit::Second:
         return std::nullopt;
@@ -74,7 +78,10 @@ void HistoryLoader::load(const std::string &symbol, Period period, std::size_t d
 
 void HistoryLoader::askTicks(const std::shared_ptr<Job> &job)
 {
-    const auto from = BarEdges(job->period).at(job->asOf - job->span).open;
+    // Bars of R13 begin anew with each trading day, and only ticks make them.
+    const auto edges = job->period.isClock() ? job->period : Period::day();
+    const auto span = std::min(job->span, longestTicks);
+    const auto from = BarEdges(edges).at(job->asOf - span).open;
     m_bus.request(feeder, "ticks", protocol::encode(protocol::TickRequest{job->symbol, from, 0}),
         requestLimit, [job](const Result<agency::Bytes> &reply) {
             const auto batch

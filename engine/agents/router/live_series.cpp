@@ -1,6 +1,34 @@
 #include "engine/agents/router/live_series.h"
 
+#include "engine/model/instrument.h"
+
 namespace agora {
+
+namespace {
+std::variant<BarBuilder, ActivityBarBuilder> makeBuilder(const std::string &symbol, Period period)
+{
+    if (period.isClock())
+        return BarBuilder(period);
+    const auto *instrument = findInstrument(symbol);
+    return ActivityBarBuilder(period, instrument != nullptr ? instrument->point() : 1e-5);
+}
+} // namespace
+
+LiveSeries::LiveSeries(std::string symbol, Period period)
+    : m_symbol(std::move(symbol)), m_period(period), m_builder(makeBuilder(m_symbol, period))
+{}
+
+const std::optional<QuoteBar> &LiveSeries::forming() const
+{
+    return std::visit(
+        [](const auto &builder) -> const std::optional<QuoteBar> & { return builder.forming(); },
+        m_builder);
+}
+
+std::optional<Timestamp> LiveSeries::closeTime() const
+{
+    return std::visit([](const auto &builder) { return builder.closeTime(); }, m_builder);
+}
 
 void LiveSeries::take(const Tick &tick, const Emit &emit)
 {
@@ -12,21 +40,23 @@ void LiveSeries::take(const Tick &tick, const Emit &emit)
 
 void LiveSeries::build(const Tick &tick, const Emit &emit)
 {
-    m_builder.update(tick, [&](const QuoteBar &bar) {
+    const auto keep = [&](const QuoteBar &bar) {
         if (bar.isComplete())
             m_bars.push_back(bar);
         emit(bar);
-    });
+    };
+    std::visit([&](auto &builder) { builder.update(tick, keep); }, m_builder);
     while (m_bars.size() > most)
         m_bars.pop_front();
 }
 
 void LiveSeries::completeUntil(Timestamp now, const Emit &emit)
 {
-    m_builder.completeUntil(now, [&](const QuoteBar &bar) {
+    const auto keep = [&](const QuoteBar &bar) {
         m_bars.push_back(bar);
         emit(bar);
-    });
+    };
+    std::visit([&](auto &builder) { builder.completeUntil(now, keep); }, m_builder);
 }
 
 void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std::vector<Tick> &tail,
@@ -39,7 +69,7 @@ void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std:
     }
     m_bars.assign(bars.begin(), bars.end());
     if (forming)
-        m_builder.resume(*forming, barsEnd);
+        std::get<BarBuilder>(m_builder).resume(*forming, barsEnd); // R13 has no bars but from ticks
     m_isReady = true;
     const auto isNew = [&](const Tick &tick) {
         return tick.time > asOf || (tick.time == asOf && tick.number > asOfNumber);

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 
 #include <deque>
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace agora {
@@ -17,16 +19,15 @@ class LiveSeries {
 public:
     static constexpr std::size_t most = 200'000; ///< completed bars kept in memory
 
-    LiveSeries(std::string symbol, Period period) : m_symbol(std::move(symbol)), m_builder(period)
-    {}
+    LiveSeries(std::string symbol, Period period);
 
     [[nodiscard]] const std::string &symbol() const { return m_symbol; }
-    [[nodiscard]] Period period() const { return m_builder.period(); }
+    [[nodiscard]] Period period() const { return m_period; }
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] std::size_t size() const { return m_bars.size(); }
     [[nodiscard]] const std::deque<QuoteBar> &completed() const { return m_bars; }
-    [[nodiscard]] const std::optional<QuoteBar> &forming() const { return m_builder.forming(); }
-    [[nodiscard]] std::optional<Timestamp> closeTime() const { return m_builder.closeTime(); }
+    [[nodiscard]] const std::optional<QuoteBar> &forming() const;
+    [[nodiscard]] std::optional<Timestamp> closeTime() const;
 
     using Emit = std::function<void(const QuoteBar &)>;
     /// Before the history is there the tick is only kept.
@@ -42,7 +43,8 @@ public:
 private:
     void build(const Tick &tick, const Emit &emit);
     std::string m_symbol;
-    BarBuilder m_builder;
+    Period m_period;
+    std::variant<BarBuilder, ActivityBarBuilder> m_builder; ///< by the clock, or not (R13)
     std::deque<QuoteBar> m_bars;
     std::vector<Tick> m_waiting;
     bool m_isReady = false;

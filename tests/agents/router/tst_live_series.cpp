@@ -29,6 +29,7 @@ class TestLiveSeries : public QObject {
 private slots:
     void historyTailAndLiveTicksJoinWithoutGapOrDouble();
     void theLastBarsAreGivenOldestFirst();
+    void barsOfTicksJoinHistoryAndLiveTicksToo();
 };
 
 /// Wherever the history ends and however many live ticks came before it arrived, the series is that
@@ -87,6 +88,29 @@ void TestLiveSeries::theLastBarsAreGivenOldestFirst()
     QVERIFY(bars[0].openTime < bars[1].openTime && bars[2].openTime < bars[3].openTime);
     QVERIFY(bars[2].isComplete() && !bars[3].isComplete());
     QCOMPARE(series.last(100'000, false).size(), series.size());
+}
+
+void TestLiveSeries::barsOfTicksJoinHistoryAndLiveTicksToo()
+{
+    Random random(7);
+    const auto ticks = randomTicks(random, 1000);
+    for (const auto period : {Period::ticks(30), Period::volume(45), Period::range(12)}) {
+        LiveSeries whole("EUR_USD", period);
+        whole.begin({}, {}, {}, fromNanos(0), 0, [](const QuoteBar &) {});
+        for (const auto &tick : ticks)
+            whole.take(tick, [](const QuoteBar &) {});
+        LiveSeries joined("EUR_USD", period);
+        const auto &last = ticks[599];
+        for (std::size_t i = 400; i < 700; ++i) // came while the history was being fetched
+            joined.take(ticks[i], [](const QuoteBar &) {});
+        joined.begin({}, {}, {ticks.begin(), ticks.begin() + 600}, last.time, last.number,
+            [](const QuoteBar &) {});
+        for (std::size_t i = 700; i < ticks.size(); ++i)
+            joined.take(ticks[i], [](const QuoteBar &) {});
+        QVERIFY(joined.size() > 10);
+        QVERIFY(joined.completed() == whole.completed());
+        QVERIFY(joined.forming() == whole.forming());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLiveSeries)

@@ -272,7 +272,7 @@ private slots:
         QVERIFY2(told.error().message.find("up to date") != std::string::npos,
             told.error().message.c_str());
         QCOMPARE(sqlText(m_file, "PRAGMA user_version; SELECT count(*) FROM bars"),
-            std::string("1|5000|"));
+            std::string("1|5001|"));
         sqlText(m_file, "DROP TABLE bar_blocks");
         QCOMPARE(opened(m_file).bars(symbol, m1, allTime).value().size(), std::size_t(5000));
     }

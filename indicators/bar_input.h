@@ -3,6 +3,7 @@
 #include "engine/model/bar_series.h"
 
 #include <array>
+#include <limits>
 #include <span>
 
 namespace agora::indicators {
@@ -52,6 +53,22 @@ struct BarColumns {
     [[nodiscard]] Bar operator[](std::size_t i) const
     {
         return {fromNanos(times[i]), open[i], high[i], low[i], close[i], volume[i]};
+    }
+    /// Prices of a side that is not known are NaN.
+    [[nodiscard]] QuoteBar quotes(std::size_t i) const
+    {
+        const auto side = [&](PriceSide which) {
+            const OhlcColumns &from = sides[static_cast<std::size_t>(which)];
+            constexpr double none = std::numeric_limits<double>::quiet_NaN();
+            if (from.close.size() != size())
+                return Ohlc{none, none, none, none};
+            return Ohlc{from.open[i], from.high[i], from.low[i], from.close[i]};
+        };
+        return {.openTime = fromNanos(times[i]),
+            .bid = side(PriceSide::Bid),
+            .ask = side(PriceSide::Ask),
+            .mid = side(PriceSide::Mid),
+            .volume = volume[i]};
     }
 };
 

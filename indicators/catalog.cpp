@@ -1,6 +1,7 @@
 #include "indicators/catalog.h"
 
 #include "indicators/entries.h"
+#include "indicators/wording.h"
 
 #include "engine/base/text.h"
 
@@ -22,7 +23,7 @@ Failure<Error> unknownIndicator(std::string_view key)
     std::vector<std::string> keys;
     for (const Entry &entry : entries())
         keys.push_back(entry.info.key);
-    return fail("Unknown indicator \"" + std::string(key) + "\"" + suggestion(key, keys) + ".");
+    return fail("Unknown indicator \"" + std::string(key) + "\"" + ending(key, keys));
 }
 
 Failure<Error> badValue(const IndicatorInfo &info, const ParameterInfo &parameter,
@@ -41,15 +42,6 @@ std::string quoted(std::string_view text)
     return result;
 }
 
-std::string textOf(const ParameterValue &value)
-{
-    if (const auto *whole = std::get_if<std::int64_t>(&value))
-        return std::to_string(*whole);
-    if (const auto *real = std::get_if<double>(&value))
-        return formatDouble(*real);
-    return std::get<std::string>(value);
-}
-
 Result<ParameterValue> checkedChoice(
     const IndicatorInfo &info, const ParameterInfo &parameter, const ParameterValue &value)
 {
@@ -61,7 +53,7 @@ Result<ParameterValue> checkedChoice(
         wanted += &choice == &parameter.choices.front() ? " " : ", ";
         wanted += choice;
     }
-    return badValue(info, parameter, quoted(textOf(value)), wanted);
+    return badValue(info, parameter, quoted(toText(value)), wanted);
 }
 
 /// A whole number may come as a real one and the other way round: JSON does not tell them apart.
@@ -74,12 +66,12 @@ Result<ParameterValue> checkedNumber(
     wanted += " to ";
     wanted += formatDouble(parameter.max);
     if (std::holds_alternative<std::string>(value))
-        return badValue(info, parameter, quoted(textOf(value)), wanted);
+        return badValue(info, parameter, quoted(toText(value)), wanted);
     const auto *whole = std::get_if<std::int64_t>(&value);
     const double number = whole ? static_cast<double>(*whole) : std::get<double>(value);
     const bool isInside = number >= parameter.min && number <= parameter.max; // false for NaN
     if (!isInside || (isInteger && number != std::floor(number)))
-        return badValue(info, parameter, textOf(value), wanted);
+        return badValue(info, parameter, toText(value), wanted);
     if (isInteger)
         return ParameterValue(static_cast<std::int64_t>(number));
     return ParameterValue(number);
@@ -92,8 +84,7 @@ Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues
         keys.push_back(parameter.key);
     for (const auto &[key, value] : given) {
         if (std::ranges::find(keys, key) == keys.end())
-            return fail(
-                info.shortName + " has no parameter \"" + key + "\"" + suggestion(key, keys) + ".");
+            return fail(info.shortName + " has no parameter \"" + key + "\"" + ending(key, keys));
     }
     ParameterValues all;
     for (const auto &parameter : info.parameters) {
@@ -169,7 +160,7 @@ std::string describe(const IndicatorInfo &info, const ParameterValues &parameter
         const auto found = parameters.find(parameter.key);
         const auto &value = found == parameters.end() ? parameter.defaultValue : found->second;
         if (parameter.type != ParameterType::Choice || value != parameter.defaultValue)
-            (text += ' ') += textOf(value);
+            (text += ' ') += toText(value);
     }
     if (info.input == InputKind::Price && input != info.defaultInput)
         (text += ' ') += toString(input);

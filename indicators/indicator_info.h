@@ -16,6 +16,9 @@ using ParameterValue = std::variant<std::int64_t, double, std::string>;
 /// By key; a parameter that is left out has its default.
 using ParameterValues = std::map<std::string, ParameterValue>;
 
+/// `14`, `2.5`, `mt5`.
+[[nodiscard]] std::string toText(const ParameterValue &value);
+
 enum class ParameterType { Integer, Real, Choice };
 
 /// One thing a user sets before an indicator starts.
@@ -91,6 +94,13 @@ struct ShortForm {
     bool isShifted = false;
 };
 
+// As programs read them: `integer`, `own`, `marker_above`, `price_distance`, `priced_bar`.
+[[nodiscard]] std::string_view toString(ParameterType type);
+[[nodiscard]] std::string_view toString(Pane pane);
+[[nodiscard]] std::string_view toString(LineStyle style);
+[[nodiscard]] std::string_view toString(ValueScale scale);
+[[nodiscard]] std::string_view toString(InputKind kind);
+
 /// What a list, a dialog, a chart and a command line need to know of an indicator.
 struct IndicatorInfo {
     std::string key; ///< `rsi`
@@ -107,6 +117,9 @@ struct IndicatorInfo {
     PriceInput defaultInput = PriceInput::Close; ///< Pair: the first
     PriceInput defaultSecondInput = PriceInput::Close; ///< Pair only
     bool usesVolume = false;
+    /// Sums up from the first bar on: the level depends on where the data begins, only its changes
+    /// have a meaning (OBV).
+    bool isCumulative = false;
     std::vector<ShortForm> shortForms;
 };
 

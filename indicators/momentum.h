@@ -1,43 +1,36 @@
 #pragma once
 
+#include "indicators/convention.h"
 #include "indicators/indicator.h"
 #include "indicators/window.h"
 
-#include <cmath>
-
 namespace agora::indicators {
 
-/// Momentum: how far the price stands from where it stood `period` inputs ago.
+/// Momentum: how far the price stands from where it stood `period` inputs ago: the difference, or
+/// with MetaTrader 100 · now / then.
 class Momentum {
 public:
     using Input = double;
     using Output = double;
-    enum class Form {
-        Difference, ///< now − then, in price (TA-Lib, TradingView)
-        Ratio ///< 100 · now / then (MetaTrader)
-    };
 
-    explicit Momentum(int period, Form form = Form::Difference) : m_past(period), m_form(form) {}
+    explicit Momentum(int period, Convention convention = Convention::Standard)
+        : m_past(period), m_isRatio(convention == Convention::Mt5)
+    {}
 
     [[nodiscard]] int warmUp() const { return static_cast<int>(m_past.size()) + 1; }
 
     /// Empty until `period + 1` inputs have been seen, and where a ratio to zero is asked for.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        AGORA_ENSURE(std::isfinite(value));
         const auto then = m_past.push(value);
-        if (!then)
+        if (!then || (m_isRatio && *then == 0.0))
             return std::nullopt;
-        if (m_form == Form::Difference)
-            return value - *then;
-        if (*then == 0.0)
-            return std::nullopt;
-        return 100.0 * value / *then;
+        return m_isRatio ? 100.0 * value / *then : value - *then;
     }
 
 private:
     Window m_past;
-    Form m_form;
+    bool m_isRatio;
 };
 
 static_assert(Indicator<Momentum>);

@@ -1,4 +1,5 @@
 #include "indicators/price_input.h"
+#include "indicators/wording.h"
 
 #include "engine/base/text.h"
 
@@ -33,7 +34,7 @@ Result<PriceInput> parsePriceInput(std::string_view text)
             return input;
         names.emplace_back(toString(input));
     }
-    return fail("Unknown price \"" + std::string(text) + "\"" + suggestion(text, names) + ".");
+    return fail("Unknown price \"" + std::string(text) + "\"" + ending(text, names));
 }
 
 } // namespace agora::indicators

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indicators/bar_input.h"
 #include "indicators/indicator.h"
 #include "indicators/rolling_fold.h"
 
@@ -80,10 +81,7 @@ private:
 /// does not move. Joined stretches as in Regression.
 class Correlation {
 public:
-    struct Input {
-        double x = 0;
-        double y = 0;
-    };
+    using Input = PricePair;
     using Output = double;
 
     explicit Correlation(int period) : m_stretches(period) { AGORA_ENSURE(period >= 2); }
@@ -93,7 +91,7 @@ public:
     /// Empty until `period` inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        const auto all = m_stretches.update({.count = 1, .x = value.x, .y = value.y});
+        const auto all = m_stretches.update({.count = 1, .x = value.first, .y = value.second});
         if (!all)
             return std::nullopt;
         const double spread = std::sqrt(all->xx) * std::sqrt(all->yy);

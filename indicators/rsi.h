@@ -2,8 +2,7 @@
 
 #include "indicators/wilder.h"
 
-#include <algorithm>
-#include <utility>
+#include <cmath>
 
 namespace agora::indicators {
 
@@ -14,31 +13,33 @@ public:
     using Input = double;
     using Output = double;
 
-    explicit Rsi(int period) : m_averageGain(period), m_averageLoss(period) {}
+    explicit Rsi(int period) : m_net(period), m_total(period) {}
 
-    [[nodiscard]] int warmUp() const { return m_averageGain.warmUp() + 1; }
+    [[nodiscard]] int warmUp() const { return m_net.warmUp() + 1; }
 
     /// Empty until `period` changes, so `period + 1` closes, have been seen.
     [[nodiscard]] std::optional<Output> update(Input close)
     {
-        AGORA_ENSURE(std::isfinite(close)); // one NaN would spoil every later value
-        const auto previous = std::exchange(m_previousClose, close);
-        if (!previous)
+        const double change = close - m_previousClose;
+        m_previousClose = close;
+        if (!m_hasPrevious) [[unlikely]] {
+            m_hasPrevious = true;
             return std::nullopt;
-
-        const double change = close - *previous;
-        const auto gain = m_averageGain.update(std::max(change, 0.0));
-        const auto loss = m_averageLoss.update(std::max(-change, 0.0));
-        if (!gain || !loss)
+        }
+        // Gain + loss and gain − loss instead of the two: no comparison, and a market that only
+        // rises leaves no average loss to fade into slow denormal numbers.
+        const auto net = m_net.update(change);
+        const auto total = m_total.update(std::abs(change));
+        if (!net || !total)
             return std::nullopt;
-        const double movement = *gain + *loss;
-        return movement > 0.0 ? 100.0 * *gain / movement : 50.0; // flat is neither strong nor weak
+        return *total > 0.0 ? 50.0 + 50.0 * *net / *total : 50.0; // flat is neither strong nor weak
     }
 
 private:
-    WilderAverage m_averageGain;
-    WilderAverage m_averageLoss;
-    std::optional<double> m_previousClose;
+    WilderAverage m_net;
+    WilderAverage m_total;
+    double m_previousClose = 0;
+    bool m_hasPrevious = false;
 };
 
 static_assert(Indicator<Rsi>);

@@ -104,6 +104,8 @@ AgentRuntime::AgentRuntime(AgentSetup setup)
                                       .clockMaster = m_setup.clockMaster,
                                       .faults = m_setup.faults},
         makeZmqTransport());
+    // After an unexpected exception its state is in doubt: better a new life from what is on disk.
+    m_bus->errors().setPolicy(OnError::Restart);
     m_bus->method(
         "agent.shutdown", "Ends this agent in good order.", [this](const Value &, Answer answer) {
             answer.value(Value(true));
@@ -181,6 +183,10 @@ int AgentRuntime::run(const StopSignals &stopSignals)
             logError("a newer life of “" + m_setup.name + "” runs; this one ends");
             return 3;
         }
+    }
+    if (m_bus->errors().fatal()) {
+        m_bus->goodbye(); // without `onStop`: what it would write now cannot be trusted
+        return 4;
     }
     if (m_onStop)
         m_onStop();

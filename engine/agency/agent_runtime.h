@@ -45,7 +45,7 @@ public:
     /// From now on the beats say that this agent does its work.
     void ready();
     /// Until SIGTERM, `agent.shutdown` or a newer life of the same name; then `onStop` runs. Gives
-    /// the exit code.
+    /// the exit code; 4 after an exception left a handler: the supervisor starts the next life.
     int run(const StopSignals &stopSignals);
     void onStop(std::function<void()> body) { m_onStop = std::move(body); }
     /// Leaves the sentence where the supervisor finds it, prints it and gives exit code 1.

@@ -25,10 +25,25 @@ private:
 };
 } // namespace
 
+namespace {
+/// What an exception's report says was being done.
+std::string contextOf(const Frame &frame, std::string_view from)
+{
+    const auto what = frame.header.kind == FrameKind::Push ? "push"
+        : frame.header.kind == FrameKind::Publish          ? "publication"
+        : frame.header.kind == FrameKind::Subscribe        ? "subscription of"
+        : frame.header.kind == FrameKind::Wake             ? "waking"
+                                                           : "message";
+    std::string context = std::string(what) + " “" + frame.topic + "”";
+    return from.empty() ? context : context + " from “" + std::string(from) + "”";
+}
+} // namespace
+
 Bus::Bus(BusSetup setup, std::unique_ptr<Transport> transport)
 {
     AGORA_ENSURE(setup.clock != nullptr);
     m_parts = std::make_unique<Parts>(std::move(setup), std::move(transport));
+    m_parts->errors.onLeave([this] { stop(); });
     addStandardMethods();
 }
 
@@ -52,6 +67,9 @@ void Bus::know(const std::string &agent, const std::string &endpoint)
 {
     m_parts->links.know(agent, endpoint);
 }
+
+void Bus::forget(const std::string &agent) { m_parts->links.forget(agent); }
+const std::string &Bus::nameServer() const { return m_parts->setup.nameServer; }
 
 void Bus::delayService() { m_parts->isServing = false; }
 
@@ -78,6 +96,23 @@ void Bus::stop()
 }
 
 bool Bus::isStopped() const { return m_parts->stopped; }
+
+void Bus::interrupt()
+{
+    m_parts->interrupted = true;
+    m_parts->wire.transport().wake();
+    const std::scoped_lock lock(m_parts->innerLock);
+    if (m_parts->inner != nullptr)
+        m_parts->inner->interrupt();
+}
+
+void Bus::waitIn(Bus *inner)
+{
+    const std::scoped_lock lock(m_parts->innerLock);
+    m_parts->inner = inner;
+}
+
+bool Bus::isInterrupted() const { return m_parts->interrupted; }
 
 void Bus::post(std::function<void()> body)
 {
@@ -109,7 +144,7 @@ int Bus::runPosted()
         posted.swap(m_parts->posted);
     }
     for (const auto &body : posted)
-        body();
+        contain("posted work", body);
     return static_cast<int>(posted.size());
 }
 
@@ -171,7 +206,11 @@ void Bus::dispatch(PeerRef from, Frame &frame)
     parts.lastFrame = steadyNow();
     frame.header.hops.stamp(parts.lastFrame);
     parts.wire.beginHandling(frame.header.hops);
-    handle(from, frame);
+    try {
+        handle(from, frame);
+    } catch (const std::exception &error) {
+        parts.errors.report(contextOf(frame, parts.sessions.nameOf(from)), error.what());
+    }
     parts.wire.endHandling();
     if (acknowledgeNow) {
         Frame ack{.header = {.kind = FrameKind::CausalAck}, .topic = {}, .body = {}};
@@ -190,10 +229,16 @@ bool Bus::isTakenByOthers(PeerRef from, Frame &frame)
         ++parts.handled;
         parts.lastFrame = steadyNow();
         const auto handler = found->second; // it may close its own connection
-        handler(from, frame);
+        contain("a frame of a socket", [&] { handler(from, frame); });
         return true;
     }
-    if (!parts.onForeignFrame || !parts.onForeignFrame(from, frame))
+    bool isTaken = false;
+    if (parts.onForeignFrame)
+        contain("a frame of a socket", [&] {
+            isTaken = true; // also when its handler throws
+            isTaken = parts.onForeignFrame(from, frame);
+        });
+    if (!isTaken)
         return false;
     ++parts.handled;
     parts.lastFrame = steadyNow();
@@ -302,7 +347,10 @@ void Bus::pushQuietly(const std::string &agent, const std::string &topic, Bytes 
 
 void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
 {
-    m_parts->links.onPeer(std::move(hook));
+    m_parts->links.onPeer(
+        [this, hook = std::move(hook)](const std::string &agent, PeerState state) {
+            contain("news of “" + agent + "”", [&] { hook(agent, state); });
+        });
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/agency/handler_errors.h"
 #include "engine/agency/message.h"
+#include "engine/agency/method_table.h"
 #include "engine/agency/timers.h"
 #include "engine/agency/transport.h"
 #include "engine/base/clock.h"
@@ -8,6 +10,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +23,22 @@ using SubscriptionId = std::uint64_t;
 struct Faults {
     Duration maxDelay{};
     std::uint64_t seed = 0;
+};
+
+/// How to call a remote method.
+struct CallOptions {
+    Duration limit = std::chrono::seconds(3);
+    bool isOneWay = false; ///< no answer comes; an error is only logged, at the agent
+};
+using OnCalled = std::function<void(CallResult<Value>)>;
+
+/// What is known of a timer.
+struct TimerInfo {
+    Duration period{}; ///< zero for one that runs once, and for one that runs every turn
+    bool isRepeating = false;
+    Duration due{}; ///< monotonic
+    std::uint64_t ticks = 0;
+    std::uint64_t dropped = 0; ///< ticks that were missed because the thread was busy
 };
 
 /// Who this agent is and how it is connected.
@@ -57,6 +76,9 @@ public:
     [[nodiscard]] bool isInInstant() const;
     /// For tests: a fixed endpoint, no name server needed.
     void know(const std::string &agent, const std::string &endpoint);
+    /// Closes the link to an agent; talking to it again opens a new one.
+    void forget(const std::string &agent);
+    [[nodiscard]] const std::string &nameServer() const; ///< endpoint; may be empty
 
     /// Until `beginService` what others ask for waits: an agent that is still being built must not
     /// refuse anybody.
@@ -75,6 +97,12 @@ public:
     [[nodiscard]] static Bus *current();
     /// From any thread: `body` runs in the agent's thread.
     void post(std::function<void()> body);
+    /// From any thread: what blocks in this agent's thread (a Proxy's call) gives up at once with
+    /// an error, now and from now on. For ending the agent; `stop` alone waits for the handler.
+    void interrupt();
+    [[nodiscard]] bool isInterrupted() const;
+    /// A handler of ours waits in that bus's turns (null = no longer): `interrupt` reaches it too.
+    void waitIn(Bus *inner);
     /// Tells everybody that we leave; call before the end.
     void goodbye();
 
@@ -102,15 +130,45 @@ public:
     void onRequest(std::string name, OnRequest handler);
     void request(const std::string &agent, const std::string &name, Bytes body, Duration limit,
         OnBytes onReply);
-    /// A named method of the control plane. A call that fails never stops the agent.
+    /// A named method of the control plane. A call that fails never stops the agent. Of the same
+    /// name: takes the place of the former one, also while the agent runs.
     void method(std::string name, std::string summary, OnMethod handler);
+    void method(std::string name, MethodSpec spec, OnMethod handler);
+    [[nodiscard]] MethodTable &methods();
+    /// For a control thread's bus: it also answers the calls of those methods of `agent` that are
+    /// declared thread-safe. The table must outlive this bus.
+    void serveThreadSafeMethods(const std::string &agent, const MethodTable &methods);
     void call(const std::string &agent, const std::string &method, Value arguments, Duration limit,
         OnValue onReply);
+    /// The same with the kind of an error, and one-way calls (`onCalled` may then be empty).
+    void call(const std::string &agent, const std::string &method, Value arguments,
+        CallOptions options, OnCalled onCalled);
+
+    // ---- errors
+    /// Every handler, timer, posted body and method runs inside: what it throws (std::exception) is
+    /// logged with its context, counted, answered to a waiting caller; then the policy acts.
+    [[nodiscard]] HandlerErrors &errors();
+    /// Runs `body` so; false when it threw. For what calls handlers itself (pattern sockets).
+    template <typename Body>
+    bool contain(std::string_view context, Body &&body)
+    {
+        try {
+            body();
+            return true;
+        } catch (const std::exception &error) {
+            errors().report(std::string(context), error.what());
+            return false;
+        }
+    }
 
     // ---- time
-    TimerId every(Duration period, std::function<void()> body); ///< real time; first tick at once
-    TimerId after(Duration delay, std::function<void()> body); ///< real time
-    void stopTimer(TimerId id);
+    /// Real time, periods from start to start. The first tick comes in the next turn, before this
+    /// period has passed; ticks that a busy thread missed are dropped. A period of zero ticks once
+    /// a turn.
+    TimerId every(Duration period, std::function<void()> body);
+    TimerId after(Duration delay, std::function<void()> body); ///< real time; zero = the next turn
+    bool stopTimer(TimerId id); ///< false when it is over already
+    [[nodiscard]] std::optional<TimerInfo> timer(TimerId id) const;
     /// Market time: in a replay the master wakes us before it goes on.
     TimerId at(Timestamp due, std::function<void()> body);
     void stopMarketTimer(TimerId id);
@@ -156,6 +214,9 @@ private:
     int runPosted();
     void handle(PeerRef from, Frame &frame);
     void answerRequest(PeerRef from, const Frame &frame, const Message &message);
+    void answerCall(PeerRef from, const Frame &frame);
+    [[nodiscard]] Answer answerTo(PeerRef from, const Frame &frame);
+    void refuseCall(PeerRef from, const Frame &frame, const CallError &error);
     void settle();
     void wokenAt(const Frame &frame);
     [[nodiscard]] Duration untilNextTimer() const;

@@ -1,16 +1,20 @@
 #include "engine/agency/bus_parts.h"
-#include "engine/base/text.h"
+#include "engine/base/log.h"
 
 namespace agora::agency {
 
-void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
+Answer Bus::answerTo(PeerRef from, const Frame &frame)
 {
-    auto &parts = *m_parts;
-    Answer answer(
-        [this, alive = std::weak_ptr<int>(parts.alive), from,
+    return Answer(
+        [this, alive = std::weak_ptr<int>(m_parts->alive), from,
             correlation = frame.header.correlation, topic = frame.topic](Result<Bytes> result) {
             if (alive.expired())
                 return; // whoever kept the answer outlived the bus
+            if (correlation == 0) { // one-way: nobody waits
+                if (!result)
+                    logWarning("one-way call “" + topic + "”: " + result.error().message);
+                return;
+            }
             Frame reply{.header = {.kind = FrameKind::Reply,
                             .flags = static_cast<std::uint16_t>(result ? 0 : FlagError),
                             .correlation = correlation},
@@ -18,23 +22,70 @@ void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message
                 .body = result ? *result : toBytes(result.error().message)};
             m_parts->wire.send(from, reply);
         });
-    if (!frame.header.has(FlagJson)) {
-        if (const auto found = parts.requests.find(frame.topic); found != parts.requests.end())
-            return found->second(message, answer);
+}
+
+void Bus::refuseCall(PeerRef from, const Frame &frame, const CallError &error)
+{
+    if (frame.header.correlation == 0)
+        return logWarning("one-way call “" + frame.topic + "”: " + error.text);
+    Frame reply{.header = {.kind = FrameKind::Reply,
+                    .flags = FlagError,
+                    .sequence = static_cast<std::uint64_t>(error.kind),
+                    .correlation = frame.header.correlation},
+        .topic = frame.topic,
+        .body = toBytes(error.text)};
+    m_parts->wire.send(from, reply);
+}
+
+void Bus::answerRequest(PeerRef from, const Frame &frame, const Message &message)
+{
+    if (frame.header.has(FlagJson))
+        return answerCall(from, frame);
+    const auto answer = answerTo(from, frame);
+    const auto found = m_parts->requests.find(frame.topic);
+    if (found == m_parts->requests.end())
         return answer(fail("“" + name() + "” takes no request “" + frame.topic + "”"));
+    const auto handler = found->second; // it may replace itself
+    try {
+        handler(message, answer);
+    } catch (const std::exception &error) {
+        answer(fail(error.what()));
+        errors().report(
+            "request “" + frame.topic + "” from “" + std::string(message.from) + "”", error.what());
     }
-    const auto found = parts.methods.find(frame.topic);
-    if (found == parts.methods.end()) {
-        std::vector<std::string> known;
-        for (const auto &[method, entry] : parts.methods)
-            known.push_back(method);
-        return answer(fail("“" + name() + "” has no method “" + frame.topic + "”"
-            + suggestion(frame.topic, known)));
+}
+
+void Bus::answerCall(PeerRef from, const Frame &frame)
+{
+    auto &parts = *m_parts;
+    auto method = parts.methods.find(frame.topic);
+    if (!method && parts.threadSafeMethods != nullptr) {
+        method = parts.threadSafeMethods->find(frame.topic);
+        if (method && !method->spec.isThreadSafe)
+            return refuseCall(from, frame,
+                {CallError::Kind::NotThreadSafe, parts.threadSafeAgent, frame.topic,
+                    "the method “" + frame.topic + "” of “" + parts.threadSafeAgent
+                        + "” is not thread-safe: only a safe call can run it"});
+        if (!method)
+            return refuseCall(
+                from, frame, parts.threadSafeMethods->unknown(parts.threadSafeAgent, frame.topic));
     }
-    const auto arguments = Value::fromMessagePack(frame.body);
+    if (!method)
+        return refuseCall(from, frame, parts.methods.unknown(name(), frame.topic));
+    auto arguments
+        = frame.body.empty() ? Result<Value>(Value()) : Value::fromMessagePack(frame.body);
+    if (arguments)
+        arguments = checkedArguments(method->spec, *std::move(arguments));
     if (!arguments)
-        return answer(arguments.failure());
-    found->second.handler(*arguments, answer);
+        return refuseCall(from, frame,
+            {CallError::Kind::BadArguments, name(), frame.topic, arguments.error().message});
+    const auto answer = answerTo(from, frame);
+    try {
+        method->handler(*arguments, answer);
+    } catch (const std::exception &error) {
+        answer(fail(error.what()));
+        errors().report("method “" + frame.topic + "”", error.what());
+    }
 }
 
 // ---- request–reply
@@ -46,24 +97,77 @@ void Bus::onRequest(std::string name, OnRequest handler)
 void Bus::request(
     const std::string &agent, const std::string &name, Bytes body, Duration limit, OnBytes onReply)
 {
-    m_parts->links.request(agent, name, std::move(body), 0, limit, std::move(onReply));
-}
-void Bus::method(std::string name, std::string summary, OnMethod handler)
-{
-    m_parts->methods[std::move(name)] = {std::move(summary), std::move(handler)};
-}
-void Bus::call(const std::string &agent, const std::string &method, Value arguments, Duration limit,
-    OnValue onReply)
-{
-    m_parts->links.request(agent, method, arguments.toMessagePack(), FlagJson, limit,
-        [onReply = std::move(onReply)](Result<Bytes> reply) {
-            if (!reply)
-                return onReply(reply.failure());
-            onReply(Value::fromMessagePack(*reply));
+    m_parts->links.request(agent, name, std::move(body), 0, limit,
+        [this, name, onReply = std::move(onReply)](CallResult<Bytes> reply) {
+            contain("answer to “" + name + "”", [&] {
+                onReply(reply ? Result<Bytes>(*std::move(reply)) : fail(reply.error().text));
+            });
         });
 }
 
+void Bus::method(std::string name, std::string summary, OnMethod handler)
+{
+    m_parts->methods.set(std::move(name), {.summary = std::move(summary)}, std::move(handler));
+}
+void Bus::method(std::string name, MethodSpec spec, OnMethod handler)
+{
+    m_parts->methods.set(std::move(name), std::move(spec), std::move(handler));
+}
+MethodTable &Bus::methods() { return m_parts->methods; }
+
+void Bus::serveThreadSafeMethods(const std::string &agent, const MethodTable &methods)
+{
+    m_parts->threadSafeAgent = agent;
+    m_parts->threadSafeMethods = &methods;
+}
+
+void Bus::call(const std::string &agent, const std::string &method, Value arguments, Duration limit,
+    OnValue onReply)
+{
+    call(agent, method, std::move(arguments), CallOptions{.limit = limit},
+        [onReply = std::move(onReply)](CallResult<Value> reply) {
+            onReply(reply ? Result<Value>(*std::move(reply)) : fail(reply.error().text));
+        });
+}
+
+void Bus::call(const std::string &agent, const std::string &method, Value arguments,
+    CallOptions options, OnCalled onCalled)
+{
+    if (options.isOneWay)
+        return m_parts->links.tell(agent, method, arguments.toMessagePack());
+    m_parts->links.request(agent, method, arguments.toMessagePack(), FlagJson, options.limit,
+        [this, agent, method, onCalled = std::move(onCalled)](CallResult<Bytes> reply) {
+            contain("answer to “" + method + "”", [&] {
+                if (!reply)
+                    return onCalled(reply.failure());
+                auto value = Value::fromMessagePack(*reply);
+                if (!value)
+                    return onCalled(failWith(
+                        CallError{CallError::Kind::Failed, agent, method, value.error().message}));
+                onCalled(*std::move(value));
+            });
+        });
+}
+
+// ---- errors
+
+HandlerErrors &Bus::errors() { return m_parts->errors; }
+
 // ---- introspection
+
+namespace {
+Value describeErrors(const HandlerErrors &errors)
+{
+    Value row;
+    row.set("policy", toString(errors.policy()));
+    row.set("count", errors.count());
+    if (const auto &last = errors.last()) {
+        row.set("last", last->context + ": " + last->text);
+        row.set("last_age_ms", (steadyNow() - last->at) / std::chrono::milliseconds(1));
+    }
+    return row;
+}
+} // namespace
 
 Value Bus::describe() const
 {
@@ -81,6 +185,8 @@ Value Bus::describe() const
         m_parts->lastFrame == Duration::zero()
             ? Value()
             : Value((steadyNow() - m_parts->lastFrame) / std::chrono::milliseconds(1)));
+    all.set("errors", describeErrors(m_parts->errors));
+    all.set("methods", m_parts->methods.describe());
     for (const auto &[section, describe] : m_parts->descriptions)
         all.set(section, describe());
     return all;
@@ -98,12 +204,7 @@ void Bus::addStandardMethods()
     method("agent.describe", "Links, subscribers and counters.",
         [this](const Value &, Answer answer) { answer.value(describe()); });
     method("agent.methods", "Every method with a sentence about it.",
-        [this](const Value &, Answer answer) {
-            Value methods;
-            for (const auto &[name, method] : m_parts->methods)
-                methods.set(name, method.summary);
-            answer.value(std::move(methods));
-        });
+        [this](const Value &, Answer answer) { answer.value(m_parts->methods.summaries()); });
 }
 
 } // namespace agora::agency

@@ -11,11 +11,6 @@ namespace agora::agency {
 
 /// What a bus is made of; seen by the sources of Bus alone.
 struct Bus::Parts {
-    struct Method {
-        std::string summary;
-        OnMethod handler;
-    };
-
     Parts(BusSetup given, std::unique_ptr<Transport> transport)
         : setup(std::move(given))
         , wire(std::move(transport), setup.name, setup.epoch, *setup.clock)
@@ -31,7 +26,10 @@ struct Bus::Parts {
     Random chance;
     std::map<std::string, OnMessage, std::less<>> pushes;
     std::map<std::string, OnRequest, std::less<>> requests;
-    std::map<std::string, Method, std::less<>> methods;
+    MethodTable methods;
+    const MethodTable *threadSafeMethods = nullptr; ///< of the agent whose control thread this is
+    std::string threadSafeAgent;
+    HandlerErrors errors;
     Timers<Duration> timers;
     Timers<Timestamp> marketTimers;
     std::map<std::uint64_t, std::function<void()>> wakes; ///< of a replay, by id
@@ -41,9 +39,12 @@ struct Bus::Parts {
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
     std::atomic<bool> stopped = false;
+    std::atomic<bool> interrupted = false;
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
+    std::mutex innerLock; // interrupt() comes from any thread
+    Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     Duration lastSweep{};

@@ -2,22 +2,41 @@
 
 namespace agora::agency {
 
+namespace {
+std::function<void()> contained(Bus &bus, const char *context, std::function<void()> body)
+{
+    return [&bus, context, body = std::move(body)] { bus.contain(context, body); };
+}
+} // namespace
+
 // ---- time
 
 TimerId Bus::every(Duration period, std::function<void()> body)
 {
-    return m_parts->timers.every(steadyNow(), period, std::move(body));
+    return m_parts->timers.every(steadyNow(), period, contained(*this, "timer", std::move(body)));
 }
 TimerId Bus::after(Duration delay, std::function<void()> body)
 {
-    return m_parts->timers.once(steadyNow() + delay, std::move(body));
+    return m_parts->timers.once(steadyNow() + delay, contained(*this, "timer", std::move(body)));
 }
-void Bus::stopTimer(TimerId id) { m_parts->timers.stop(id); }
+bool Bus::stopTimer(TimerId id) { return m_parts->timers.stop(id); }
+
+std::optional<TimerInfo> Bus::timer(TimerId id) const
+{
+    const auto *timer = m_parts->timers.find(id);
+    if (timer == nullptr)
+        return std::nullopt;
+    return TimerInfo{.period = timer->period,
+        .isRepeating = timer->isRepeating,
+        .due = timer->due,
+        .ticks = timer->ticks,
+        .dropped = timer->dropped};
+}
 
 TimerId Bus::at(Timestamp due, std::function<void()> body)
 {
     if (!isReplay())
-        return m_parts->marketTimers.once(due, std::move(body));
+        return m_parts->marketTimers.once(due, contained(*this, "market timer", std::move(body)));
     const auto id = m_parts->nextWake++;
     m_parts->wakes[id] = std::move(body);
     if (m_parts->setup.clockMaster == name()) {

@@ -25,6 +25,19 @@ void Links::know(const std::string &agent, const std::string &endpoint)
     connect(link, endpoint);
 }
 
+void Links::forget(const std::string &agent)
+{
+    const auto found = m_links.find(agent);
+    if (found == m_links.end() || !found->second.connection)
+        return;
+    m_wire.causality().writeOff(*found->second.connection);
+    m_wire.transport().disconnect(*found->second.connection);
+    found->second.connection.reset();
+    found->second.endpoint.clear();
+    found->second.epoch = 0;
+    found->second.generation = 0;
+}
+
 Links::Link &Links::linkTo(const std::string &agent)
 {
     auto &link = m_links[agent];
@@ -62,7 +75,7 @@ void Links::search(Link &link, Duration now)
     Value arguments;
     arguments.set("name", link.agent);
     request(nameServerName, "ns.lookup", arguments.toMessagePack(), FlagJson, searchLimit,
-        [this, agent = link.agent](Result<Bytes> reply) {
+        [this, agent = link.agent](const CallResult<Bytes> &reply) {
             auto &found = m_links.at(agent);
             found.searching = false;
             if (!reply)
@@ -191,7 +204,7 @@ void Links::askToWake(const std::string &master, Timestamp at, std::uint64_t id)
 }
 
 void Links::request(const std::string &agent, const std::string &method, Bytes body,
-    std::uint16_t flags, Duration limit, OnBytes onReply)
+    std::uint16_t flags, Duration limit, OnReply onReply)
 {
     const auto correlation = m_nextCorrelation++;
     const auto deadline = steadyNow() + limit;
@@ -207,6 +220,15 @@ void Links::request(const std::string &agent, const std::string &method, Bytes b
             = {}; // told at the next turn, never from inside this call
         m_nextTurn = {};
     }
+}
+
+void Links::tell(const std::string &agent, const std::string &method, Bytes body)
+{
+    sendOn(linkTo(agent),
+        {.header = {.kind = FrameKind::Request, .flags = FlagJson, .correlation = 0},
+            .topic = method,
+            .body = std::move(body)},
+        false);
 }
 
 void Links::handle(PeerRef from, const Frame &frame)
@@ -262,7 +284,7 @@ void Links::welcome(Link &link, const Frame &frame)
 void Links::restarted(Link &link)
 {
     m_wire.causality().writeOff(*link.connection);
-    std::vector<std::pair<std::string, OnBytes>> orphans;
+    std::vector<std::pair<std::string, OnReply>> orphans;
     std::erase_if(m_requests, [&](auto &entry) {
         if (entry.second.agent != link.agent)
             return false;
@@ -270,7 +292,8 @@ void Links::restarted(Link &link)
         return true;
     });
     for (auto &[method, onReply] : orphans)
-        onReply(fail("“" + link.agent + "” was restarted before it answered “" + method + "”"));
+        onReply(failWith(CallError{CallError::Kind::Restarted, link.agent, method,
+            "“" + link.agent + "” was restarted before it answered “" + method + "”"}));
     link.state = PeerState::Restarted;
     if (m_onPeer)
         m_onPeer(link.agent, PeerState::Restarted);
@@ -347,10 +370,12 @@ void Links::replied(const Frame &frame)
     const auto found = m_requests.find(frame.header.correlation);
     if (found == m_requests.end())
         return; // too late: the caller was told so long ago
-    const auto onReply = std::move(found->second.onReply);
+    const auto request = std::move(found->second);
     m_requests.erase(found);
+    const auto &onReply = request.onReply;
     if (frame.header.has(FlagError))
-        onReply(fail(toText(frame.body)));
+        onReply(failWith(CallError{callErrorKind(frame.header.sequence), request.agent,
+            request.method, toText(frame.body)}));
     else
         onReply(frame.body);
 }
@@ -393,7 +418,8 @@ void Links::expireRequests(Duration now)
         return true;
     });
     for (auto &request : expired)
-        request.onReply(fail("“" + request.agent + "” did not answer “" + request.method + "”"));
+        request.onReply(failWith(CallError{CallError::Kind::NoAnswer, request.agent, request.method,
+            "“" + request.agent + "” did not answer “" + request.method + "”"}));
 }
 
 void Links::goodbye()

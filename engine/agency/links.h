@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/call_error.h"
 #include "engine/agency/message.h"
 #include "engine/agency/wire.h"
 
@@ -34,6 +35,8 @@ public:
 
     /// A fixed endpoint: the name server is not asked.
     void know(const std::string &agent, const std::string &endpoint);
+    /// Closes the link; requests under way get no answer, subscriptions connect anew.
+    void forget(const std::string &agent);
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook)
     {
         m_onPeer = std::move(hook);
@@ -45,8 +48,11 @@ public:
     void push(const std::string &agent, const std::string &topic, Bytes body, bool quietly);
     /// `limit` counts real time. The error says what went wrong: refused (the agent's own words),
     /// no answer, restarted.
+    using OnReply = std::function<void(CallResult<Bytes>)>;
     void request(const std::string &agent, const std::string &method, Bytes body,
-        std::uint16_t flags, Duration limit, OnBytes onReply);
+        std::uint16_t flags, Duration limit, OnReply onReply);
+    /// A request of the control plane that nobody answers.
+    void tell(const std::string &agent, const std::string &method, Bytes body);
     void askToWake(const std::string &master, Timestamp at, std::uint64_t id);
 
     /// Welcome, Refused, Publish, SubscriptionProblem, Reply.
@@ -77,7 +83,7 @@ private:
         std::string agent;
         std::string method;
         Duration deadline{};
-        OnBytes onReply;
+        OnReply onReply;
     };
     struct Link {
         std::string agent;

@@ -11,18 +11,30 @@ struct MemoryNetwork::State {
     struct Link {
         std::uint64_t client = 0; ///< end that connected
         std::uint64_t server = 0; ///< end that is bound; 0 = nobody yet
+        PortRef port{}; ///< of the server
         std::string endpoint;
         std::deque<Frame> waiting; ///< sent before somebody bound
+
+        void leave()
+        {
+            server = 0;
+            port = {};
+        }
+    };
+    struct Bound {
+        std::uint64_t end = 0;
+        PortRef port{};
     };
     struct Arrived {
         PeerRef from;
         Frame frame;
     };
-    std::map<std::string, std::uint64_t> bound;
+    std::map<std::string, Bound> bound;
     std::map<std::uint64_t, Link> links;
     std::map<std::uint64_t, std::deque<Arrived>> queues;
     std::uint64_t nextEnd = 1;
     std::uint64_t nextLink = 1;
+    std::uint64_t nextPort = 1;
 };
 
 class MemoryNetwork::End final : public Transport {
@@ -33,43 +45,76 @@ public:
     }
     ~End() override
     {
-        std::erase_if(m_state->bound, [this](const auto &entry) { return entry.second == m_id; });
+        std::erase_if(
+            m_state->bound, [this](const auto &entry) { return entry.second.end == m_id; });
         std::erase_if(
             m_state->links, [this](const auto &entry) { return entry.second.client == m_id; });
         for (auto &[id, link] : m_state->links) {
             if (link.server == m_id)
-                link.server = 0;
+                link.leave();
         }
         m_state->queues.erase(m_id);
     }
 
-    Result<void> bind(const std::string &endpoint) override
+    Result<PortRef> bind(const std::string &endpoint, const PortOptions &) override
     {
-        if (!m_state->bound.try_emplace(endpoint, m_id).second)
+        const PortRef port{m_state->nextPort++};
+        if (!m_state->bound.try_emplace(endpoint, State::Bound{m_id, port}).second)
             return fail("cannot listen at " + endpoint + ": Address already in use");
         for (auto &[id, link] : m_state->links) {
             if (link.endpoint != endpoint || link.server != 0)
                 continue;
             link.server = m_id;
+            link.port = port;
             for (auto &frame : link.waiting)
                 m_state->queues[m_id].push_back({{PeerRef::Role::Session, id}, std::move(frame)});
             link.waiting.clear();
         }
+        return port;
+    }
+
+    std::string endpointOf(PortRef port) const override
+    {
+        for (const auto &[endpoint, bound] : m_state->bound) {
+            if (bound.port == port && bound.end == m_id)
+                return endpoint;
+        }
         return {};
     }
 
-    Result<PeerRef> connect(const std::string &endpoint, const std::string &) override
+    PortRef portOf(PeerRef session) const override
+    {
+        const auto found = m_state->links.find(session.id);
+        const bool isOurs = session.role == PeerRef::Role::Session && found != m_state->links.end()
+            && found->second.server == m_id;
+        return isOurs ? found->second.port : PortRef{};
+    }
+
+    void unbind(PortRef port, std::optional<Duration>) override
+    {
+        std::erase_if(
+            m_state->bound, [port](const auto &entry) { return entry.second.port == port; });
+        for (auto &[id, link] : m_state->links) {
+            if (link.server == m_id && link.port == port)
+                link.leave();
+        }
+    }
+
+    Result<PeerRef> connect(
+        const std::string &endpoint, const std::string &, const LinkOptions &) override
     {
         const auto id = m_state->nextLink++;
-        const auto server = m_state->bound.find(endpoint);
-        m_state->links[id] = {.client = m_id,
-            .server = server == m_state->bound.end() ? 0 : server->second,
-            .endpoint = endpoint,
-            .waiting = {}};
+        auto &link = m_state->links[id];
+        link.client = m_id;
+        link.endpoint = endpoint;
+        if (const auto found = m_state->bound.find(endpoint); found != m_state->bound.end()) {
+            link.server = found->second.end;
+            link.port = found->second.port;
+        }
         return PeerRef{PeerRef::Role::Connection, id};
     }
 
-    void disconnect(PeerRef peer) override
+    void disconnect(PeerRef peer, std::optional<Duration>) override
     {
         if (peer.role == PeerRef::Role::Connection)
             m_state->links.erase(peer.id);
@@ -78,14 +123,15 @@ public:
     bool send(PeerRef to, const Frame &frame) override
     {
         const auto found = m_state->links.find(to.id);
-        if (found == m_state->links.end())
+        if (found == m_state->links.end()) {
+            ++m_counters.refused;
             return false;
-        auto &link = found->second;
-        if (to.role == PeerRef::Role::Session) {
-            m_state->queues[link.client].push_back({{PeerRef::Role::Connection, to.id}, frame});
-            return true;
         }
-        if (link.server == 0)
+        ++m_counters.framesOut;
+        auto &link = found->second;
+        if (to.role == PeerRef::Role::Session)
+            m_state->queues[link.client].push_back({{PeerRef::Role::Connection, to.id}, frame});
+        else if (link.server == 0)
             link.waiting.push_back(frame);
         else
             m_state->queues[link.server].push_back({{PeerRef::Role::Session, to.id}, frame});
@@ -100,15 +146,42 @@ public:
                 return;
             auto arrived = std::move(queue.front());
             queue.pop_front();
+            ++m_counters.framesIn;
             onFrame(arrived.from, arrived.frame);
         }
     }
 
+    Result<RawRef> openRaw(
+        RawKind, RawRole, const std::string &endpoint, const RawOptions &) override
+    {
+        return fail("cannot open " + endpoint + ": plain ZeroMQ sockets do not go over memory");
+    }
+    std::string endpointOf(RawRef) const override { return {}; }
+    Result<void> sendRaw(RawRef, std::span<const Bytes>, Duration) override { return notRaw(); }
+    Result<RawParts> receiveRaw(RawRef, Duration) override { return notRaw(); }
+    void onRaw(RawRef, OnRaw) override {}
+    Result<void> subscribeRaw(RawRef, std::span<const std::byte>) override { return notRaw(); }
+    Result<void> unsubscribeRaw(RawRef, std::span<const std::byte>) override { return notRaw(); }
+    void closeRaw(RawRef, std::optional<Duration>) override {}
+
     void wake() override {}
+    void interrupt() override { m_isInterrupted = true; }
+    bool isInterrupted() const override { return m_isInterrupted; }
+    TransportCounters counters() const override
+    {
+        auto counters = m_counters;
+        for (const auto &[id, link] : m_state->links)
+            counters.queued += link.client == m_id ? link.waiting.size() : 0;
+        return counters;
+    }
 
 private:
+    static Failure<Error> notRaw() { return fail("this plain socket is closed"); }
+
     std::shared_ptr<State> m_state; // shared with the network and the other ends
     std::uint64_t m_id;
+    TransportCounters m_counters;
+    bool m_isInterrupted = false;
 };
 
 MemoryNetwork::MemoryNetwork() : m_state(std::make_shared<State>()) {}
@@ -129,14 +202,14 @@ void MemoryNetwork::killOwnerOf(const std::string &endpoint)
     const auto found = m_state->bound.find(endpoint);
     if (found == m_state->bound.end())
         return;
-    const auto owner = found->second;
+    const auto owner = found->second.end;
     m_state->bound.erase(found);
     m_state->queues[owner].clear();
     std::erase_if(
         m_state->links, [owner](const auto &entry) { return entry.second.client == owner; });
     for (auto &[id, link] : m_state->links) {
         if (link.server == owner)
-            link.server = 0;
+            link.leave();
     }
 }
 

@@ -18,17 +18,36 @@ using TimerId = std::uint64_t;
 template <typename Instant>
 class Timers {
 public:
-    TimerId once(Instant due, std::function<void()> body) { return add(due, {}, std::move(body)); }
+    TimerId once(Instant due, std::function<void()> body)
+    {
+        return add(due, {}, false, std::move(body));
+    }
     TimerId every(Instant first, Duration period, std::function<void()> body)
     {
-        return add(first, period, std::move(body));
+        return add(first, period, true, std::move(body));
     }
-    void stop(TimerId id)
+    /// False when there is no such timer (any more).
+    bool stop(TimerId id)
     {
-        if (const auto found = m_timers.find(id); found != m_timers.end()) {
-            m_order.erase({found->second.due, id});
-            m_timers.erase(found);
-        }
+        const auto found = m_timers.find(id);
+        if (found == m_timers.end())
+            return false;
+        m_order.erase({found->second.due, id});
+        m_timers.erase(found);
+        return true;
+    }
+    struct Timer {
+        Instant due;
+        Duration period{};
+        bool isRepeating = false;
+        std::function<void()> body;
+        std::uint64_t ticks = 0;
+        std::uint64_t dropped = 0;
+    };
+    [[nodiscard]] const Timer *find(TimerId id) const
+    {
+        const auto found = m_timers.find(id);
+        return found == m_timers.end() ? nullptr : &found->second;
     }
     [[nodiscard]] std::optional<Instant> next() const
     {
@@ -49,12 +68,10 @@ public:
             m_order.erase(m_order.begin());
             const auto found = m_timers.find(id);
             const auto body = found->second.body; // it may stop itself
-            if (const auto period = found->second.period; period > Duration::zero()) {
-                auto following = due + period;
-                if (following <= now)
-                    following = due + period * ((now - due) / period + 1);
-                found->second.due = following;
-                m_order.insert({following, id});
+            ++found->second.ticks;
+            if (found->second.isRepeating) {
+                found->second.due = following(found->second, now);
+                m_order.insert({found->second.due, id});
             } else {
                 m_timers.erase(found);
             }
@@ -65,15 +82,19 @@ public:
     }
 
 private:
-    struct Timer {
-        Instant due;
-        Duration period{};
-        std::function<void()> body;
-    };
-    TimerId add(Instant due, Duration period, std::function<void()> body)
+    /// The next tick of the grid that begins with the first tick and lies after `now`.
+    static Instant following(Timer &timer, Instant now)
+    {
+        if (timer.period <= Duration::zero())
+            return now + Duration(1); // once a turn
+        const auto passed = (now - timer.due) / timer.period; // ticks that fell due meanwhile
+        timer.dropped += static_cast<std::uint64_t>(passed);
+        return timer.due + timer.period * (passed + 1);
+    }
+    TimerId add(Instant due, Duration period, bool isRepeating, std::function<void()> body)
     {
         const auto id = m_nextId++;
-        m_timers.emplace(id, Timer{due, period, std::move(body)});
+        m_timers.emplace(id, Timer{due, period, isRepeating, std::move(body)});
         m_order.insert({due, id});
         return id;
     }

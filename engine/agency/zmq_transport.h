@@ -7,7 +7,8 @@
 namespace agora::agency {
 
 /// The transport over ZeroMQ: `ipc://…`, `tcp://…`, and `inproc://…` within this process.
-[[nodiscard]] std::unique_ptr<Transport> makeZmqTransport();
+/// `security` is who we are on tcp; without it tcp is refused.
+[[nodiscard]] std::unique_ptr<Transport> makeZmqTransport(SecurityRef security = {});
 
 /// Socket file of an `ipc://` endpoint is removed by the one who bound it; after a kill by whoever
 /// cleans up.

@@ -1,6 +1,9 @@
 #include "engine/base/paths.h"
 
 #include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
@@ -75,6 +78,44 @@ Result<void> writeFileAtomically(const std::filesystem::path &file, std::string_
     }
     syncFolder(folder);
     return {};
+}
+
+Result<void> checkPrivateFolder(const std::filesystem::path &folder)
+{
+    struct stat found {};
+    if (::lstat(folder.c_str(), &found) != 0)
+        return systemFailure("cannot use folder", folder);
+    if (!S_ISDIR(found.st_mode))
+        return fail("cannot use " + folder.string() + ": it is no folder");
+    if (found.st_uid != ::geteuid())
+        return fail("cannot use folder " + folder.string() + ": it belongs to another user");
+    if ((found.st_mode & 0077U) != 0)
+        return fail("cannot use folder " + folder.string()
+            + ": others may enter it (make it private with `chmod 700`)");
+    return {};
+}
+
+bool isSocketInUse(const std::filesystem::path &socket)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (socket.native().size() >= sizeof(address.sun_path))
+        return false;
+    socket.native().copy(address.sun_path, sizeof(address.sun_path) - 1);
+    const int handle = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (handle < 0)
+        return false;
+    const bool answered
+        = ::connect(handle, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) == 0
+        || errno == EAGAIN; // its queue is full
+    ::close(handle);
+    return answered;
+}
+
+std::uint64_t fileNumber(const std::filesystem::path &file)
+{
+    struct stat found {};
+    return ::lstat(file.c_str(), &found) == 0 ? found.st_ino : 0;
 }
 
 Result<std::string> readFile(const std::filesystem::path &file)

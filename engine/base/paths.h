@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -20,6 +21,14 @@ struct Paths {
     /// folder. Socket paths must stay under 100 characters: a longer runtime folder is refused.
     [[nodiscard]] Result<void> prepare() const;
 };
+
+/// Is this a folder of ours that nobody else may enter (0700)? The error names what is wrong.
+[[nodiscard]] Result<void> checkPrivateFolder(const std::filesystem::path &folder);
+
+/// Does somebody listen at this local socket? A file that a killed process left does not count.
+[[nodiscard]] bool isSocketInUse(const std::filesystem::path &socket);
+/// Tells a file from another one that took its name later; 0 when there is none.
+[[nodiscard]] std::uint64_t fileNumber(const std::filesystem::path &file);
 
 /// Folder of the running program, to find its sister programs and, in a build tree, its brains.
 [[nodiscard]] std::filesystem::path programFolder();

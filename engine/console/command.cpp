@@ -38,6 +38,7 @@ public:
         m_app.add_flag("--json", m_command.json, "Print one JSON document");
         addLooks();
         addBrainCommands();
+        addIndicatorCommands();
         addDeeds();
     }
 
@@ -112,6 +113,34 @@ private:
         named(Verb::BrainStop, "stop", "Stop a brain; its orders stay");
     }
 
+    void addIndicatorCommands()
+    {
+        m_indicator
+            = m_app.add_subcommand("indicator", "Indicators: list, describe, compute; no engine");
+        auto &chosen = m_command.indicators;
+        add(*m_indicator, Verb::IndicatorList, "list", "Every indicator of the catalogue");
+        add(*m_indicator, Verb::IndicatorDescribe, "describe", "One of them in full")
+            ->add_option("name", chosen.names, "Its key, or the name of one of its columns")
+            ->required()
+            ->expected(1);
+        auto *compute = add(*m_indicator, Verb::IndicatorCompute, "compute",
+            "Compute indicators over the bars of a CSV file");
+        compute->add_option("name", chosen.names,
+            "Columns (rsi_14), indicators (macd:12,26,9), formulas (spread=high - low)");
+        compute->add_option("--in", chosen.in, "CSV file with the bars, plain or gzip")
+            ->type_name("FILE")
+            ->required();
+        compute->add_option("--out", chosen.out, "CSV file to write; standard output if absent")
+            ->type_name("FILE");
+        compute
+            ->add_option("--input", chosen.columns,
+                "Columns of the file: open,high,low,close[,volume], or one price alone")
+            ->type_name("COLUMNS")
+            ->delimiter(',')
+            ->allow_extra_args(false);
+        compute->add_flag("--all-columns", chosen.allColumns, "Every column with reference values");
+    }
+
     void addDeeds()
     {
         auto *call = add(m_app, Verb::Call, "call", "Call any method of any agent");
@@ -126,9 +155,7 @@ private:
         if (const auto extra = m_app.remaining(true); !extra.empty())
             return usage(unknown(extra.front()));
         if (!m_verb)
-            return usage(m_brain->parsed()
-                    ? "a command is missing after “brain”: one of " + joined(commandNames(*m_brain))
-                    : "a command is missing: one of " + joined(commandNames(m_app)));
+            return usage(missingCommand());
         m_command.verb = *m_verb;
         if (!std::isfinite(m_typed.timeoutSeconds) || m_typed.timeoutSeconds <= 0
             || m_typed.timeoutSeconds > 86'400)
@@ -139,9 +166,25 @@ private:
         return ParsedLine{.command = m_command, .text = {}};
     }
 
+    std::string missingCommand() const
+    {
+        for (const auto *group : {m_brain, m_indicator}) {
+            if (group->parsed())
+                return "a command is missing after “" + group->get_name() + "”: one of "
+                    + joined(commandNames(*group));
+        }
+        return "a command is missing: one of " + joined(commandNames(m_app));
+    }
+
     /// The problem, if there is one.
     std::optional<std::string> readTyped()
     {
+        const auto &columns = m_command.indicators.columns;
+        if (columns.size() > 5 || columns.size() == 2 || columns.size() == 3)
+            return "--input takes one column, or open, high, low, close and perhaps volume";
+        if (m_command.verb == Verb::IndicatorCompute && m_command.indicators.names.empty()
+            && !m_command.indicators.allColumns)
+            return "what to compute is missing: a name, or --all-columns";
         const auto period = Period::parse(m_typed.period);
         if (!period)
             return "--period: " + period.error().message;
@@ -209,13 +252,17 @@ private:
             return "unknown option “" + word + "”" + suggestion(word, optionNames());
         if (m_verb)
             return "“" + word + "” is one argument too many";
-        return m_brain->parsed()
-            ? "unknown command “brain " + word + "”" + suggestion(word, commandNames(*m_brain))
-            : "unknown command “" + word + "”" + suggestion(word, commandNames(m_app));
+        for (const auto *group : {m_brain, m_indicator}) {
+            if (group->parsed())
+                return "unknown command “" + group->get_name() + " " + word + "”"
+                    + suggestion(word, commandNames(*group));
+        }
+        return "unknown command “" + word + "”" + suggestion(word, commandNames(m_app));
     }
 
     CLI::App m_app;
     CLI::App *m_brain = nullptr; // owned by m_app
+    CLI::App *m_indicator = nullptr; // owned by m_app
     Command m_command;
     Typed m_typed;
     std::optional<Verb> m_verb;

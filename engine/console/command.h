@@ -36,7 +36,11 @@ enum class Verb {
     Account,
     Logs,
     Call,
-    Shutdown
+    Shutdown,
+    // without an engine
+    IndicatorList,
+    IndicatorDescribe,
+    IndicatorCompute
 };
 
 struct BrainArguments {
@@ -59,6 +63,14 @@ struct CallArguments {
     agency::Value value;
 };
 
+struct IndicatorArguments {
+    std::vector<std::string> names; ///< `rsi_14`, `macd:12,26,9`, `ratio=high / low`
+    std::string in;
+    std::string out; ///< empty = standard output
+    std::vector<std::string> columns; ///< of the input: open, high, low, close, volume
+    bool allColumns = false;
+};
+
 /// One command line, checked as far as that goes without an engine.
 struct Command {
     Verb verb = Verb::Status;
@@ -69,6 +81,7 @@ struct Command {
     BrainArguments brain;
     LogArguments logs;
     CallArguments call;
+    IndicatorArguments indicators;
 };
 
 /// A command, or the text that was asked for instead (help, version).

@@ -1,5 +1,6 @@
 #include "engine/console/console.h"
 
+#include "engine/console/indicator_commands.h"
 #include "engine/console/session.h"
 
 #include <ostream>
@@ -14,6 +15,12 @@ int refused(std::ostream &err, const Refusal &refusal)
     return static_cast<int>(refusal.exit);
 }
 
+bool needsEngine(Verb verb)
+{
+    return verb != Verb::IndicatorList && verb != Verb::IndicatorDescribe
+        && verb != Verb::IndicatorCompute;
+}
+
 } // namespace
 
 int runConsole(const ConsolePorts &ports, std::span<const std::string> arguments)
@@ -25,7 +32,10 @@ int runConsole(const ConsolePorts &ports, std::span<const std::string> arguments
         ports.out << line->text;
         return static_cast<int>(Exit::Ok);
     }
-    if (const auto done = Session(ports, *line->command).run(); !done)
+    const auto &command = *line->command;
+    const auto done = needsEngine(command.verb) ? Session(ports, command).run()
+                                                : runIndicators(command, ports.out);
+    if (!done)
         return refused(ports.err, done.error());
     ports.out.flush();
     return static_cast<int>(ports.out ? Exit::Ok : Exit::Failed);

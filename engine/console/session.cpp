@@ -67,6 +67,10 @@ Outcome Session::perform()
         return call();
     case Verb::Shutdown:
         return shutDown();
+    case Verb::IndicatorList:
+    case Verb::IndicatorDescribe:
+    case Verb::IndicatorCompute:
+        break; // these ask no engine
     }
     return refuse("this command is unknown");
 }

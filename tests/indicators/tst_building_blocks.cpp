@@ -1,36 +1,21 @@
-#include "indicators/atr.h"
 #include "indicators/deviation.h"
 #include "indicators/extreme.h"
 #include "indicators/rsi.h"
 #include "indicators/sma.h"
 #include "indicators/wma.h"
 
-#include "tests/indicators/reference.h"
-
 #include "engine/base/random.h"
+
+#include <QTest>
 
 #include <algorithm>
 #include <numeric>
 
 using namespace agora;
 using namespace agora::indicators;
-using namespace agora::tests;
-
-namespace {
-
-template <typename T>
-std::vector<double> values(const std::vector<std::optional<T>> &outputs)
-{
-    std::vector<double> result;
-    for (const auto &output : outputs)
-        result.push_back(output ? *output : std::numeric_limits<double>::quiet_NaN());
-    return result;
-}
-
-} // namespace
 
 /// The building blocks against published values and against the definition, computed naively.
-class TestFormulas : public QObject {
+class TestBuildingBlocks : public QObject {
     Q_OBJECT
 
 private slots:
@@ -46,27 +31,6 @@ private slots:
         QCOMPARE(qRound(*outputs[15] * 100), 6632);
         QCOMPARE(qRound(*outputs[16] * 100), 6655);
         QCOMPARE(qRound(*outputs[17] * 100), 6941);
-    }
-
-    void partsEqualTheReference()
-    {
-        const auto bars = readBars("ohlcv.csv");
-        const auto prices = readColumns("ohlcv.csv");
-        const auto expected = readColumns("expected.csv");
-        const auto same = [&](const std::vector<double> &got, const char *column) {
-            const auto problem = different(got, expected.at(column), column);
-            if (!problem.empty())
-                qWarning("%s", problem.c_str());
-            return problem.empty();
-        };
-        const std::span<const double> closes(prices.at("close"));
-        QVERIFY(same(values(replay(TrueRange(), std::span<const Bar>(bars))), "trange"));
-        QVERIFY(same(values(replay(Highest(20), closes)), "max_20"));
-        QVERIFY(same(values(replay(Lowest(20), closes)), "min_20"));
-        std::vector<double> deviations;
-        for (const auto &output : replay(Deviation(20), closes))
-            deviations.push_back(output ? output->deviation : std::nan(""));
-        QVERIFY(same(deviations, "stddev_20"));
     }
 
     void extremesEqualANaiveScan()
@@ -163,5 +127,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFormulas)
-#include "tst_formulas.moc"
+QTEST_APPLESS_MAIN(TestBuildingBlocks)
+#include "tst_building_blocks.moc"

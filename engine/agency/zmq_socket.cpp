@@ -1,0 +1,204 @@
+#include "engine/agency/zmq_socket.h"
+
+#include "engine/base/paths.h"
+
+#include <zmq.h>
+
+#include <array>
+#include <utility>
+
+namespace agora::agency {
+
+namespace {
+constexpr int socketLimit = 8192; ///< ZeroMQ's own default is 1023
+constexpr std::string_view tcpPrefix = "tcp://";
+constexpr std::string_view inprocPrefix = "inproc://";
+constexpr std::string_view ipcPrefix = "ipc://";
+
+/// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
+/// from a thread that still talks.
+std::shared_ptr<void> sharedContext()
+{
+    static const auto context = [] {
+        void *made = zmq_ctx_new();
+        AGORA_ENSURE(made != nullptr);
+        zmq_ctx_set(made, ZMQ_MAX_SOCKETS, socketLimit);
+        return std::shared_ptr<void>(made, [](void *ended) { zmq_ctx_term(ended); });
+    }();
+    return context;
+}
+
+Failure<Error> refused(const char *what, const std::string &endpoint)
+{
+    return fail(std::string(what) + " " + endpoint + ": " + zmq_strerror(zmq_errno()));
+}
+
+bool isTcp(std::string_view address) { return address.starts_with(tcpPrefix); }
+
+/// `host`, `host:port` or a whole endpoint, completed by what is bound.
+std::string advertisedAddress(const std::string &bound, const std::string &advertise)
+{
+    if (advertise.empty() || !isTcp(bound))
+        return bound;
+    if (advertise.find("://") != std::string::npos)
+        return advertise;
+    const auto port = bound.substr(bound.rfind(':'));
+    const bool hasPort
+        = advertise.find(':') != std::string::npos && !advertise.ends_with(']'); // [::1]
+    return std::string(tcpPrefix) + advertise + (hasPort ? "" : port);
+}
+} // namespace
+
+long toZmqMs(Duration limit)
+{
+    if (limit < Duration::zero())
+        return -1;
+    return static_cast<long>(std::chrono::ceil<std::chrono::milliseconds>(limit).count());
+}
+
+Result<ZmqSocket> ZmqSocket::open(int type)
+{
+    auto context = sharedContext();
+    void *handle = zmq_socket(context.get(), type);
+    if (handle == nullptr)
+        return fail(std::string("no socket to be had: ") + zmq_strerror(zmq_errno()));
+    return ZmqSocket(std::move(context), handle);
+}
+
+ZmqSocket::ZmqSocket(std::shared_ptr<void> context, void *handle)
+    : m_context(std::move(context)), m_handle(handle)
+{}
+
+ZmqSocket::ZmqSocket(ZmqSocket &&other) noexcept
+    : m_context(std::move(other.m_context))
+    , m_handle(std::exchange(other.m_handle, nullptr))
+    , m_inproc(std::exchange(other.m_inproc, {}))
+    , m_ipcFile(std::exchange(other.m_ipcFile, {}))
+    , m_ipcFileNumber(other.m_ipcFileNumber)
+{}
+
+ZmqSocket &ZmqSocket::operator=(ZmqSocket &&other) noexcept
+{
+    std::swap(m_context, other.m_context);
+    std::swap(m_handle, other.m_handle);
+    std::swap(m_inproc, other.m_inproc);
+    std::swap(m_ipcFile, other.m_ipcFile);
+    std::swap(m_ipcFileNumber, other.m_ipcFileNumber);
+    return *this;
+}
+
+ZmqSocket::~ZmqSocket()
+{
+    if (m_handle != nullptr)
+        release();
+}
+
+/// Names are free at once, though ZeroMQ closes in the background.
+void ZmqSocket::release()
+{
+    if (!m_inproc.empty())
+        zmq_unbind(m_handle, m_inproc.c_str());
+    zmq_close(std::exchange(m_handle, nullptr));
+    removeIpcFile();
+}
+
+/// Not the file of a successor that listens there meanwhile.
+void ZmqSocket::removeIpcFile() const
+{
+    if (m_ipcFile.empty() || fileNumber(m_ipcFile) != m_ipcFileNumber)
+        return;
+    std::error_code ignored;
+    std::filesystem::remove(m_ipcFile, ignored);
+}
+
+void ZmqSocket::set(int option, int value)
+{
+    AGORA_ENSURE(zmq_setsockopt(m_handle, option, &value, sizeof(value)) == 0);
+}
+
+void ZmqSocket::set(int option, std::string_view value)
+{
+    AGORA_ENSURE(zmq_setsockopt(m_handle, option, value.data(), value.size()) == 0);
+}
+
+int ZmqSocket::get(int option) const
+{
+    int value = 0;
+    auto size = sizeof(value);
+    AGORA_ENSURE(zmq_getsockopt(m_handle, option, &value, &size) == 0);
+    return value;
+}
+
+void ZmqSocket::setLinger(Duration linger) { set(ZMQ_LINGER, static_cast<int>(toZmqMs(linger))); }
+
+Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &security)
+{
+    const bool isIpc = address.starts_with(ipcPrefix);
+    if (isIpc) {
+        if (auto allowed = checkIpcEndpoint(address); !allowed)
+            return allowed;
+        if (isSocketInUse(address.substr(ipcPrefix.size()))) // ZeroMQ would just take it away
+            return fail("cannot listen at " + address + ": Address already in use");
+    }
+    if (isTcp(address)) {
+        if (!security)
+            return fail("cannot listen at " + address + ": tcp needs keys, and none were given");
+        set(ZMQ_CURVE_SERVER, 1);
+        set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);
+    }
+    if (zmq_bind(m_handle, address.c_str()) != 0)
+        return refused("cannot listen at", address);
+    if (address.starts_with(inprocPrefix))
+        m_inproc = address;
+    if (isIpc) {
+        m_ipcFile = address.substr(ipcPrefix.size());
+        m_ipcFileNumber = fileNumber(m_ipcFile);
+    }
+    return {};
+}
+
+Result<void> ZmqSocket::connect(const std::string &endpoint, const SecurityRef &security)
+{
+    const auto to = KeyedEndpoint::fromText(endpoint);
+    if (isTcp(to.address)) {
+        if (!security)
+            return fail(
+                "cannot connect to " + to.address + ": tcp needs keys, and none were given");
+        if (!isKey(to.serverKey))
+            return fail("cannot connect to " + to.address
+                + ": the endpoint does not name the server's public key (…|key)");
+        set(ZMQ_CURVE_SERVERKEY, to.serverKey);
+        set(ZMQ_CURVE_PUBLICKEY, security->own.publicKey);
+        set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);
+    }
+    if (zmq_connect(m_handle, to.address.c_str()) != 0)
+        return refused("cannot connect to", to.address);
+    return {};
+}
+
+std::string ZmqSocket::lastEndpoint() const
+{
+    std::array<char, 1024> text{};
+    auto size = text.size();
+    if (zmq_getsockopt(m_handle, ZMQ_LAST_ENDPOINT, text.data(), &size) != 0)
+        return {};
+    return text.data();
+}
+
+std::string ZmqSocket::advertised(const std::string &advertise, const SecurityRef &security) const
+{
+    const auto bound = lastEndpoint();
+    return KeyedEndpoint{.address = advertisedAddress(bound, advertise),
+        .serverKey = isTcp(bound) && security ? security->own.publicKey : std::string()}
+        .toText();
+}
+
+void ZmqSocket::close(Duration linger)
+{
+    if (m_handle == nullptr)
+        return;
+    setLinger(linger);
+    release();
+}
+
+} // namespace agora::agency

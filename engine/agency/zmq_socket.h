@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/agency/transport.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace agora::agency {
+
+/// Owns one ZeroMQ socket of the process's one context; internal to the transport.
+class ZmqSocket {
+public:
+    /// `type` is a ZMQ_… constant. Fails when the process has no descriptors or sockets left.
+    [[nodiscard]] static Result<ZmqSocket> open(int type);
+    ZmqSocket(ZmqSocket &&other) noexcept;
+    ZmqSocket &operator=(ZmqSocket &&other) noexcept;
+    ~ZmqSocket();
+
+    [[nodiscard]] void *handle() const { return m_handle; }
+    void set(int option, int value);
+    void set(int option, std::string_view value);
+    [[nodiscard]] int get(int option) const;
+    void setLinger(Duration linger);
+
+    /// Listens at an endpoint without key; tcp gets the server half of CURVE. The error names the
+    /// endpoint and the reason.
+    [[nodiscard]] Result<void> bind(const std::string &address, const SecurityRef &security);
+    /// tcp gets the client half of CURVE, for the server that the endpoint names.
+    [[nodiscard]] Result<void> connect(const std::string &endpoint, const SecurityRef &security);
+    /// Where it really listens, told to others with the advertised host and our key.
+    [[nodiscard]] std::string advertised(
+        const std::string &advertise, const SecurityRef &security) const;
+    /// Closes; an ipc file that we made is removed at once.
+    void close(Duration linger);
+
+private:
+    ZmqSocket(std::shared_ptr<void> context, void *handle);
+    [[nodiscard]] std::string lastEndpoint() const;
+    void release();
+    void removeIpcFile() const;
+
+    std::shared_ptr<void> m_context; // with all sockets of the process: it ends after the last
+    void *m_handle = nullptr;
+    std::string m_inproc;
+    std::string m_ipcFile; ///< ZeroMQ leaves it behind
+    std::uint64_t m_ipcFileNumber = 0;
+};
+
+/// Milliseconds as ZeroMQ wants them: -1 = for ever, rounded up.
+[[nodiscard]] long toZmqMs(Duration limit);
+
+} // namespace agora::agency

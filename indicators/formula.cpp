@@ -1,0 +1,49 @@
+#include "indicators/formula.h"
+
+#include "indicators/formula_parser.h"
+
+namespace agora::indicators {
+
+std::string toString(const FormulaError &error)
+{
+    return "Column " + std::to_string(error.column) + ": " + error.message;
+}
+
+Result<std::unique_ptr<IndicatorInstance>, FormulaError> makeFormula(std::string_view text)
+{
+    auto program = FormulaParser(text).parse();
+    if (!program)
+        return program.failure();
+    return instanceOf(*std::move(program));
+}
+
+Result<Source, FormulaError> parseSource(std::string_view text)
+{
+    auto program = FormulaParser(text).parse();
+    if (!program)
+        return program.failure();
+    return sourceOf(*std::move(program));
+}
+
+Result<CalledIndicator, FormulaError> parseCall(std::string_view text)
+{
+    auto program = FormulaParser(text).parse();
+    if (!program)
+        return program.failure();
+    const FormulaStep &step = program->steps.front();
+    if (program->steps.size() > 1 || step.op != FormulaOp::Output)
+        return failWith(FormulaError{1, "This is not one indicator of the catalogue."});
+    return CalledIndicator{program->infos[step.index], std::move(program->indicators[step.index])};
+}
+
+Source sourceOf(FormulaProgram program)
+{
+    const FormulaStep &step = program.steps.front();
+    if (program.steps.size() == 1 && step.op == FormulaOp::Price)
+        return std::move(program.prices[step.index]);
+    if (program.steps.size() == 1 && step.op == FormulaOp::Output)
+        return {std::move(program.indicators[step.index]), step.output};
+    return {instanceOf(std::move(program)), 0};
+}
+
+} // namespace agora::indicators

@@ -143,7 +143,7 @@ Result<CsvReader> CsvReader::open(const std::filesystem::path &file, const CsvOp
         return period.failure();
     auto again = begun();
     if (again)
-        again->m_edges = BarEdges(*period);
+        again->m_edges = BarEdges(*period, options.anchor);
     return again;
 }
 

@@ -21,6 +21,7 @@ struct CsvOptions {
     std::string zone; ///< of times without one; empty = the format's
     bool isStampAtEnd = false; ///< a bar's time is its end, not its start
     std::optional<Period> period; ///< of bars; empty = the smallest distance of the first ones
+    DayAnchor anchor; ///< of bars longer than an hour
     PriceSide side = PriceSide::Bid; ///< which prices open, high, low and close are
     double spread = 0; ///< in price; the other sides are that far away, a Spread column comes first
     double point = 0.00001; ///< size of a unit of a Spread column

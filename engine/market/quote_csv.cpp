@@ -7,7 +7,7 @@ namespace agora {
 Result<RecordedQuotes> loadQuotes(const std::filesystem::path &file, const QuoteOptions &options)
 {
     RecordedQuotes quotes;
-    auto reader = CsvReader::open(file, {.format = options.format, .columns = {}, .zone = {}});
+    auto reader = CsvReader::open(file, {.format = options.format});
     if (!reader)
         return reader.failure();
     if (!reader->isTicks())

@@ -60,6 +60,7 @@ struct BarBlock {
     std::int64_t spread = 0;
     std::int64_t flagsBase = 0;
     std::int64_t ticksAreVolume = 0;
+    std::int64_t isWide = 0; ///< some number is beyond firstWide, for which SQL must look twice
     std::array<std::int64_t, 4> checks{}; ///< CRC-32C: head and what is no price, bid, ask, mid
     std::array<std::string_view, bar_column::Count> columns;
 };

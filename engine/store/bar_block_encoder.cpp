@@ -5,6 +5,7 @@
 #include "engine/store/decimals.h"
 #include "engine/store/number_text.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numeric>
@@ -54,8 +55,12 @@ const BarBlock &BarBlockEncoder::encode(std::span<const QuoteBar> bars)
         text.clear();
     if (!encodeCoded(bars))
         encodePlain(bars);
-    for (std::size_t i = 0; i < m_texts.size(); ++i)
+    const auto isWide = [](char byte) { return static_cast<unsigned char>(byte) >= 0xF0; };
+    for (std::size_t i = 0; i < m_texts.size(); ++i) {
         m_block.columns[i] = m_texts[i];
+        if (std::any_of(m_texts[i].begin(), m_texts[i].end(), isWide))
+            m_block.isWide = 1;
+    }
     m_block.checks = checksOf(m_block);
     return m_block;
 }
@@ -234,9 +239,9 @@ std::array<std::int64_t, 4> checksOf(const BarBlock &block)
         }
         return std::int64_t{seed};
     };
-    const std::array<std::int64_t, 10> head{block.firstTime, block.lastTime, block.rows, block.unit,
+    const std::array<std::int64_t, 11> head{block.firstTime, block.lastTime, block.rows, block.unit,
         block.digits, block.volumeDigits, block.base, block.spread, block.flagsBase,
-        block.ticksAreVolume};
+        block.ticksAreVolume, block.isWide};
     return {check(Time, BidOpen, crc32c(std::as_bytes(std::span(head)))),
         check(BidOpen, AskOpen, 0), check(AskOpen, MidOpen, 0), check(MidOpen, Count, 0)};
 }

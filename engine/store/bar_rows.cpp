@@ -39,8 +39,8 @@ BarBlock BarRows::readBlock(const Statement &row, std::size_t columns)
     BarBlock block;
     for (auto *number : {&block.firstTime, &block.lastTime, &block.rows, &block.unit, &block.digits,
              &block.volumeDigits, &block.base, &block.spread, &block.flagsBase,
-             &block.ticksAreVolume, &block.checks[0], &block.checks[1], &block.checks[2],
-             &block.checks[3]})
+             &block.ticksAreVolume, &block.isWide, &block.checks[0], &block.checks[1],
+             &block.checks[2], &block.checks[3]})
         *number = row.integer(column++);
     for (std::size_t i = 0; i < columns; ++i)
         block.columns[i] = row.textView(column++);
@@ -53,7 +53,7 @@ void BarRows::Encoder::bind(Statement &statement, std::span<const QuoteBar> bars
     int index = 2;
     for (const auto number : {block.firstTime, block.lastTime, block.rows, block.unit, block.digits,
              block.volumeDigits, block.base, block.spread, block.flagsBase, block.ticksAreVolume,
-             block.checks[0], block.checks[1], block.checks[2], block.checks[3]})
+             block.isWide, block.checks[0], block.checks[1], block.checks[2], block.checks[3]})
         statement.bind(index++, number);
     for (const auto text : block.columns)
         statement.bindText(index++, text);

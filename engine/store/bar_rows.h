@@ -22,12 +22,12 @@ struct BarRows {
                                               "?16,?17,?18";
     static constexpr const char *blockColumns
         = "first_time, last_time, rows, unit, digits, volume_digits, base, spread, flags_base, "
-          "ticks_are_volume, head_check, bid_check, ask_check, mid_check, time, volume, "
+          "ticks_are_volume, is_wide, head_check, bid_check, ask_check, mid_check, time, volume, "
           "volume_millions, ticks, revision, flags, bid_open, bid_high, bid_low, bid_close, "
           "ask_open, ask_high, ask_low, ask_close, mid_open, mid_high, mid_low, mid_close, mid_fix";
     static constexpr const char *blockPlaces
         = "?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"
-          "?25,?26,?27,?28,?29,?30,?31,?32,?33,?34";
+          "?25,?26,?27,?28,?29,?30,?31,?32,?33,?34,?35";
 
     [[nodiscard]] static std::int64_t time(const QuoteBar &bar) { return toNanos(bar.openTime); }
     [[nodiscard]] static bool less(const QuoteBar &a, const QuoteBar &b)

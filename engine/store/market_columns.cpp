@@ -43,7 +43,7 @@ std::string columnsUpTo(PriceSide side, std::size_t &count)
     count = bar_column::BidOpen + 4 * (static_cast<std::size_t>(side) + 1)
         + (side == PriceSide::Mid ? 1 : 0);
     const std::string all = BarRows::blockColumns;
-    constexpr std::size_t headFields = 14;
+    constexpr std::size_t headFields = 15;
     std::size_t end = 0;
     for (std::size_t i = 0; i < headFields + count; ++i)
         end = all.find(',', end + (i == 0 ? 0 : 1));

@@ -50,7 +50,7 @@ CREATE TABLE bar_blocks (
     first_time INTEGER NOT NULL, last_time INTEGER NOT NULL, rows INTEGER NOT NULL,
     unit INTEGER NOT NULL, digits INTEGER NOT NULL, volume_digits INTEGER NOT NULL,
     base INTEGER NOT NULL, spread INTEGER NOT NULL, flags_base INTEGER NOT NULL,
-    ticks_are_volume INTEGER NOT NULL,
+    ticks_are_volume INTEGER NOT NULL, is_wide INTEGER NOT NULL,
     head_check INTEGER NOT NULL, bid_check INTEGER NOT NULL, ask_check INTEGER NOT NULL,
     mid_check INTEGER NOT NULL,
     time TEXT NOT NULL, volume TEXT NOT NULL, volume_millions TEXT NOT NULL, ticks TEXT NOT NULL,
@@ -90,7 +90,8 @@ std::string isoTime(const std::string &nanos)
 std::string number(const std::string &column)
 {
     const auto code = "unicode(substr(b." + column + ", n + 1, 1))";
-    return "coalesce(" + code + " - CASE WHEN " + code + " > 65535 THEN 10241 ELSE 1 END, 0)";
+    return "coalesce(" + code + " - 1 - CASE WHEN b.is_wide THEN (" + code
+        + " > 65535) * 10240 ELSE 0 END, 0)";
 }
 
 std::string unfolded(const std::string &column)
@@ -131,8 +132,10 @@ std::string codedBars()
     for (const auto *field : fields)
         sql += ", " + askPoints(field) + " / " + scale + " AS ask_" + field;
     for (const auto *field : fields)
-        sql += ", (" + bidPoints(field) + " + " + askPoints(field) + " + "
-            + unfolded(std::string("mid_") + field) + ") / (2 * " + scale + ") AS mid_" + field;
+        // Bid and ask in points, added up: written so that the bid is worked out once.
+        sql += ", (2 * " + bidPoints(field) + " + b.spread + "
+            + unfolded(std::string("ask_") + field) + " + " + unfolded(std::string("mid_") + field)
+            + ") / (2 * " + scale + ") AS mid_" + field;
     const auto volume = "(" + number("volume") + " + 1000000 * " + number("volume_millions")
         + ") / " + powerOfTen("b.volume_digits");
     return sql + ", " + volume + " AS volume, CASE WHEN b.ticks_are_volume THEN CAST(" + volume

@@ -41,7 +41,7 @@ public:
         return std::optional<std::uint64_t>();
     }
     Result<void> commit() override { return m_store.flush(); }
-    std::size_t rowsAtOnce() const override { return 65'536; }
+    std::size_t rowsAtOnce() const override { return 16'384; }
 
 private:
     MarketStore m_store;

@@ -59,6 +59,13 @@ void BarRows::Encoder::bind(Statement &statement, std::span<const QuoteBar> bars
         statement.bindText(index++, text);
 }
 
+bool BarRows::isSet(std::span<const QuoteBar> bars)
+{
+    return std::adjacent_find(bars.begin(), bars.end(), [](const QuoteBar &a, const QuoteBar &b) {
+        return a.openTime >= b.openTime;
+    }) == bars.end();
+}
+
 std::vector<QuoteBar> BarRows::merged(
     std::span<const QuoteBar> known, std::span<const QuoteBar> fresh, PutCounts &counts)
 {

@@ -44,6 +44,8 @@ struct BarRows {
     {
         return decodeBars(readBlock(row));
     }
+    /// Ascending without repeats: what is to be stored if nothing is there yet.
+    [[nodiscard]] static bool isSet(std::span<const QuoteBar> bars);
     /// Both ascending; of equal times in `fresh` each replaces the one before.
     [[nodiscard]] static std::vector<QuoteBar> merged(
         std::span<const QuoteBar> known, std::span<const QuoteBar> fresh, PutCounts &counts);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ public:
 
     /// Merges `rows`, in any order, with what is there.
     [[nodiscard]] Result<PutCounts> put(
-        Database &database, std::int64_t series, std::vector<Row> rows);
+        Database &database, std::int64_t series, std::span<const Row> rows);
     /// Rows with from ≤ time ≤ to, ascending.
     [[nodiscard]] Result<std::vector<Row>> read(
         Database &database, std::int64_t series, std::int64_t from, std::int64_t to);
@@ -90,6 +91,10 @@ private:
     /// left is shorter than `size`, unless `all` go.
     [[nodiscard]] Result<std::size_t> writeBlocks(Database &database, std::int64_t series,
         std::span<const Row> rows, std::size_t size, bool all);
+    [[nodiscard]] Result<std::optional<std::int64_t>> reachOfBlocks(
+        Database &database, std::int64_t series, std::int64_t count, std::int64_t before);
+    [[nodiscard]] Result<std::optional<std::int64_t>> reachOfOpen(
+        Database &database, std::int64_t series, std::int64_t count, std::int64_t before);
     [[nodiscard]] Result<std::int64_t *> openCount(Database &database, std::int64_t series);
 
     std::map<std::string, Statement> m_statements;

@@ -3,6 +3,8 @@
 // The bodies of BlockedTable, for the two files that instantiate it.
 #include "engine/store/blocked_table.h"
 
+#include <optional>
+
 namespace agora {
 
 template <typename Kind>
@@ -222,13 +224,17 @@ Result<void> BlockedTable<Kind>::removeBlock(Database &database, const BlockHead
 
 template <typename Kind>
 Result<PutCounts> BlockedTable<Kind>::put(
-    Database &database, std::int64_t series, std::vector<Row> rows)
+    Database &database, std::int64_t series, std::span<const Row> rows)
 {
     PutCounts counts;
     if (rows.empty())
         return counts;
-    if (!std::is_sorted(rows.begin(), rows.end(), Kind::less))
-        std::stable_sort(rows.begin(), rows.end(), Kind::less);
+    Rows sorted;
+    if (!std::is_sorted(rows.begin(), rows.end(), Kind::less)) {
+        sorted.assign(rows.begin(), rows.end());
+        std::stable_sort(sorted.begin(), sorted.end(), Kind::less);
+        rows = sorted;
+    }
     const auto touched = heads(database, series, Kind::time(rows.front()), Kind::time(rows.back()));
     if (!touched)
         return touched.failure();
@@ -271,7 +277,14 @@ Result<void> BlockedTable<Kind>::putLoose(
     if (!known)
         return known.failure();
     const auto before = counts;
-    const Rows merged = Kind::merged(*known, rows, counts);
+    Rows both;
+    auto merged = rows;
+    if (known->empty() && Kind::isSet(rows)) {
+        counts.added += rows.size(); // nothing to merge: spares a copy of a bulk of rows
+    } else {
+        both = Kind::merged(*known, rows, counts);
+        merged = both;
+    }
     if (counts == before)
         return {};
     if (!known->empty() && merged.size() >= rowsABlock) {
@@ -288,7 +301,7 @@ Result<void> BlockedTable<Kind>::putLoose(
     const auto count = openCount(database, series);
     if (!count)
         return count.failure();
-    const auto left = std::span<const Row>(merged).subspan(inBlocks);
+    const auto left = merged.subspan(inBlocks);
     if (const auto written = writeOpen(database, series, left); !written)
         return written.failure();
     const bool isReplacing = merged.size() < rowsABlock;
@@ -363,6 +376,7 @@ auto BlockedTable<Kind>::read(
     if (!touched)
         return touched.failure();
     Rows rows;
+    rows.reserve(touched->size() * rowsABlock);
     for (const auto &head : *touched) {
         const auto block = blockRows(database, head);
         if (!block)
@@ -388,33 +402,69 @@ auto BlockedTable<Kind>::last(
 {
     if (count == 0 || before == INT64_MIN)
         return Rows{};
-    // Reaches back to where the blocks and open rows together have enough.
-    const std::string time = Kind::timeColumn;
-    const auto reach = statement(database,
-        std::string("SELECT at FROM (SELECT first_time AS at FROM ") + Kind::blockTable
-            + " WHERE series = ?1 AND first_time < ?2 UNION ALL SELECT " + time + " FROM "
-            + Kind::openTable + " WHERE series = ?1 AND " + time
-            + " < ?2) ORDER BY at DESC LIMIT 1 OFFSET ?3");
-    if (!reach)
-        return reach.failure();
-    // Every block holds a row at least, so a first look goes back far enough for whole blocks; it
-    // is repeated further back until there is enough.
-    for (auto offset = static_cast<std::int64_t>(count / rowsABlock) + 1;; offset *= 4) {
-        (*reach)->bind(1, series);
-        (*reach)->bind(2, before);
-        (*reach)->bind(3, offset);
-        const auto isRow = (*reach)->step();
+    const auto rows = static_cast<std::int64_t>(count);
+    const auto inBlocks = reachOfBlocks(database, series, rows, before);
+    const auto inOpen = reachOfOpen(database, series, rows, before);
+    if (!inBlocks || !inOpen)
+        return inBlocks ? inOpen.failure() : inBlocks.failure();
+    // Either alone would be enough from there on, so both together are.
+    const auto from = *inBlocks && *inOpen ? std::max(**inBlocks, **inOpen)
+        : *inBlocks                        ? **inBlocks
+        : *inOpen                          ? **inOpen
+                                           : INT64_MIN;
+    auto found = read(database, series, from, before - 1);
+    if (found && found->size() > count)
+        found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(count));
+    return found;
+}
+
+/// Where the newest blocks with that many rows begin; nothing when all together have fewer.
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::reachOfBlocks(
+    Database &database, std::int64_t series, std::int64_t count, std::int64_t before)
+{
+    const auto select = statement(database,
+        std::string("SELECT first_time, rows, last_time FROM ") + Kind::blockTable
+            + " WHERE series = ?1 AND first_time < ?2 ORDER BY first_time DESC");
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, series);
+    (*select)->bind(2, before);
+    while (true) {
+        const auto isRow = (*select)->step();
         if (!isRow)
             return isRow.failure();
-        const auto from = *isRow ? (*reach)->integer(0) : INT64_MIN;
-        (*reach)->reset();
-        auto rows = read(database, series, from, before - 1);
-        if (!rows || rows->size() >= count || from == INT64_MIN) {
-            if (rows && rows->size() > count)
-                rows->erase(rows->begin(), rows->end() - static_cast<std::ptrdiff_t>(count));
-            return rows;
+        if (!*isRow)
+            return std::optional<std::int64_t>();
+        if ((*select)->integer(2) < before) // a block that `before` cuts counts as none
+            count -= (*select)->integer(1);
+        if (count <= 0) {
+            const auto first = (*select)->integer(0);
+            (*select)->reset();
+            return std::optional(first);
         }
     }
+}
+
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::reachOfOpen(
+    Database &database, std::int64_t series, std::int64_t count, std::int64_t before)
+{
+    const std::string time = Kind::timeColumn;
+    const auto select = statement(database,
+        "SELECT " + time + " FROM " + Kind::openTable + " WHERE series = ?1 AND " + time
+            + " < ?2 ORDER BY " + time + " DESC LIMIT 1 OFFSET ?3");
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, series);
+    (*select)->bind(2, before);
+    (*select)->bind(3, count - 1);
+    const auto isRow = (*select)->step();
+    if (!isRow)
+        return isRow.failure();
+    const auto found = *isRow ? std::optional((*select)->integer(0)) : std::nullopt;
+    (*select)->reset();
+    return found;
 }
 
 template <typename Kind>

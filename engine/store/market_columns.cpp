@@ -1,41 +1,11 @@
-// The part of MarketStore that reads one side of the bars straight into columns.
+// The part of MarketStore that reads one side of the bars straight into the columns of a series.
 #include "engine/store/market_store.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace agora {
 
 namespace {
-
-struct Places {
-    std::size_t at = 0;
-    std::size_t count = 0;
-};
-
-std::array<std::vector<double> *, 5> valuesOf(BarColumns &columns)
-{
-    return {&columns.open, &columns.high, &columns.low, &columns.close, &columns.volume};
-}
-
-void resize(BarColumns &columns, std::size_t count)
-{
-    columns.times.resize(count);
-    for (auto *values : valuesOf(columns))
-        values->resize(count);
-}
-
-/// Takes out what lies at `places`.
-void erase(BarColumns &columns, Places places)
-{
-    const auto cut = [places](auto &values) {
-        const auto from = values.begin() + static_cast<std::ptrdiff_t>(places.at);
-        values.erase(from, from + static_cast<std::ptrdiff_t>(places.count));
-    };
-    cut(columns.times);
-    for (auto *values : valuesOf(columns))
-        cut(*values);
-}
 
 /// The columns of a block, up to those of the side, as a part of a SELECT.
 std::string columnsUpTo(PriceSide side, std::size_t &count)
@@ -50,104 +20,107 @@ std::string columnsUpTo(PriceSide side, std::size_t &count)
     return all.substr(0, end);
 }
 
-void append(BarColumns &columns, const QuoteBar &bar, PriceSide side)
+/// Decodes a block that reaches beyond the range, and appends what lies within.
+Result<void> appendPart(
+    const BarBlock &block, std::int64_t from, std::int64_t last, BarSeries &series)
 {
-    const auto &prices = bar.side(side);
-    columns.times.push_back(toNanos(bar.openTime));
-    columns.open.push_back(prices.open);
-    columns.high.push_back(prices.high);
-    columns.low.push_back(prices.low);
-    columns.close.push_back(prices.close);
-    columns.volume.push_back(bar.volume);
+    BarSeries whole(series.symbol(), series.period(), series.side(), BarBlock::most);
+    const auto rows
+        = static_cast<std::size_t>(std::clamp<std::int64_t>(block.rows, 0, BarBlock::most));
+    const auto to = whole.room(rows);
+    const SideColumns columns{to.times, to.open, to.high, to.low, to.close, to.volume};
+    if (const auto read = decodeSide(block, series.side(), columns); !read)
+        return read;
+    const auto *first = std::lower_bound(to.times, to.times + rows, from);
+    const auto *end
+        = std::upper_bound(first, const_cast<const std::int64_t *>(to.times + rows), last);
+    const auto skipped = first - to.times;
+    const auto count = end - first;
+    const auto room = series.room(static_cast<std::size_t>(count));
+    std::copy_n(first, count, room.times);
+    std::copy_n(to.open + skipped, count, room.open);
+    std::copy_n(to.high + skipped, count, room.high);
+    std::copy_n(to.low + skipped, count, room.low);
+    std::copy_n(to.close + skipped, count, room.close);
+    std::copy_n(to.volume + skipped, count, room.volume);
+    series.appended(static_cast<std::size_t>(count));
+    return {};
 }
 
-/// Open rows between blocks are rare, so this is done for the whole when there are any.
-void sort(BarColumns &columns)
+Result<void> append(const BarBlock &block, std::int64_t from, std::int64_t last, BarSeries &series)
 {
-    if (std::is_sorted(columns.times.begin(), columns.times.end()))
-        return;
-    std::vector<std::size_t> order(columns.times.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-        [&](std::size_t a, std::size_t b) { return columns.times[a] < columns.times[b]; });
-    const auto arranged = [&order](auto &values) {
-        auto sorted = values;
-        for (std::size_t i = 0; i < order.size(); ++i)
-            sorted[i] = values[order[i]];
-        values = std::move(sorted);
-    };
-    arranged(columns.times);
-    for (auto *values : valuesOf(columns))
-        arranged(*values);
+    if (!series.empty() && series.times().back() >= block.firstTime)
+        return fail("it overlaps the one before");
+    if (block.firstTime < from || block.lastTime > last || block.rows < 1
+        || block.rows > static_cast<std::int64_t>(BarBlock::most))
+        return appendPart(block, from, last, series);
+    const auto rows = static_cast<std::size_t>(block.rows);
+    const auto to = series.room(rows);
+    const SideColumns columns{to.times, to.open, to.high, to.low, to.close, to.volume};
+    if (const auto read = decodeSide(block, series.side(), columns); !read)
+        return read;
+    series.appended(rows);
+    return {};
 }
 
 } // namespace
 
-Result<BarColumns> MarketStore::barColumns(
+Result<BarSeries> MarketStore::readSeries(
     const std::string &symbol, Period period, PriceSide side, TimeRange range)
 {
-    const auto series = findSeries(symbol, period.toString());
-    if (!series)
-        return series.failure();
-    BarColumns columns;
-    if (*series == 0 || range.from >= range.to)
-        return columns;
-    if (const auto read = readBlockColumns(*series, side, range, columns); !read)
+    const auto id = findSeries(symbol, period.toString());
+    if (!id)
+        return id.failure();
+    if (*id == 0 || range.from >= range.to)
+        return BarSeries(symbol, period, side);
+    const auto from = toNanos(range.from);
+    const auto last = toNanos(range.to) - 1;
+    const auto open = m_bars.openRows(m_database, *id, from, last);
+    const auto rows = m_bars.rowsInBlocks(m_database, *id, from, last);
+    if (!open || !rows)
+        return open ? rows.failure() : open.failure();
+    BarSeries series(symbol, period, side, *rows + open->size() + 1);
+    if (const auto read = readBlocks(*id, range, series); !read)
         return read.failure();
-    const auto open
-        = m_bars.openRows(m_database, *series, toNanos(range.from), toNanos(range.to) - 1);
-    if (!open)
-        return open.failure();
-    for (const auto &bar : *open)
-        append(columns, bar, side);
-    sort(columns);
-    return columns;
+    const bool isBehind = series.empty() || open->empty()
+        || toNanos(open->front().openTime) > series.times().back();
+    if (isBehind) {
+        for (const auto &bar : *open)
+            series.apply(bar);
+        return series;
+    }
+    // Open rows between blocks, from history that came later, are few and soon in blocks.
+    const auto bars = m_bars.read(m_database, *id, from, last);
+    if (!bars)
+        return bars.failure();
+    series.clear();
+    for (const auto &bar : *bars)
+        series.apply(bar);
+    return series;
 }
 
-Result<void> MarketStore::readBlockColumns(
-    std::int64_t series, PriceSide side, TimeRange range, BarColumns &columns)
+Result<void> MarketStore::readBlocks(std::int64_t id, TimeRange range, BarSeries &series)
 {
     const auto from = toNanos(range.from);
     const auto last = toNanos(range.to) - 1;
-    const auto rows = m_bars.rowsInBlocks(m_database, series, from, last);
-    if (!rows)
-        return rows.failure();
-    resize(columns, *rows);
     std::size_t count = 0;
-    const auto select = m_bars.blocksOf(m_database, series, from, last, columnsUpTo(side, count));
+    const auto select
+        = m_bars.blocksOf(m_database, id, from, last, columnsUpTo(series.side(), count));
     if (!select)
         return select.failure();
-    std::size_t at = 0;
-    Places early;
     while (true) {
         const auto isRow = (*select)->step();
         if (!isRow)
             return isRow.failure();
         if (!*isRow)
-            break;
+            return {};
         const auto block = BarRows::readBlock(**select, count);
-        const auto size = static_cast<std::size_t>(std::max<std::int64_t>(block.rows, 0));
-        const SideColumns to{columns.times.data() + at, columns.open.data() + at,
-            columns.high.data() + at, columns.low.data() + at, columns.close.data() + at,
-            columns.volume.data() + at};
-        const auto read = at + size > *rows ? Result<void>(fail("its number of rows has changed"))
-                                            : decodeSide(block, side, to);
-        if (!read) {
+        if (const auto read = append(block, from, last, series); !read) {
             (*select)->reset();
             return m_database.complain("the block of " + formatIso(fromNanos(block.firstTime))
                 + " is damaged: " + read.error().message);
         }
-        at += size;
     }
-    resize(columns, at);
-    const auto begin = columns.times.begin();
-    const auto first = std::lower_bound(begin, columns.times.end(), from);
-    const auto end = std::upper_bound(first, columns.times.end(), last);
-    early.count = static_cast<std::size_t>(first - begin);
-    resize(columns, static_cast<std::size_t>(end - begin));
-    if (early.count > 0)
-        erase(columns, early);
-    return {};
 }
 
 } // namespace agora

@@ -161,8 +161,9 @@ std::string plainBars()
 
 std::string barsView()
 {
-    const std::string fromBlocks = " FROM series JOIN bar_blocks b ON b.series = series.id"
-                                   " JOIN row_numbers ON n < b.rows WHERE b.digits ";
+    // CROSS: block by block and row by row, never the other way round.
+    const std::string fromBlocks = " FROM series CROSS JOIN bar_blocks b ON b.series = series.id"
+                                   " CROSS JOIN row_numbers ON n < b.rows WHERE b.digits ";
     return "CREATE VIEW bars_view AS " + codedBars() + fromBlocks + ">= 0 UNION ALL " + plainBars()
         + fromBlocks + "< 0 UNION ALL SELECT symbol, period, " + isoTime("open_time")
         + ", bid_open, bid_high, bid_low, bid_close, ask_open, ask_high, ask_low, ask_close,"

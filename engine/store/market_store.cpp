@@ -205,7 +205,7 @@ Result<PutCounts> MarketStore::mergeBars(
     const auto series = seriesFor(symbol, period.toString());
     if (!series)
         return abandonBatch(series.error());
-    const auto put = m_bars.put(m_database, *series, {bars.begin(), bars.end()});
+    const auto put = m_bars.put(m_database, *series, bars);
     if (!put)
         return abandonBatch(put.error());
     return *put;
@@ -234,7 +234,7 @@ Result<PutCounts> MarketStore::mergeTicks(const std::string &symbol, std::span<c
     const auto series = seriesFor(symbol, tickSeries);
     if (!series)
         return abandonBatch(series.error());
-    const auto put = m_ticks.put(m_database, *series, {ticks.begin(), ticks.end()});
+    const auto put = m_ticks.put(m_database, *series, ticks);
     if (!put)
         return abandonBatch(put.error());
     return *put;

@@ -34,6 +34,8 @@ struct TickRows {
     {
         return decodeTicks(readBlock(row));
     }
+    /// Ticks without numbers are still to be given some.
+    [[nodiscard]] static bool isSet(std::span<const Tick>) { return false; }
     [[nodiscard]] static std::vector<Tick> merged(
         std::span<const Tick> known, std::span<const Tick> fresh, PutCounts &counts);
 

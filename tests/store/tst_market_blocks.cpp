@@ -61,17 +61,16 @@ private:
     std::map<Timestamp, QuoteBar> m_bars;
 };
 
-bool isSame(const BarColumns &columns, const std::vector<QuoteBar> &bars, PriceSide side)
+bool isSame(const BarSeries &series, const std::vector<QuoteBar> &bars)
 {
-    if (columns.times.size() != bars.size())
-        return false;
-    for (std::size_t i = 0; i < bars.size(); ++i) {
-        const Ohlc read{columns.open[i], columns.high[i], columns.low[i], columns.close[i]};
-        if (!(read == bars[i].side(side)) || columns.volume[i] != bars[i].volume
-            || columns.times[i] != toNanos(bars[i].openTime))
-            return false;
-    }
-    return true;
+    BarSeries expected(series.symbol(), series.period(), series.side());
+    for (const auto &bar : bars)
+        expected.apply(bar);
+    const auto isEqual
+        = [](auto a, auto b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); };
+    return isEqual(series.times(), expected.times()) && isEqual(series.open(), expected.open())
+        && isEqual(series.high(), expected.high()) && isEqual(series.low(), expected.low())
+        && isEqual(series.close(), expected.close()) && isEqual(series.volume(), expected.volume());
 }
 
 } // namespace
@@ -128,7 +127,7 @@ private slots:
                 const auto where = QString("seed %1, step %2").arg(seed).arg(step);
                 QVERIFY2(store.bars(symbol, m1, range).value() == expected, qPrintable(where));
                 const auto side = static_cast<PriceSide>(market.upTo(2));
-                QVERIFY2(isSame(store.barColumns(symbol, m1, side, range).value(), expected, side),
+                QVERIFY2(isSame(store.readSeries(symbol, m1, side, range).value(), expected),
                     qPrintable(where));
                 const auto all = naive.in({start, a});
                 const auto last = std::min<std::size_t>(
@@ -298,7 +297,7 @@ private slots:
                     != std::string::npos,
             checked.error().message.c_str());
         QVERIFY(!store.bars(symbol, m1, all));
-        QVERIFY(!store.barColumns(symbol, m1, PriceSide::Bid, all));
+        QVERIFY(!store.readSeries(symbol, m1, PriceSide::Bid, all));
         QVERIFY(store.bars(symbol, m1, {start, bars[1024].openTime}));
         QCOMPARE(store.dropDamaged().value().size(), std::size_t(2));
         QVERIFY(store.flush());

@@ -9,6 +9,7 @@ namespace agora::client {
 namespace {
 const std::string overmind = "nameserver";
 constexpr Duration orderLimit = std::chrono::seconds(10);
+constexpr Duration importLimit = std::chrono::seconds(60); // a block that waits for a disk
 
 ValueDone toSentence(Done done)
 {
@@ -130,6 +131,15 @@ void EngineClient::call(const std::string &agent, const std::string &method,
     m_worker->post([worker = m_worker.get(), agent, method, arguments, done = std::move(done)] {
         worker->call(agent, method, arguments, done);
     });
+}
+
+void EngineClient::request(
+    const std::string &agent, const std::string &name, std::vector<std::byte> body, BytesDone done)
+{
+    m_worker->post(
+        [worker = m_worker.get(), agent, name, body = std::move(body), done = std::move(done)] {
+            worker->bus().request(agent, name, body, importLimit, done);
+        });
 }
 
 } // namespace agora::client

@@ -117,6 +117,7 @@ public:
 /// A sentence for the user, or nothing when it worked.
 using Done = std::function<void(const std::optional<std::string> &problem)>;
 using ValueDone = std::function<void(const Result<agency::Value> &)>;
+using BytesDone = std::function<void(const Result<std::vector<std::byte>> &)>;
 
 /// One window's or console's line to the engine. Thread-safe: calls queue and return at once;
 /// answers come in the client's thread. Reconnects and resumes by itself for as long as it lives.
@@ -151,6 +152,9 @@ public:
     /// Any remote method of any agent.
     void call(const std::string &agent, const std::string &method, const agency::Value &arguments,
         ValueDone done);
+    /// A request of the data plane: bytes that protocol has encoded (a block of an import).
+    void request(const std::string &agent, const std::string &name, std::vector<std::byte> body,
+        BytesDone done);
 
 private:
     class Worker;

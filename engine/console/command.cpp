@@ -41,6 +41,7 @@ public:
         addAgentCommands();
         addBrainCommands();
         addIndicatorCommands();
+        m_data = addDataCommands(m_app, m_command.data, [this] { m_verb = Verb::Data; });
         addDeeds();
     }
 
@@ -184,7 +185,7 @@ private:
 
     std::string missingCommand() const
     {
-        for (const auto *group : {m_agent, m_brain, m_indicator}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_data}) {
             if (group->parsed())
                 return "a command is missing after “" + group->get_name() + "”: one of "
                     + joined(commandNames(*group));
@@ -274,7 +275,7 @@ private:
             return "unknown option “" + word + "”" + suggestion(word, optionNames());
         if (m_verb)
             return "“" + word + "” is one argument too many";
-        for (const auto *group : {m_brain, m_indicator}) {
+        for (const auto *group : {m_brain, m_indicator, m_data}) {
             if (group->parsed())
                 return "unknown command “" + group->get_name() + " " + word + "”"
                     + suggestion(word, commandNames(*group));
@@ -288,6 +289,7 @@ private:
     CLI::App *m_indicator = nullptr; // owned by m_app
     Command m_command;
     Typed m_typed;
+    CLI::App *m_data = nullptr; // owned by m_app
     std::optional<Verb> m_verb;
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/agency/value.h"
 #include "engine/base/log.h"
+#include "engine/console/data_command.h"
 #include "engine/model/period.h"
 
 #include <optional>
@@ -41,7 +42,8 @@ enum class Verb {
     // without an engine
     IndicatorList,
     IndicatorDescribe,
-    IndicatorCompute
+    IndicatorCompute,
+    Data
 };
 
 struct BrainArguments {
@@ -86,6 +88,7 @@ struct Command {
     LogArguments logs;
     CallArguments call;
     IndicatorArguments indicators;
+    DataArguments data;
 };
 
 /// A command, or the text that was asked for instead (help, version).

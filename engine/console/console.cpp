@@ -1,5 +1,6 @@
 #include "engine/console/console.h"
 
+#include "engine/console/data_session.h"
 #include "engine/console/indicator_commands.h"
 #include "engine/console/session.h"
 
@@ -33,8 +34,9 @@ int runConsole(const ConsolePorts &ports, std::span<const std::string> arguments
         return static_cast<int>(Exit::Ok);
     }
     const auto &command = *line->command;
-    const auto done = needsEngine(command.verb) ? Session(ports, command).run()
-                                                : runIndicators(command, ports.out);
+    const auto done = command.verb == Verb::Data ? runData(ports, command)
+        : needsEngine(command.verb)              ? Session(ports, command).run()
+                                                 : runIndicators(command, ports.out);
     if (!done)
         return refused(ports.err, done.error());
     ports.out.flush();

@@ -14,6 +14,8 @@ struct ConsolePorts {
     std::ostream &out; ///< what was asked for
     std::ostream &err; ///< why it failed, one sentence
     const std::atomic<bool> &interrupted; ///< set by Ctrl-C
+    std::istream *in = nullptr; ///< a person who can be asked; null = nobody
+    bool showsProgress = false; ///< err is a terminal
     Duration connectLimit = std::chrono::seconds(1); ///< then no engine runs
 };
 

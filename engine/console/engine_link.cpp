@@ -36,6 +36,11 @@ public:
     {
         m_client.call(agent, method, arguments, std::move(done));
     }
+    void request(const std::string &agent, const std::string &name, std::vector<std::byte> body,
+        client::BytesDone done) override
+    {
+        m_client.request(agent, name, std::move(body), std::move(done));
+    }
 
 private:
     client::EngineClient m_client;

@@ -73,6 +73,7 @@ Outcome Session::perform()
     case Verb::IndicatorList:
     case Verb::IndicatorDescribe:
     case Verb::IndicatorCompute:
+    case Verb::Data:
         break; // these ask no engine
     }
     return refuse("this command is unknown");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/market/byte_source.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -10,12 +11,10 @@
 #include <string_view>
 #include <vector>
 
-struct gzFile_s; // zlib's file
-
 namespace agora {
 
-/// The lines of a text file, plain or gzip, told apart by content. Line ends may be LF or CRLF; a
-/// byte order mark is skipped.
+/// The lines of a text file, plain, gzip or zstd, told apart by content. Line ends may be LF or
+/// CRLF; a byte order mark is skipped.
 class TextLines {
 public:
     /// Errors name the file: missing, a folder, not readable.
@@ -27,19 +26,19 @@ public:
     [[nodiscard]] Result<std::optional<std::string_view>> next();
     /// Number of the line given last, from 1.
     [[nodiscard]] std::int64_t number() const { return m_number; }
+    [[nodiscard]] const std::filesystem::path &file() const { return m_file; }
+    /// How much of the file, packed as it is, was read for that.
+    [[nodiscard]] std::uint64_t position() const { return m_source->position(); }
     /// An error that starts with file and line.
     [[nodiscard]] Failure<Error> complain(const std::string &what) const;
 
 private:
-    struct Closer {
-        void operator()(gzFile_s *handle) const;
-    };
-    TextLines(std::filesystem::path file, gzFile_s *handle);
+    TextLines(std::filesystem::path file, std::unique_ptr<ByteSource> source);
     [[nodiscard]] Result<bool> readMore();
     [[nodiscard]] std::string_view take(std::size_t length, std::size_t endLength);
 
     std::filesystem::path m_file;
-    std::unique_ptr<gzFile_s, Closer> m_handle;
+    std::unique_ptr<ByteSource> m_source;
     std::vector<char> m_buffer;
     std::size_t m_begin = 0;
     std::size_t m_end = 0;

@@ -53,6 +53,19 @@ public:
     /// A newer open time is appended, a known one replaces its bar, an unknown older one is
     /// ignored.
     Change apply(const QuoteBar &bar);
+    /// Places for bars behind the newest, for who has whole columns of them (the store).
+    struct Room {
+        std::int64_t *times = nullptr;
+        double *open = nullptr;
+        double *high = nullptr;
+        double *low = nullptr;
+        double *close = nullptr;
+        double *volume = nullptr;
+    };
+    /// `count` places; their content is arbitrary until the caller has written it.
+    [[nodiscard]] Room room(std::size_t count);
+    /// The first `count` of those places hold complete bars now, ascending and newer than all.
+    void appended(std::size_t count);
     void clear();
     /// Forgets the oldest bars beyond `count`.
     void keepLast(std::size_t count);
@@ -69,6 +82,7 @@ private:
     [[nodiscard]] const double *column(std::size_t which) const;
     void write(std::size_t position, const QuoteBar &bar);
     void makeRoom();
+    void moveTo(std::size_t capacity);
 
     std::string m_symbol;
     Period m_period;

@@ -3,6 +3,8 @@
 #include <csignal>
 #include <iostream>
 
+#include <unistd.h>
+
 namespace {
 
 std::atomic<bool> interrupted = false;
@@ -20,6 +22,8 @@ int main(int argc, char **argv)
     return agora::console::runConsole({.open = agora::console::openEngineClient,
                                           .out = std::cout,
                                           .err = std::cerr,
-                                          .interrupted = interrupted},
+                                          .interrupted = interrupted,
+                                          .in = isatty(STDIN_FILENO) == 1 ? &std::cin : nullptr,
+                                          .showsProgress = isatty(STDERR_FILENO) == 1},
         arguments);
 }

@@ -68,6 +68,19 @@ void Statement::bind(int index, std::string_view value)
         m_statement.get(), index, value.data(), static_cast<int>(value.size()), copied);
 }
 
+void Statement::bindText(int index, std::string_view value)
+{
+    // A null pointer would bind NULL.
+    sqlite3_bind_text(m_statement.get(), index, value.empty() ? "" : value.data(),
+        static_cast<int>(value.size()), nullptr);
+}
+
+void Statement::bindBytes(int index, std::span<const std::byte> value)
+{
+    sqlite3_bind_blob(
+        m_statement.get(), index, value.data(), static_cast<int>(value.size()), nullptr);
+}
+
 Result<bool> Statement::step()
 {
     const int code = sqlite3_step(m_statement.get());
@@ -111,6 +124,21 @@ std::string Statement::text(int column) const
     return bytes != nullptr
         ? std::string(reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(size))
         : std::string();
+}
+
+std::string_view Statement::textView(int column) const
+{
+    const auto bytes = this->bytes(column);
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+std::span<const std::byte> Statement::bytes(int column) const
+{
+    // As a blob even where it is text: nothing is converted, and damaged text stays as it is.
+    const auto *data = sqlite3_column_blob(m_statement.get(), column);
+    const auto size = sqlite3_column_bytes(m_statement.get(), column);
+    return {
+        static_cast<const std::byte *>(data), data == nullptr ? 0 : static_cast<std::size_t>(size)};
 }
 
 void Database::Closer::operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
@@ -157,6 +185,8 @@ Result<std::int64_t> Database::integer(std::string_view sql)
         return row.failure();
     return *row ? statement->integer(0) : 0;
 }
+
+std::int64_t Database::changes() const { return sqlite3_changes64(m_handle.get()); }
 
 bool Database::isInTransaction() const
 {

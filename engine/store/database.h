@@ -2,9 +2,11 @@
 
 #include "engine/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +21,9 @@ public:
     void bind(int index, std::int64_t value);
     void bind(int index, double value);
     void bind(int index, std::string_view value);
+    /// Not copied: the bytes must stay until the statement has run.
+    void bindText(int index, std::string_view value);
+    void bindBytes(int index, std::span<const std::byte> value);
     /// True: a row is there to be read. False: done, and ready to be bound again.
     [[nodiscard]] Result<bool> step();
     /// For statements that give no rows: one step, then ready to be bound again.
@@ -28,6 +33,9 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    /// Valid until the next step; empty for NULL.
+    [[nodiscard]] std::string_view textView(int column) const;
+    [[nodiscard]] std::span<const std::byte> bytes(int column) const;
 
 private:
     friend class Database;
@@ -48,6 +56,8 @@ public:
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
     /// The first column of the first row.
     [[nodiscard]] Result<std::int64_t> integer(std::string_view sql);
+    /// Rows that the last INSERT, UPDATE or DELETE touched.
+    [[nodiscard]] std::int64_t changes() const;
     /// True between BEGIN and its end, which SQLite may bring about by itself when a write fails.
     [[nodiscard]] bool isInTransaction() const;
     [[nodiscard]] Failure<Error> complain(const std::string &what) const;

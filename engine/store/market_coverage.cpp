@@ -27,27 +27,60 @@ Result<std::vector<TimeRange>> MarketStore::coverage(std::int64_t series, TimeRa
     }
 }
 
+Result<void> MarketStore::forgetCoverage(std::int64_t series, TimeRange range)
+{
+    const auto forget
+        = m_bars.statement(m_database, "DELETE FROM coverage WHERE series = ?1 AND from_time = ?2");
+    if (!forget)
+        return forget.failure();
+    (*forget)->bind(1, series);
+    (*forget)->bind(2, toNanos(range.from));
+    return (*forget)->run();
+}
+
+Result<void> MarketStore::insertCoverage(std::int64_t series, TimeRange range)
+{
+    const auto insert = m_bars.statement(
+        m_database, "INSERT INTO coverage (series, from_time, to_time) VALUES (?1, ?2, ?3)");
+    if (!insert)
+        return insert.failure();
+    (*insert)->bind(1, series);
+    (*insert)->bind(2, toNanos(range.from));
+    (*insert)->bind(3, toNanos(range.to));
+    return (*insert)->run();
+}
+
 Result<void> MarketStore::mergeCoverage(std::int64_t series, TimeRange range)
 {
     const auto touching = coverage(series, range);
     if (!touching)
         return touching.failure();
-    auto forget = m_database.prepare("DELETE FROM coverage WHERE series = ?1 AND from_time = ?2");
-    auto insert = m_database.prepare(
-        "INSERT INTO coverage (series, from_time, to_time) VALUES (?1, ?2, ?3)");
-    if (!forget || !insert)
-        return forget ? insert.failure() : forget.failure();
+    if (touching->size() == 1 && touching->front().from <= range.from
+        && touching->front().to >= range.to)
+        return {};
     for (const auto &known : *touching) {
         range = {std::min(range.from, known.from), std::max(range.to, known.to)};
-        forget->bind(1, series);
-        forget->bind(2, toNanos(known.from));
-        if (const auto forgotten = forget->run(); !forgotten)
-            return forgotten.failure();
+        if (const auto forgotten = forgetCoverage(series, known); !forgotten)
+            return forgotten;
     }
-    insert->bind(1, series);
-    insert->bind(2, toNanos(range.from));
-    insert->bind(3, toNanos(range.to));
-    return insert->run();
+    return insertCoverage(series, range);
+}
+
+Result<void> MarketStore::removeCoverage(std::int64_t series, TimeRange range)
+{
+    const auto touching = coverage(series, range);
+    if (!touching)
+        return touching.failure();
+    for (const auto &known : *touching) {
+        auto done = forgetCoverage(series, known);
+        if (done && known.from < range.from)
+            done = insertCoverage(series, {known.from, std::min(known.to, range.from)});
+        if (done && known.to > range.to)
+            done = insertCoverage(series, {std::max(known.from, range.to), known.to});
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> MarketStore::addCoverage(const std::string &symbol, Period period, TimeRange range)

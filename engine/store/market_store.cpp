@@ -3,70 +3,21 @@
 #include "engine/store/market_schema.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 namespace agora {
 
 namespace {
 
 constexpr std::string_view tickSeries = "tick";
-constexpr const char *barColumns
-    = "open_time, bid_open, bid_high, bid_low, bid_close, ask_open, ask_high, ask_low, ask_close, "
-      "mid_open, mid_high, mid_low, mid_close, volume, ticks, revision, flags";
-constexpr const char *tickColumns = "time, number, bid, ask, volume, flags";
 
-void bindBar(Statement &statement, std::int64_t series, const QuoteBar &bar)
-{
-    statement.bind(1, series);
-    statement.bind(2, toNanos(bar.openTime));
-    int index = 3;
-    for (const auto *side : {&bar.bid, &bar.ask, &bar.mid}) {
-        for (const double price : {side->open, side->high, side->low, side->close})
-            statement.bind(index++, price);
-    }
-    statement.bind(15, bar.volume);
-    statement.bind(16, std::int64_t{bar.ticks});
-    statement.bind(17, std::int64_t{bar.revision});
-    statement.bind(18, std::int64_t{bar.flags});
-}
+/// The last instant of a half-open range that ends after it starts.
+std::int64_t lastOf(TimeRange range) { return toNanos(range.to) - 1; }
 
-QuoteBar readBar(const Statement &row)
+bool isFinite(const Ohlc &side)
 {
-    const auto side = [&](int first) {
-        return Ohlc{row.real(first), row.real(first + 1), row.real(first + 2), row.real(first + 3)};
-    };
-    return {.openTime = fromNanos(row.integer(0)),
-        .bid = side(1),
-        .ask = side(5),
-        .mid = side(9),
-        .volume = row.real(13),
-        .ticks = static_cast<std::uint32_t>(row.integer(14)),
-        .revision = static_cast<std::uint16_t>(row.integer(15)),
-        .flags = static_cast<std::uint8_t>(row.integer(16))};
-}
-
-Tick readTick(const Statement &row)
-{
-    return {.time = fromNanos(row.integer(0)),
-        .bid = row.real(2),
-        .ask = row.real(3),
-        .volume = row.real(4),
-        .number = static_cast<std::uint64_t>(row.integer(1)),
-        .flags = static_cast<std::uint8_t>(row.integer(5))};
-}
-
-template <typename Row>
-Result<std::vector<Row>> readAll(Statement &statement, Row (*read)(const Statement &))
-{
-    std::vector<Row> rows;
-    while (true) {
-        const auto isRow = statement.step();
-        if (!isRow)
-            return isRow.failure();
-        if (!*isRow)
-            return rows;
-        rows.push_back(read(statement));
-    }
+    return std::isfinite(side.open) && std::isfinite(side.high) && std::isfinite(side.low)
+        && std::isfinite(side.close);
 }
 
 } // namespace
@@ -94,10 +45,6 @@ Result<MarketStore> MarketStore::open(const std::filesystem::path &file, Mode mo
     MarketStore store(std::move(*database), mode, std::move(lock));
     if (const auto known = store.prepareSchema(); !known)
         return known.failure();
-    if (mode == Mode::ReadWrite) {
-        if (const auto ready = store.prepareWriting(); !ready)
-            return ready.failure();
-    }
     return store;
 }
 
@@ -110,44 +57,60 @@ Result<void> MarketStore::prepareSchema()
     const auto tables = m_database.integer("SELECT count(*) FROM sqlite_master");
     if (!application || !tables)
         return application ? tables.failure() : application.failure();
-    const bool isNew = *tables == 0 && *version == 0 && *application == 0;
-    if (isNew && m_mode == Mode::ReadWrite)
-        return m_database.run("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; PRAGMA application_id = "
+    const bool isWriter = m_mode == Mode::ReadWrite;
+    if (isWriter) {
+        if (const auto set
+            = m_database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+            !set)
+            return set;
+    }
+    if (*tables == 0 && *version == 0 && *application == 0 && isWriter)
+        return m_database.run("BEGIN IMMEDIATE; PRAGMA application_id = "
             + std::to_string(marketApplicationId) + "; PRAGMA user_version = "
-            + std::to_string(marketSchemaVersion) + "; " + marketSchema + "COMMIT;");
+            + std::to_string(marketSchemaVersion) + "; " + marketSchema() + "COMMIT;");
     if (*application != marketApplicationId)
         return m_database.complain("this database is not a market store");
     if (*version > marketSchemaVersion)
         return m_database.complain("a newer Agora wrote this market store (version "
             + std::to_string(*version) + ", this program knows "
             + std::to_string(marketSchemaVersion) + ")");
+    if (*version == marketSchemaVersion)
+        return {};
+    return isWriter ? migrateFrom1()
+                    : m_database.complain("an older Agora wrote this market store (version "
+                        + std::to_string(*version)
+                        + "); it is brought up to date when it is next opened for writing");
+}
+
+Result<void> MarketStore::migrateFrom1()
+{
+    auto done = m_database.run("BEGIN IMMEDIATE; " + marketSchemaFrom1());
+    if (done)
+        done = sealAll();
+    if (done)
+        done = m_database.run("PRAGMA user_version = " + std::to_string(marketSchemaVersion));
+    if (done)
+        done = m_database.run("COMMIT");
+    if (!done) {
+        auto abandoned = abandonBatch(done.error());
+        return fail(
+            "a market store of version 1 could not be brought up to date: " + done.error().message);
+    }
+    static_cast<void>(m_database.run("VACUUM")); // gives space back; when it fails nothing is lost
     return {};
 }
 
-Result<void> MarketStore::prepareWriting()
+Result<void> MarketStore::sealAll()
 {
-    if (const auto set = m_database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-        !set)
-        return set.failure();
-    auto putBar = m_database.prepare(std::string("INSERT INTO bars (series, ") + barColumns
-        + ") VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18) "
-          "ON CONFLICT (series, open_time) DO UPDATE SET bid_open = excluded.bid_open, "
-          "bid_high = excluded.bid_high, bid_low = excluded.bid_low, bid_close = "
-          "excluded.bid_close, "
-          "ask_open = excluded.ask_open, ask_high = excluded.ask_high, ask_low = excluded.ask_low, "
-          "ask_close = excluded.ask_close, mid_open = excluded.mid_open, mid_high = "
-          "excluded.mid_high, "
-          "mid_low = excluded.mid_low, mid_close = excluded.mid_close, volume = excluded.volume, "
-          "ticks = excluded.ticks, revision = excluded.revision, flags = excluded.flags "
-          "WHERE excluded.revision >= bars.revision");
-    if (!putBar)
-        return putBar.failure();
-    auto putTick = m_database.prepare(std::string("INSERT OR IGNORE INTO ticks (series, ")
-        + tickColumns + ") VALUES (?1,?2,?3,?4,?5,?6,?7)");
-    if (!putTick)
-        return putTick.failure();
-    m_putBar = std::move(*putBar);
-    m_putTick = std::move(*putTick);
+    const auto keys = seriesKeys();
+    if (!keys)
+        return keys.failure();
+    for (const auto &key : *keys) {
+        const auto sealed
+            = key.period ? m_bars.seal(m_database, key.id) : m_ticks.seal(m_database, key.id);
+        if (!sealed)
+            return sealed;
+    }
     return {};
 }
 
@@ -157,6 +120,7 @@ Result<void> MarketStore::beginBatch()
         return m_database.complain("was opened for reading only");
     if (m_database.isInTransaction())
         return {};
+    failPoint("begin");
     return m_database.run("BEGIN IMMEDIATE");
 }
 
@@ -165,6 +129,8 @@ Failure<Error> MarketStore::abandonBatch(const Error &error)
     if (m_database.isInTransaction())
         static_cast<void>(m_database.run("ROLLBACK"));
     m_series.clear(); // some may have been new
+    m_bars.forget();
+    m_ticks.forget();
     return fail(error.message + "; what was written since the last flush is not stored");
 }
 
@@ -172,8 +138,10 @@ Result<void> MarketStore::flush()
 {
     if (!m_database.isInTransaction())
         return {};
+    failPoint("commit");
     if (const auto committed = m_database.run("COMMIT"); !committed)
         return abandonBatch(committed.error());
+    failPoint("committed");
     return {};
 }
 
@@ -213,22 +181,34 @@ Result<std::int64_t> MarketStore::seriesFor(const std::string &symbol, std::stri
 Result<void> MarketStore::putBars(
     const std::string &symbol, Period period, std::span<const QuoteBar> bars)
 {
+    const auto merged = mergeBars(symbol, period, bars);
+    return merged ? Result<void>() : Result<void>(merged.failure());
+}
+
+Result<PutCounts> MarketStore::mergeBars(
+    const std::string &symbol, Period period, std::span<const QuoteBar> bars)
+{
     for (const auto &bar : bars) {
+        const auto name = [&] {
+            return "the " + period.toString() + " bar of " + symbol + " at "
+                + formatIso(bar.openTime);
+        };
         if (!bar.isComplete())
-            return m_database.complain("the " + period.toString() + " bar of " + symbol + " at "
-                + formatIso(bar.openTime) + " is still forming: only completed bars are stored");
+            return m_database.complain(
+                name() + " is still forming: only completed bars are stored");
+        if (!isFinite(bar.bid) || !isFinite(bar.ask) || !isFinite(bar.mid)
+            || !std::isfinite(bar.volume))
+            return m_database.complain(name() + " holds a number that is not finite");
     }
     if (const auto begun = beginBatch(); !begun)
         return begun.failure();
     const auto series = seriesFor(symbol, period.toString());
     if (!series)
         return abandonBatch(series.error());
-    for (const auto &bar : bars) {
-        bindBar(*m_putBar, *series, bar);
-        if (const auto put = m_putBar->run(); !put)
-            return abandonBatch(put.error());
-    }
-    return {};
+    const auto put = m_bars.put(m_database, *series, bars);
+    if (!put)
+        return abandonBatch(put.error());
+    return *put;
 }
 
 Result<void> MarketStore::appendTicks(const std::string &symbol, std::span<const Tick> ticks)
@@ -238,23 +218,46 @@ Result<void> MarketStore::appendTicks(const std::string &symbol, std::span<const
             return m_database.complain("the tick of " + symbol + " at " + formatIso(tick.time)
                 + " has no number: only numbered ticks are stored");
     }
+    const auto merged = mergeTicks(symbol, ticks);
+    return merged ? Result<void>() : Result<void>(merged.failure());
+}
+
+Result<PutCounts> MarketStore::mergeTicks(const std::string &symbol, std::span<const Tick> ticks)
+{
+    for (const auto &tick : ticks) {
+        if (!std::isfinite(tick.bid) || !std::isfinite(tick.ask) || !std::isfinite(tick.volume))
+            return m_database.complain("the tick of " + symbol + " at " + formatIso(tick.time)
+                + " holds a number that is not finite");
+    }
     if (const auto begun = beginBatch(); !begun)
         return begun.failure();
     const auto series = seriesFor(symbol, tickSeries);
     if (!series)
         return abandonBatch(series.error());
-    for (const auto &tick : ticks) {
-        m_putTick->bind(1, *series);
-        m_putTick->bind(2, toNanos(tick.time));
-        m_putTick->bind(3, static_cast<std::int64_t>(tick.number));
-        m_putTick->bind(4, tick.bid);
-        m_putTick->bind(5, tick.ask);
-        m_putTick->bind(6, tick.volume);
-        m_putTick->bind(7, std::int64_t{tick.flags});
-        if (const auto put = m_putTick->run(); !put)
-            return abandonBatch(put.error());
-    }
-    return {};
+    const auto put = m_ticks.put(m_database, *series, ticks);
+    if (!put)
+        return abandonBatch(put.error());
+    return *put;
+}
+
+Result<std::uint64_t> MarketStore::remove(
+    const std::string &symbol, std::optional<Period> period, TimeRange range)
+{
+    if (range.from >= range.to)
+        return std::uint64_t{0};
+    if (const auto begun = beginBatch(); !begun)
+        return begun.failure();
+    const auto series = findSeries(symbol, period ? period->toString() : std::string(tickSeries));
+    if (!series)
+        return abandonBatch(series.error());
+    const auto from = toNanos(range.from);
+    const auto removed = period ? m_bars.remove(m_database, *series, from, lastOf(range))
+                                : m_ticks.remove(m_database, *series, from, lastOf(range));
+    if (!removed)
+        return abandonBatch(removed.error());
+    if (const auto done = removeCoverage(*series, range); !done)
+        return abandonBatch(done.error());
+    return *removed;
 }
 
 Result<std::vector<QuoteBar>> MarketStore::bars(
@@ -263,14 +266,9 @@ Result<std::vector<QuoteBar>> MarketStore::bars(
     const auto series = findSeries(symbol, period.toString());
     if (!series)
         return series.failure();
-    auto select = m_database.prepare(std::string("SELECT ") + barColumns
-        + " FROM bars WHERE series = ?1 AND open_time >= ?2 AND open_time < ?3 ORDER BY open_time");
-    if (!select)
-        return select.failure();
-    select->bind(1, *series);
-    select->bind(2, toNanos(range.from));
-    select->bind(3, toNanos(range.to));
-    return readAll(*select, readBar);
+    if (range.from >= range.to)
+        return std::vector<QuoteBar>();
+    return m_bars.read(m_database, *series, toNanos(range.from), lastOf(range));
 }
 
 Result<std::vector<QuoteBar>> MarketStore::lastBars(
@@ -279,17 +277,7 @@ Result<std::vector<QuoteBar>> MarketStore::lastBars(
     const auto series = findSeries(symbol, period.toString());
     if (!series)
         return series.failure();
-    auto select = m_database.prepare(std::string("SELECT ") + barColumns
-        + " FROM bars WHERE series = ?1 AND open_time < ?2 ORDER BY open_time DESC LIMIT ?3");
-    if (!select)
-        return select.failure();
-    select->bind(1, *series);
-    select->bind(2, toNanos(before));
-    select->bind(3, static_cast<std::int64_t>(count));
-    auto rows = readAll(*select, readBar);
-    if (rows)
-        std::reverse(rows->begin(), rows->end());
-    return rows;
+    return m_bars.last(m_database, *series, count, toNanos(before));
 }
 
 Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRange range)
@@ -297,14 +285,9 @@ Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRang
     const auto series = findSeries(symbol, tickSeries);
     if (!series)
         return series.failure();
-    auto select = m_database.prepare(std::string("SELECT ") + tickColumns
-        + " FROM ticks WHERE series = ?1 AND time >= ?2 AND time < ?3 ORDER BY time, number");
-    if (!select)
-        return select.failure();
-    select->bind(1, *series);
-    select->bind(2, toNanos(range.from));
-    select->bind(3, toNanos(range.to));
-    return readAll(*select, readTick);
+    if (range.from >= range.to)
+        return std::vector<Tick>();
+    return m_ticks.read(m_database, *series, toNanos(range.from), lastOf(range));
 }
 
 Result<std::optional<Tick>> MarketStore::lastTick(const std::string &symbol)
@@ -312,50 +295,10 @@ Result<std::optional<Tick>> MarketStore::lastTick(const std::string &symbol)
     const auto series = findSeries(symbol, tickSeries);
     if (!series)
         return series.failure();
-    auto select = m_database.prepare(std::string("SELECT ") + tickColumns
-        + " FROM ticks WHERE series = ?1 ORDER BY time DESC, number DESC LIMIT 1");
-    if (!select)
-        return select.failure();
-    select->bind(1, *series);
-    const auto rows = readAll(*select, readTick);
+    const auto rows = m_ticks.last(m_database, *series, 1, INT64_MAX);
     if (!rows)
         return rows.failure();
     return rows->empty() ? std::optional<Tick>() : rows->front();
-}
-
-Result<std::vector<std::pair<std::string, Period>>> MarketStore::barSeries()
-{
-    auto select = m_database.prepare(
-        "SELECT symbol, period FROM series WHERE period <> ?1 AND EXISTS "
-        "(SELECT 1 FROM bars WHERE bars.series = series.id) ORDER BY symbol, period");
-    if (!select)
-        return select.failure();
-    select->bind(1, tickSeries);
-    std::vector<std::pair<std::string, Period>> all;
-    while (true) {
-        const auto isRow = select->step();
-        if (!isRow)
-            return isRow.failure();
-        if (!*isRow)
-            return all;
-        const auto period = Period::parse(select->text(1));
-        if (!period)
-            return m_database.complain(period.error().message);
-        all.emplace_back(select->text(0), *period);
-    }
-}
-
-Result<void> MarketStore::checkIntegrity()
-{
-    auto check = m_database.prepare("PRAGMA integrity_check(1)");
-    if (!check)
-        return check.failure();
-    const auto isRow = check->step();
-    if (!isRow)
-        return isRow.failure();
-    if (*isRow && check->text(0) != "ok")
-        return m_database.complain("the database is damaged: " + check->text(0));
-    return {};
 }
 
 } // namespace agora

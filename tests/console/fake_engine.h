@@ -24,6 +24,10 @@ public:
     std::vector<LogRecord> log;
     agency::Value description; ///< what every agent says of itself
 
+    std::function<Result<std::vector<std::byte>>(
+        const std::string &name, const std::vector<std::byte> &body)>
+        onRequest; ///< answers requests of the data plane
+
     int opened = 0;
     std::vector<client::NewBrain> added;
     std::vector<std::string> deeds;
@@ -111,6 +115,13 @@ private:
             answer(done);
             if (!m_engine.problem)
                 m_listener.onConnection(client::Connection::Lost, "gone");
+        }
+        void request(const std::string &agent, const std::string &name, std::vector<std::byte> body,
+            client::BytesDone done) override
+        {
+            m_engine.deeds.push_back("request " + agent + " " + name);
+            done(m_engine.onRequest ? m_engine.onRequest(name, body)
+                                    : Result<std::vector<std::byte>>(fail("nobody answers")));
         }
         void call(const std::string &, const std::string &method, const agency::Value &arguments,
             client::ValueDone done) override

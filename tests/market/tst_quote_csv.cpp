@@ -47,7 +47,7 @@ private slots:
         const auto quotes = loadQuotes(fixtures / "histdata-eurusd-quotes-2020-01-01.csv.gz");
         QVERIFY2(quotes, quotes ? "" : quotes.error().message.c_str());
         QCOMPARE(quotes->symbol, std::string("EUR_USD"));
-        QVERIFY(quotes->format == QuoteFormat::HistData);
+        QCOMPARE(quotes->format, std::string("histdata"));
         QCOMPARE(quotes->ticks.size(), std::size_t(9500));
         QCOMPARE(quotes->crossed, std::size_t(0));
         const auto &first = quotes->ticks.front();
@@ -65,7 +65,7 @@ private slots:
         const auto quotes = loadQuotes(fixtures / "truefx-usdjpy-ticks-2013.csv");
         QVERIFY2(quotes, quotes ? "" : quotes.error().message.c_str());
         QCOMPARE(quotes->symbol, std::string("USD_JPY"));
-        QVERIFY(quotes->format == QuoteFormat::TrueFx);
+        QCOMPARE(quotes->format, std::string("truefx"));
         QCOMPARE(quotes->ticks.size(), std::size_t(1000));
         QCOMPARE(formatIso(quotes->ticks.front().time), std::string("2013-01-01T22:00:00.295Z"));
         QCOMPARE(formatIso(quotes->ticks.back().time), std::string("2013-01-01T22:35:13.494Z"));
@@ -88,7 +88,7 @@ private slots:
         for (const auto &one : cases) {
             const auto quotes = loadQuotes(write("EUR_USD.csv", one.text));
             QVERIFY2(quotes, quotes ? "" : quotes.error().message.c_str());
-            QVERIFY(quotes->format == QuoteFormat::Generic);
+            QCOMPARE(quotes->format, std::string("generic"));
             QCOMPARE(quotes->ticks.size(), std::size_t(1));
             QCOMPARE(formatIso(quotes->ticks[0].time), std::string("2024-05-06T10:00:00.500Z"));
             QCOMPARE(quotes->ticks[0].bid, 1.1);
@@ -131,7 +131,8 @@ private slots:
         row("blank line inside", good + "\n" + good, "line 3", "empty line");
         row("generic columns change", "1714989600500,1.1,1.2\n1714989600500,1.1,1.2,3\n", "line 2",
             "4 fields");
-        row("seconds for milliseconds", "time,bid,ask\n1714989600,1.1,1.2\n", "line", "1714989600");
+        row("seconds for milliseconds", "time,bid,ask\n1714989600500,1.1,1.2\n1714989601,1.1,1.2\n",
+            "line 3", "1714989601");
         row("time beyond measure", "1714989600500,1,2\n99999999999999999999,1,2\n", "line 2",
             "9999");
         row("unknown format", "hello world\n1,2,3\n", "line 1", "hello world");
@@ -168,8 +169,8 @@ private slots:
             loadQuotes(file, {.format = "histdata", .symbol = {}}).error().message.find("line 1")
             != std::string::npos);
         QVERIFY(!loadQuotes(file, {.format = "truefx", .symbol = {}}));
-        const auto unknown = loadQuotes(file, {.format = "metatrader", .symbol = {}});
-        QVERIFY(unknown.error().message.find("metatrader") != std::string::npos);
+        const auto unknown = loadQuotes(file, {.format = "metastock", .symbol = {}});
+        QVERIFY(unknown.error().message.find("metastock") != std::string::npos);
     }
 
     void theFileNameTellsTheInstrument()

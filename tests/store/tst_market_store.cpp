@@ -1,6 +1,7 @@
 // The history on disk: nothing twice, nothing lost at a flush, every failure in one sentence.
 #include "engine/store/market_store.h"
 #include "tests/store/file_size_limit.h"
+#include "tests/store/sql_text.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -59,22 +60,7 @@ MarketStore opened(const std::filesystem::path &file, Mode mode = Mode::ReadWrit
     return std::move(*store);
 }
 
-std::string sqlText(const std::filesystem::path &file, const char *sql)
-{
-    sqlite3 *handle = nullptr;
-    sqlite3_open(file.c_str(), &handle);
-    std::string rows;
-    sqlite3_exec(
-        handle, sql,
-        [](void *to, int count, char **values, char **) {
-            for (int i = 0; i < count; ++i)
-                *static_cast<std::string *>(to) += std::string(values[i] ? values[i] : "") + "|";
-            return 0;
-        },
-        &rows, nullptr);
-    sqlite3_close(handle);
-    return rows;
-}
+using test::sqlText;
 
 } // namespace
 
@@ -227,7 +213,7 @@ private slots:
         QCOMPARE(sqlText(m_file,
                      "SELECT symbol, period, open_time, bid_open, ask_open, volume FROM bars_view"),
             std::string("EUR_USD|M1|2024-05-06T10:00:00Z|1.1|1.2|12.5|"));
-        QCOMPARE(sqlText(m_file, "SELECT symbol, time, bid, ask FROM ticks_view"),
+        QCOMPARE(sqlText(m_file, "SELECT symbol, time, bid, ask FROM newest_ticks"),
             std::string("EUR_USD|2024-05-06T10:00:00.065000Z|1.1|1.2|"));
     }
 

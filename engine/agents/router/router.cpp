@@ -35,7 +35,10 @@ bool isRecent(const Tick &tick, const agency::Bus &bus)
 } // namespace
 
 Router::Router(agency::Bus &bus, MarketStore store, std::vector<std::string> symbols)
-    : m_bus(bus), m_store(std::move(store)), m_loader(bus, m_store)
+    : m_bus(bus)
+    , m_store(std::move(store))
+    , m_loader(bus, m_store)
+    , m_import(bus, m_store, [](const std::string &) {})
 {
     bus.offer(ticksPrefix, [this](const agency::Subscriber &who) { offerTicks(who); });
     bus.offer(barsPrefix, [this](const agency::Subscriber &who) { offerBars(who, false); });

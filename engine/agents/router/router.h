@@ -3,6 +3,7 @@
 #include "engine/agents/program/agent_program.h"
 #include "engine/agents/router/history_loader.h"
 #include "engine/agents/router/live_series.h"
+#include "engine/agents/router/market_import.h"
 
 #include <map>
 #include <set>
@@ -67,6 +68,7 @@ private:
     agency::Bus &m_bus;
     MarketStore m_store;
     HistoryLoader m_loader;
+    MarketImport m_import;
     std::map<std::string, Symbol> m_symbols;
     std::map<Key, Entry, PeriodLess> m_series; ///< of one symbol from short to long (X21)
     std::set<Timestamp> m_completions; ///< instants for which a timer runs

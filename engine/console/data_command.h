@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace agora::console {
+
+enum class DataVerb : std::uint8_t { Import, Export, List, Gaps, Repair, Resample, Check, Delete };
+
+/// What `agoractl data …` was given, as typed: times, periods and zones are read by whoever obeys.
+struct DataArguments {
+    DataVerb verb = DataVerb::List;
+    std::vector<std::string> files;
+    std::string symbol;
+    std::string period;
+    std::string side; ///< empty = bid, or both for an export
+    std::string from;
+    std::string to;
+    std::string in;
+    std::string out; ///< empty = standard output
+    // of a file
+    std::string format = "auto";
+    std::string columns;
+    std::string zone; ///< of a file's times; of the day's anchor for resample
+    std::string inZone; ///< of a file's times, for resample
+    std::string stamps; ///< start, end; empty = start, or asked
+    double spread = 0; ///< points
+    std::string hole = "1h"; ///< longest silence within a file that is no gap
+    bool isSkippingBad = false;
+    // of bars that are made
+    int anchor = 17;
+    std::string weekStart = "fri";
+    std::string gaps = "skip";
+    std::string hours; ///< fx, always; empty = the instrument's
+    bool isTicks = false;
+    bool isSure = false;
+};
+
+/// Adds `data` and its commands; the callback is called with the command's verb set.
+CLI::App *addDataCommands(CLI::App &app, DataArguments &data, const std::function<void()> &chosen);
+
+} // namespace agora::console

@@ -1,0 +1,215 @@
+// The part of DataSession that writes what is stored.
+#include "engine/console/data_session.h"
+#include "engine/market/bar_builder.h"
+#include "engine/market/bar_resampler.h"
+#include "engine/market/csv_writer.h"
+
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+
+namespace agora::console {
+
+namespace {
+
+/// Stored history is read in pieces, so that memory stays small.
+constexpr Duration ticksAtOnce = std::chrono::hours(24);
+constexpr std::int64_t barsAtOnce = 50'000;
+
+/// Calls `take(piece)` for the pieces of a range that has both ends.
+template <typename Take>
+Result<void> inPieces(TimeRange range, Duration length, Take take)
+{
+    for (auto at = range.from; at < range.to; at += length) {
+        if (const auto taken = take(TimeRange{at, std::min(at + length, range.to)}); !taken)
+            return taken;
+        if (range.to - at <= length)
+            break;
+    }
+    return {};
+}
+
+std::optional<StoredSeries> find(
+    const std::vector<StoredSeries> &all, const std::string &symbol, std::optional<Period> period)
+{
+    const auto found = std::find_if(all.begin(), all.end(),
+        [&](const StoredSeries &one) { return one.symbol == symbol && one.period == period; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+TimeRange within(TimeRange range, const StoredSeries &series)
+{
+    return {std::max(range.from, series.first), std::min(range.to, series.last + Duration{1})};
+}
+
+/// Stored bars that can make those of `period`, longest first.
+std::vector<StoredSeries> sourcesOf(
+    const std::vector<StoredSeries> &all, const std::string &symbol, Period period)
+{
+    std::vector<StoredSeries> sources;
+    for (const auto &series : all) {
+        if (series.symbol != symbol || !series.period)
+            continue;
+        const auto length = series.period->nominal();
+        const bool divides = period.isIntraHour() ? period.nominal() % length == Duration{}
+            : series.period->isIntraHour()        ? true
+            : period.unit() == Period::Unit::Hour
+            ? period.nominal() % length == Duration{}
+            : series.period->nominal() <= std::chrono::hours(24);
+        if (length <= period.nominal() && divides)
+            sources.push_back(series);
+    }
+    std::sort(sources.begin(), sources.end(), [](const StoredSeries &a, const StoredSeries &b) {
+        return a.period->nominal() > b.period->nominal();
+    });
+    return sources;
+}
+
+} // namespace
+
+Outcome DataSession::written(const std::function<Outcome(std::ostream &)> &write) const
+{
+    if (m_data.out.empty())
+        return write(m_ports.out);
+    std::ofstream file(m_data.out, std::ios::binary | std::ios::trunc);
+    if (!file)
+        return refuse(m_data.out + ": cannot be written");
+    const auto done = write(file);
+    file.flush();
+    if (done && !file)
+        return refuse(m_data.out + ": could not be written to its end (is the disk full?)");
+    return done;
+}
+
+Outcome DataSession::exportRows()
+{
+    if (m_data.isTicks && !m_data.period.empty())
+        return usage("--ticks and --period exclude each other");
+    if (!m_data.isTicks && m_data.period.empty())
+        return usage("say --period, or --ticks");
+    auto store = storeToRead();
+    if (!store)
+        return store.failure();
+    return written([&](std::ostream &out) {
+        return m_data.isTicks ? exportTicks(*store, out) : exportBars(*store, out);
+    });
+}
+
+Outcome DataSession::exportTicks(MarketStore &store, std::ostream &out)
+{
+    const auto when = range();
+    const auto all = store.series();
+    if (!when || !all)
+        return when ? refuse(all.error().message) : when.failure();
+    const auto series = find(*all, m_data.symbol, {});
+    if (!series)
+        return refuse("no ticks of “" + m_data.symbol + "” are stored");
+    CsvWriter writer(out);
+    writer.ticksHeader();
+    const auto done
+        = inPieces(within(*when, *series), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+              if (m_ports.interrupted)
+                  return fail("interrupted");
+              const auto ticks = store.ticks(m_data.symbol, piece);
+              if (!ticks)
+                  return ticks.failure();
+              writer.ticks(*ticks);
+              return {};
+          });
+    return done ? Outcome() : refuse(done.error().message);
+}
+
+Outcome DataSession::exportBars(MarketStore &store, std::ostream &out)
+{
+    const auto length = period();
+    const auto which = side();
+    if (!length || !which)
+        return length ? which.failure() : length.failure();
+    CsvWriter writer(out);
+    const bool isOneSide = !m_data.side.empty();
+    isOneSide ? writer.sideHeader() : writer.barsHeader();
+    return madeBars(store, **length,
+        [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
+            if (m_ports.interrupted)
+                return fail("interrupted");
+            isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
+            return {};
+        });
+}
+
+Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &take)
+{
+    const auto when = range();
+    const auto all = store.series();
+    const auto day = anchor();
+    if (!when || !all || !day)
+        return when ? refuse(all ? day.error().message : all.error().message) : when.failure();
+    const auto &symbol = m_data.symbol;
+    BarEdges edges(period, *day);
+    std::uint64_t sources = 0;
+    std::optional<QuoteBar> last; // the newest, until it is known to change no more
+    const auto hand = [&](const QuoteBar &bar) -> Result<void> {
+        Result<void> taken;
+        if (last && last->openTime != bar.openTime) {
+            taken = take(*last, edges.at(last->openTime).close, sources);
+            sources = 0;
+        }
+        last = bar;
+        return taken;
+    };
+    Result<void> done;
+    const auto handled = [&](const QuoteBar &bar) {
+        if (done)
+            done = hand(bar);
+    };
+    const auto from = sourcesOf(*all, symbol, period);
+    const auto ticks = find(*all, symbol, {});
+    if (!from.empty()) {
+        const auto source = *from.front().period;
+        BarResampler resampler(source, period, *day);
+        const bool isSame = source == period;
+        const auto read = inPieces(within(*when, from.front()), source.nominal() * barsAtOnce,
+            [&](TimeRange piece) -> Result<void> {
+                const auto bars = store.bars(symbol, source, piece);
+                if (!bars)
+                    return bars.failure();
+                for (const auto &bar : *bars) {
+                    if (isSame)
+                        handled(bar);
+                    else if (const auto made = resampler.update(bar, handled); !made)
+                        return made;
+                    ++sources;
+                    if (!done)
+                        return done;
+                }
+                return {};
+            });
+        if (done)
+            done = read;
+    } else if (ticks) {
+        BarBuilder builder(period, *day);
+        const auto read
+            = inPieces(within(*when, *ticks), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+                  const auto rows = store.ticks(symbol, piece);
+                  if (!rows)
+                      return rows.failure();
+                  for (const auto &tick : *rows) {
+                      builder.update(tick, handled);
+                      ++sources;
+                      if (!done)
+                          return done;
+                  }
+                  return {};
+              });
+        if (done)
+            done = read;
+    } else {
+        return refuse("nothing of “" + symbol + "” is stored that " + period.toString()
+            + " bars could be made of");
+    }
+    if (done && last)
+        done = take(*last, edges.at(last->openTime).close, sources);
+    return done ? Outcome() : refuse(done.error().message);
+}
+
+} // namespace agora::console

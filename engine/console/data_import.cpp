@@ -1,0 +1,275 @@
+// The part of DataSession that stores files.
+#include "engine/base/clock.h"
+#include "engine/base/text.h"
+#include "engine/console/data_session.h"
+#include "engine/market/gap_map.h"
+#include "engine/model/instrument.h"
+
+#include <algorithm>
+#include <ostream>
+
+namespace agora::console {
+
+/// One file on its way in.
+struct DataSession::Import {
+    Import(CsvReader open, std::string of) : reader(std::move(open)), symbol(std::move(of)) {}
+
+    CsvReader reader;
+    std::string symbol;
+    std::filesystem::path file;
+    std::uint64_t size = 0; ///< bytes of the file
+    Duration hole{};
+    Duration begun = steadyNow();
+    Duration shown{};
+    std::uint64_t rows = 0;
+    PutCounts counts;
+    std::uint64_t crossed = 0;
+    std::vector<TimeRange> covered;
+};
+
+namespace {
+
+/// Where the ticks of the last instant begin: more of them may come.
+std::size_t lastInstant(const std::vector<Tick> &ticks)
+{
+    auto at = ticks.size();
+    while (at > 0 && ticks[at - 1].time == ticks.back().time)
+        --at;
+    return at;
+}
+
+/// The bars go on where the last ones ended, but for a silence no longer than `hole` while the
+/// market is open.
+bool isSilence(TimeRange between, Duration hole, TradingHours hours)
+{
+    if (between.to - between.from <= hole)
+        return true;
+    const auto open = openParts({between.from, between.to}, hours);
+    return std::all_of(open.begin(), open.end(),
+        [hole](const BarSpan &part) { return part.close - part.open <= hole; });
+}
+
+void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, Period period,
+    Duration hole, TradingHours hours)
+{
+    BarEdges edges(period);
+    for (const auto &bar : bars) {
+        const TimeRange own{bar.openTime, edges.at(bar.openTime).close};
+        if (!covered.empty()
+            && isSilence({covered.back().to, own.from}, std::max(hole, period.nominal()), hours))
+            covered.back().to = std::max(covered.back().to, own.to);
+        else
+            covered.push_back(own);
+    }
+}
+
+void add(PutCounts &to, const PutCounts &counts)
+{
+    to.added += counts.added;
+    to.replaced += counts.replaced;
+}
+
+} // namespace
+
+Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path &file)
+{
+    const auto which = side();
+    const auto length = period();
+    if (!which || !length)
+        return which ? length.failure() : which.failure();
+    if (!m_data.stamps.empty() && m_data.stamps != "start" && m_data.stamps != "end")
+        return usage("--stamps takes start or end, not “" + m_data.stamps + "”");
+    CsvOptions options{.format = m_data.format,
+        .columns = m_data.columns,
+        .zone = m_data.verb == DataVerb::Resample ? m_data.inZone : m_data.zone,
+        .isStampAtEnd = m_data.stamps == "end",
+        .period = m_data.verb == DataVerb::Resample ? std::nullopt : *length,
+        .anchor = {},
+        .side = *which,
+        .isSkippingBad = m_data.isSkippingBad};
+    const auto symbol
+        = m_data.symbol.empty() ? symbolFromFileName(file).valueOr("") : m_data.symbol;
+    const auto *instrument = findInstrument(symbol);
+    options.point = instrument != nullptr ? instrument->point() : 0.00001;
+    options.spread = m_data.spread * options.point;
+    if (m_ports.in == nullptr)
+        return options;
+    // A person can be asked what the file does not tell.
+    auto told = CsvReader::open(file, options);
+    if (!told && options.zone.empty()
+        && told.error().message.find("time zone") != std::string::npos) {
+        options.zone = ask(
+            "time zone of " + file.filename().string() + " (such as UTC or Europe/Helsinki): ");
+        told = CsvReader::open(file, options);
+    }
+    if (told && !told->isTicks() && m_data.stamps.empty() && told->layout().format == "generic")
+        options.isStampAtEnd
+            = ask("do its times mark the start or the end of a bar? [start]: ") == "end";
+    return options;
+}
+
+Outcome DataSession::importFiles()
+{
+    const auto sink = openDataSink(m_ports, m_command.profile);
+    if (!sink)
+        return refuse(sink.error().message);
+    for (const auto &file : m_data.files) {
+        if (const auto done = importFile(**sink, file); !done)
+            return done;
+    }
+    return {};
+}
+
+Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &file)
+{
+    const auto options = csvOptions(file);
+    if (!options)
+        return options.failure();
+    const auto hole = parseDuration(m_data.hole);
+    if (!hole)
+        return usage("--hole: " + hole.error().message);
+    auto reader = CsvReader::open(file, *options);
+    if (!reader)
+        return refuse(reader.error().message);
+    const auto symbol = m_data.symbol.empty() ? symbolFromFileName(file) : m_data.symbol;
+    if (!symbol)
+        return refuse(symbol.error().message);
+    Import import(*std::move(reader), *symbol);
+    import.file = file;
+    import.hole = *hole;
+    std::error_code ignored;
+    import.size = std::filesystem::file_size(file, ignored);
+    auto done = import.reader.isTicks() ? importTicks(sink, import) : importBars(sink, import);
+    // What came before the end, whatever it was, is whole and stays.
+    auto kept = import.reader.isTicks()
+        ? Result<void>()
+        : sink.cover(import.symbol, import.reader.period(), import.covered);
+    if (kept)
+        kept = sink.commit();
+    if (!kept)
+        return refuse(kept.error().message);
+    showProgress(import, true);
+    const auto stored = "; the " + std::to_string(import.rows) + " rows before it are stored";
+    if (!done)
+        return refuse(done.error().sentence + stored);
+    if (m_ports.interrupted)
+        return refuse("interrupted" + stored);
+    tellImported(import);
+    return {};
+}
+
+Outcome DataSession::importTicks(DataSink &sink, Import &import)
+{
+    std::vector<Tick> ticks;
+    while (!m_ports.interrupted) {
+        const auto before = ticks.size();
+        const auto read = import.reader.readTicks(sink.rowsAtOnce(), ticks);
+        const bool isEnd = !read || ticks.size() - before < sink.rowsAtOnce();
+        const auto count = isEnd ? ticks.size() : lastInstant(ticks);
+        const auto whole = std::span<const Tick>(ticks).first(count);
+        const auto put = sink.put(import.symbol, whole);
+        const auto committed = put ? sink.commit() : Result<void>(put.failure());
+        if (!committed)
+            return refuse(committed.error().message);
+        add(import.counts, *put);
+        import.rows += count;
+        import.crossed += static_cast<std::uint64_t>(std::count_if(whole.begin(), whole.end(),
+            [](const Tick &tick) { return (tick.flags & TickCrossed) != 0;
+    }));
+    ticks.erase(ticks.begin(), ticks.begin() + static_cast<std::ptrdiff_t>(count));
+    showProgress(import, false);
+    if (!read)
+        return refuse(read.error().message);
+    if (isEnd)
+        return {};
+}
+return {};
+} // namespace agora::console
+
+Outcome DataSession::importBars(DataSink &sink, Import &import)
+{
+    std::vector<QuoteBar> bars;
+    const auto period = import.reader.period();
+    while (!m_ports.interrupted) {
+        bars.clear();
+        const auto read = import.reader.readBars(sink.rowsAtOnce(), bars);
+        const auto put = sink.put(import.symbol, period, bars);
+        const auto committed = put ? sink.commit() : Result<void>(put.failure());
+        if (!committed)
+            return refuse(committed.error().message);
+        add(import.counts, *put);
+        import.rows += bars.size();
+        import.crossed += static_cast<std::uint64_t>(std::count_if(bars.begin(), bars.end(),
+            [](const QuoteBar &bar) { return bar.bid.close > bar.ask.close;
+    }));
+    cover(import.covered, bars, period, import.hole, hoursOf(import.symbol));
+    showProgress(import, false);
+    if (!read)
+        return refuse(read.error().message);
+    if (bars.size() < sink.rowsAtOnce())
+        return {};
+}
+return {};
+}
+
+void DataSession::showProgress(Import &import, bool isLast) const
+{
+    if (!m_ports.showsProgress)
+        return;
+    constexpr Duration often = std::chrono::milliseconds(200);
+    const auto now = steadyNow();
+    if (isLast) {
+        m_ports.err << (import.shown == Duration{} ? "" : "\n");
+        return;
+    }
+    if (now - import.shown < often)
+        return;
+    import.shown = now;
+    const double seconds
+        = std::max(1e-3, std::chrono::duration<double>(now - import.begun).count());
+    const double share = import.size == 0
+        ? 1
+        : std::min(
+            1.0, static_cast<double>(import.reader.position()) / static_cast<double>(import.size));
+    constexpr int width = 30;
+    const auto full = static_cast<int>(share * width);
+    const double left = share > 0 ? seconds / share - seconds : 0;
+    m_ports.err << '\r' << import.file.filename().string() << " ["
+                << std::string(static_cast<std::size_t>(full), '#')
+                << std::string(static_cast<std::size_t>(width - full), ' ') << "] "
+                << static_cast<int>(share * 100) << " %  "
+                << formatFixed(static_cast<double>(import.rows) / seconds / 1e6, 2) << " M rows/s  "
+                << static_cast<int>(left + 0.5) << " s left   " << std::flush;
+}
+
+void DataSession::tellImported(const Import &import) const
+{
+    const auto &reader = import.reader;
+    if (m_command.json) {
+        agency::Value document;
+        document.set("ok", true);
+        document.set("file", import.file.string());
+        document.set("symbol", import.symbol);
+        document.set("format", reader.layout().format);
+        document.set("period",
+            reader.isTicks() ? agency::Value() : agency::Value(reader.period().toString()));
+        document.set("rows", import.rows);
+        document.set("added", import.counts.added);
+        document.set("replaced", import.counts.replaced);
+        document.set("bad_lines", reader.badLines());
+        document.set("crossed", import.crossed);
+        return print(document);
+    }
+    m_ports.out << import.file.string() << ": " << import.rows << ' '
+                << (reader.isTicks() ? "ticks" : reader.period().toString() + " bars") << " of "
+                << import.symbol << " (" << reader.layout().format << "), " << import.counts.added
+                << " new, " << import.counts.replaced << " replaced";
+    if (import.crossed > 0)
+        m_ports.out << ", " << import.crossed << " crossed";
+    if (reader.badLines() > 0)
+        m_ports.out << ", " << reader.badLines() << " bad lines passed over (" << reader.firstBad()
+                    << ')';
+    m_ports.out << '\n';
+}
+
+} // namespace agora::console

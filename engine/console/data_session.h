@@ -1,0 +1,83 @@
+#pragma once
+
+#include "engine/console/command.h"
+#include "engine/console/console.h"
+#include "engine/console/data_sink.h"
+#include "engine/console/session.h"
+#include "engine/market/csv_reader.h"
+
+#include <functional>
+
+namespace agora::console {
+
+/// One `data` command carried out on a profile's history, with or without an engine.
+class DataSession {
+public:
+    DataSession(const ConsolePorts &ports, const Command &command)
+        : m_ports(ports), m_command(command), m_data(command.data)
+    {}
+
+    [[nodiscard]] Outcome run();
+
+private:
+    // data_import.cpp
+    struct Import;
+    [[nodiscard]] Outcome importFiles();
+    [[nodiscard]] Outcome importFile(DataSink &sink, const std::filesystem::path &file);
+    [[nodiscard]] Outcome importTicks(DataSink &sink, Import &import);
+    [[nodiscard]] Outcome importBars(DataSink &sink, Import &import);
+    [[nodiscard]] Result<CsvOptions, Refusal> csvOptions(const std::filesystem::path &file);
+    void showProgress(Import &import, bool isLast) const;
+    void tellImported(const Import &import) const;
+    [[nodiscard]] std::string ask(const std::string &question) const;
+
+    // data_export.cpp
+    using TakeTicks = std::function<Result<void>(std::span<const Tick>)>;
+    using TakeBar = std::function<Result<void>(const QuoteBar &, Timestamp close, std::uint64_t)>;
+    [[nodiscard]] Outcome exportRows();
+    [[nodiscard]] Outcome exportTicks(MarketStore &store, std::ostream &out);
+    [[nodiscard]] Outcome exportBars(MarketStore &store, std::ostream &out);
+    /// Bars of `period` out of the longest stored ones that make them, else of ticks.
+    [[nodiscard]] Outcome madeBars(MarketStore &store, Period period, const TakeBar &take);
+    /// Runs `write` with the file of `--out`, or standard output.
+    [[nodiscard]] Outcome written(const std::function<Outcome(std::ostream &)> &write) const;
+
+    // data_resample.cpp
+    [[nodiscard]] Outcome resampleAny();
+    [[nodiscard]] Outcome resampleFile(std::ostream &out);
+    [[nodiscard]] Outcome resampleStored();
+    [[nodiscard]] Result<DayAnchor> anchor() const;
+
+    // data_session.cpp
+    [[nodiscard]] Outcome list();
+    [[nodiscard]] Outcome gaps();
+    [[nodiscard]] Outcome repair();
+    [[nodiscard]] Outcome check();
+    [[nodiscard]] Outcome forget();
+    struct SeriesGaps {
+        StoredSeries series;
+        std::vector<TimeRange> missing; ///< while the market is open
+        agency::Value days;
+        std::vector<std::vector<std::string>> rows;
+    };
+    [[nodiscard]] Result<std::vector<SeriesGaps>, Refusal> findGaps();
+    [[nodiscard]] Result<MarketStore, Refusal> storeToRead() const;
+    [[nodiscard]] Result<TimeRange, Refusal> range() const;
+    [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
+    [[nodiscard]] Result<PriceSide, Refusal> side() const;
+    [[nodiscard]] TradingHours hoursOf(const std::string &symbol) const;
+    [[nodiscard]] Failure<Refusal> refuse(std::string sentence) const;
+    [[nodiscard]] static Failure<Refusal> usage(std::string sentence);
+    void print(const agency::Value &document) const;
+
+    const ConsolePorts &m_ports;
+    const Command &m_command;
+    const DataArguments &m_data;
+};
+
+[[nodiscard]] inline Outcome runData(const ConsolePorts &ports, const Command &command)
+{
+    return DataSession(ports, command).run();
+}
+
+} // namespace agora::console

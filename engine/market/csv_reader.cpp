@@ -1,0 +1,364 @@
+#include "engine/market/csv_reader.h"
+
+#include "engine/base/text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace agora {
+
+namespace {
+
+constexpr std::size_t looked = 1000; ///< bars that tell the period
+
+bool isVolume(CsvRole role)
+{
+    return role == CsvRole::Volume || role == CsvRole::Ticks || role == CsvRole::Spread;
+}
+
+/// Without blanks and quotation marks around it.
+std::string_view bare(std::string_view field)
+{
+    const auto isAround = [](char c) { return c == ' ' || c == '"' || c == '\t'; };
+    while (!field.empty() && isAround(field.front()))
+        field.remove_prefix(1);
+    while (!field.empty() && isAround(field.back()))
+        field.remove_suffix(1);
+    return field;
+}
+
+std::optional<Period> periodOf(Duration distance)
+{
+    using std::chrono::hours;
+    for (const auto period : standardPeriods()) {
+        if (period.nominal() == distance)
+            return period;
+    }
+    const auto isBetween
+        = [distance](auto from, auto to) { return distance >= from && distance <= to; };
+    if (isBetween(hours(23), hours(25)))
+        return Period::day();
+    if (isBetween(hours(7 * 24 - 1), hours(7 * 24 + 1)))
+        return Period::week();
+    return isBetween(hours(27 * 24), hours(32 * 24)) ? std::optional(Period::month())
+                                                     : std::nullopt;
+}
+
+Ohlc moved(const Ohlc &side, double by)
+{
+    return {side.open + by, side.high + by, side.low + by, side.close + by};
+}
+
+/// Nothing, or why these four are no bar.
+std::optional<std::string> problemOf(const Ohlc &side)
+{
+    if (side.high < std::max({side.open, side.low, side.close}))
+        return "the high " + formatDouble(side.high) + " is not the highest price of its bar";
+    if (side.low > std::min(side.open, side.close))
+        return "the low " + formatDouble(side.low) + " is not the lowest price of its bar";
+    return std::nullopt;
+}
+
+/// What the first lines of a file tell.
+Result<CsvLayout> readLayout(const std::filesystem::path &file, const CsvOptions &options)
+{
+    auto lines = TextLines::open(file);
+    if (!lines)
+        return lines.failure();
+    std::array<std::string, 2> first;
+    for (auto &line : first) {
+        const auto next = lines->next();
+        if (!next)
+            return next.failure();
+        line = *next ? std::string(**next) : std::string();
+    }
+    if (lines->number() == 0)
+        return fail(file.string() + ": the file is empty");
+    const auto place = file.string() + ": line 1: ";
+    auto layout = recogniseCsv(first[0], first[1]);
+    if (!options.columns.empty()) {
+        const auto columns = parseCsvColumns(options.columns);
+        if (!columns)
+            return fail(file.string() + ": columns: " + columns.error().message);
+        // A header is a line whose time is none.
+        auto given = layout ? *layout
+                            : CsvLayout{.format = "generic",
+                                .hasHeader = first[0].find_first_of("0123456789") != 0,
+                                .columns = {},
+                                .zone = "Etc/UTC"};
+        given.columns = *columns;
+        layout = given;
+    }
+    if (!layout)
+        return fail(place + layout.error().message);
+    if (options.format != "auto" && options.format != layout->format
+        && !(options.format == "generic" && layout->hasHeader)) {
+        std::vector<std::string> known(csvFormats().begin(), csvFormats().end());
+        if (std::find(known.begin(), known.end(), options.format) == known.end())
+            return fail(
+                "there is no format “" + options.format + "”" + suggestion(options.format, known));
+        return fail(place + "this is " + layout->format + ", not " + options.format);
+    }
+    return layout;
+}
+
+} // namespace
+
+CsvReader::CsvReader(TextLines lines, const CsvOptions &options, CsvLayout layout, Zone zone)
+    : m_lines(std::move(lines))
+    , m_options(options)
+    , m_layout(std::move(layout))
+    , m_times(std::move(zone))
+{}
+
+Result<CsvReader> CsvReader::open(const std::filesystem::path &file, const CsvOptions &options)
+{
+    auto layout = readLayout(file, options);
+    if (!layout)
+        return layout.failure();
+    const auto &zoneName = options.zone.empty() ? layout->zone : options.zone;
+    if (zoneName.empty())
+        return fail(file.string() + ": a file of " + layout->format
+            + " does not tell its time zone: name it, such as Europe/Helsinki or UTC");
+    auto zone = Zone::find(zoneName);
+    if (!zone)
+        return zone.failure();
+    const auto begun = [&]() -> Result<CsvReader> {
+        auto lines = TextLines::open(file);
+        if (!lines)
+            return lines.failure();
+        CsvReader reader(*std::move(lines), options, *layout, *zone);
+        if (layout->hasHeader) {
+            if (const auto header = reader.m_lines.next(); !header)
+                return header.failure();
+        }
+        return reader;
+    };
+    auto reader = begun();
+    if (!reader || reader->isTicks())
+        return reader;
+    const auto period
+        = options.period ? Result<Period>(*options.period) : std::move(*reader).findPeriod();
+    if (!period)
+        return period.failure();
+    auto again = begun();
+    if (again)
+        again->m_edges = BarEdges(*period, options.anchor);
+    return again;
+}
+
+Result<Period> CsvReader::findPeriod()
+{
+    std::int64_t smallest = INT64_MAX;
+    std::optional<std::int64_t> last;
+    for (std::size_t i = 0; i < looked; ++i) {
+        const auto line = nextLine();
+        if (!line)
+            return line.failure();
+        if (!*line)
+            break;
+        if (readFields(**line))
+            continue; // told when it is read in earnest
+        if (last && m_time > *last)
+            smallest = std::min(smallest, m_time - *last);
+        last = m_time;
+    }
+    if (const auto period = periodOf(Duration{smallest}))
+        return *period;
+    return fail(m_lines.file().string()
+        + ": the bars do not tell their period: name it, such as M1, H4 or D");
+}
+
+Result<std::optional<std::string_view>> CsvReader::nextLine()
+{
+    bool isAfterBlank = false;
+    while (true) {
+        const auto line = m_lines.next();
+        if (!line || !*line)
+            return line;
+        if ((*line)->empty() || trimmed(**line).empty()) {
+            isAfterBlank = true;
+            continue;
+        }
+        if (isAfterBlank && !m_options.isSkippingBad)
+            return m_lines.complain("there is an empty line before it");
+        return line;
+    }
+}
+
+std::optional<std::string> CsvReader::readFields(std::string_view line)
+{
+    if (!m_layout.hasPoint) {
+        m_ownLine = line;
+        std::replace(m_ownLine.begin(), m_ownLine.end(), ',', '.');
+        line = m_ownLine;
+    }
+    std::string_view date;
+    std::string_view clock;
+    std::size_t column = 0;
+    const char *at = line.data();
+    const char *end = at + line.size();
+    for (bool isLast = false; !isLast; ++column) {
+        const auto *found = static_cast<const char *>(
+            std::memchr(at, m_layout.separator, static_cast<std::size_t>(end - at)));
+        isLast = found == nullptr;
+        const auto field = bare({at, static_cast<std::size_t>((isLast ? end : found) - at)});
+        at = isLast ? end : found + 1;
+        if (column >= m_layout.columns.size())
+            continue; // only counted
+        const auto role = m_layout.columns[column];
+        if (role == CsvRole::Time || role == CsvRole::Date)
+            date = field;
+        else if (role == CsvRole::Clock)
+            clock = field;
+        else if (role > CsvRole::Symbol) {
+            if (auto problem = readNumber(role, field))
+                return problem;
+        }
+    }
+    if (column != m_layout.columns.size())
+        return std::to_string(column) + " fields instead of "
+            + std::to_string(m_layout.columns.size());
+    const auto time = clock.data() == nullptr ? m_times.read(date) : m_times.read(date, clock);
+    if (!time)
+        return CsvTimeReader::explain(
+            clock.empty() ? std::string(date) : std::string(date) + " " + std::string(clock));
+    m_time = *time;
+    return std::nullopt;
+}
+
+std::optional<std::string> CsvReader::readNumber(CsvRole role, std::string_view field)
+{
+    auto &place = m_values[static_cast<std::size_t>(role)];
+    // MetaTrader leaves out the side of a tick that did not change.
+    if (field.empty() && m_layout.format == "metatrader" && m_layout.isTicks()
+        && (place > 0 || isVolume(role)))
+        return std::nullopt;
+    const auto number = parseDecimal(field);
+    const bool isGood = number && (isVolume(role) ? *number >= 0 : *number > 0);
+    if (!isGood)
+        return "the " + std::string(toString(role)) + " " + quotedCsv(field) + " is not a "
+            + (isVolume(role) ? "number of 0 or more" : "positive number");
+    place = *number;
+    return std::nullopt;
+}
+
+std::optional<std::string> CsvReader::take(std::string_view line, Tick &tick)
+{
+    if (auto problem = readFields(line))
+        return problem;
+    if (m_time < m_last)
+        return "the time runs back from " + formatIso(fromNanos(m_last)) + " to "
+            + formatIso(fromNanos(m_time));
+    m_last = m_time;
+    const unsigned crossed = value(CsvRole::Bid) > value(CsvRole::Ask) ? TickCrossed : 0;
+    tick = {.time = fromNanos(m_time),
+        .bid = value(CsvRole::Bid),
+        .ask = value(CsvRole::Ask),
+        .volume = value(CsvRole::Volume),
+        .flags = static_cast<std::uint8_t>(TickHistory | crossed)};
+    return std::nullopt;
+}
+
+std::optional<std::string> CsvReader::takeTime(QuoteBar &bar)
+{
+    const auto at = fromNanos(m_time) - Duration{m_options.isStampAtEnd ? 1 : 0};
+    bar.openTime = m_edges.at(at).open;
+    const bool isDayOrMore = m_edges.period().nominal() >= std::chrono::hours(24);
+    const auto edge = m_options.isStampAtEnd ? m_edges.at(at).close : bar.openTime;
+    if (!isDayOrMore && edge != fromNanos(m_time))
+        return "the time " + formatIso(fromNanos(m_time)) + " is not an edge of "
+            + m_edges.period().toString() + ": the bar there opens at " + formatIso(bar.openTime);
+    if (toNanos(bar.openTime) <= m_last)
+        return toNanos(bar.openTime) == m_last
+            ? "the bar of " + formatIso(bar.openTime) + " is there already"
+            : "the time runs back from " + formatIso(fromNanos(m_last)) + " to "
+                + formatIso(bar.openTime);
+    return std::nullopt;
+}
+
+void CsvReader::takeSides(QuoteBar &bar) const
+{
+    const auto four = [this](CsvRole first) {
+        const auto at = static_cast<std::size_t>(first);
+        return Ohlc{m_values[at], m_values[at + 1], m_values[at + 2], m_values[at + 3]};
+    };
+    if (m_layout.has(CsvRole::BidOpen)) {
+        bar.bid = four(CsvRole::BidOpen);
+        bar.ask = four(CsvRole::AskOpen);
+    } else {
+        const double spread = m_layout.has(CsvRole::Spread)
+            ? value(CsvRole::Spread) * m_options.point
+            : m_options.spread;
+        // X1: the side that is missing is made by the spread.
+        const auto given = four(CsvRole::Open);
+        const double below = m_options.side == PriceSide::Bid ? 0
+            : m_options.side == PriceSide::Ask                ? spread
+                                                              : spread / 2;
+        bar.bid = below == 0 ? given : moved(given, -below);
+        bar.ask = spread - below == 0 ? given : moved(given, spread - below);
+    }
+    const auto mean = [](double a, double b) { return (a + b) / 2; };
+    bar.mid = {mean(bar.bid.open, bar.ask.open), mean(bar.bid.high, bar.ask.high),
+        mean(bar.bid.low, bar.ask.low), mean(bar.bid.close, bar.ask.close)};
+}
+
+std::optional<std::string> CsvReader::take(std::string_view line, QuoteBar &bar)
+{
+    if (auto problem = readFields(line))
+        return problem;
+    bar = {};
+    if (auto problem = takeTime(bar))
+        return problem;
+    takeSides(bar);
+    for (const auto *side : {&bar.bid, &bar.ask}) {
+        if (auto problem = problemOf(*side))
+            return problem;
+    }
+    bar.volume = value(CsvRole::Volume);
+    const bool isTickVolume = m_layout.format == "metatrader" && bar.volume < 1e9;
+    const double ticks = isTickVolume ? bar.volume : value(CsvRole::Ticks);
+    bar.ticks = static_cast<std::uint32_t>(std::min(ticks, 4e9));
+    bar.flags = BarBackfilled | BarComplete | BarMidApproximate;
+    m_last = toNanos(bar.openTime);
+    return std::nullopt;
+}
+
+template <typename Row>
+Result<void> CsvReader::read(std::size_t count, std::vector<Row> &rows)
+{
+    Row row;
+    while (count > 0) {
+        const auto line = nextLine();
+        if (!line)
+            return line.failure();
+        if (!*line)
+            return {};
+        const auto problem = take(**line, row);
+        if (!problem) {
+            rows.push_back(row);
+            --count;
+            continue;
+        }
+        const auto told = m_lines.complain(*problem);
+        if (!m_options.isSkippingBad)
+            return told;
+        if (m_bad++ == 0)
+            m_firstBad = told.error.message;
+    }
+    return {};
+}
+
+Result<void> CsvReader::readTicks(std::size_t count, std::vector<Tick> &ticks)
+{
+    AGORA_ENSURE(isTicks());
+    return read(count, ticks);
+}
+
+Result<void> CsvReader::readBars(std::size_t count, std::vector<QuoteBar> &bars)
+{
+    AGORA_ENSURE(!isTicks());
+    return read(count, bars);
+}
+
+} // namespace agora

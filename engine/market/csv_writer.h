@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/market/bar_edges.h"
+#include "engine/model/market_data.h"
+
+#include <iosfwd>
+#include <span>
+#include <string>
+
+namespace agora {
+
+/// Writes tables of prices that CsvReader reads. Prices are the shortest text that reads back as
+/// the same double; times are UTC.
+class CsvWriter {
+public:
+    explicit CsvWriter(std::ostream &out) : m_out(out) {}
+
+    /// `time,bid,ask,volume`
+    void ticksHeader();
+    void ticks(std::span<const Tick> ticks);
+    /// `open_time,bid_open,…,ask_close,volume,ticks`
+    void barsHeader();
+    void bars(std::span<const QuoteBar> bars);
+    /// `open_time,close_time,open,high,low,close,volume,sources,complete`, one side of the bars
+    void sideHeader();
+    void side(const QuoteBar &bar, Timestamp closeTime, PriceSide side, std::uint64_t sources);
+
+private:
+    void put(double value);
+    void put(std::uint64_t value);
+    void put(const Ohlc &side);
+    void putTime(Timestamp at, int decimals);
+    void write();
+
+    std::ostream &m_out;
+    std::string m_line;
+};
+
+} // namespace agora

@@ -1,0 +1,520 @@
+#pragma once
+
+// The bodies of BlockedTable, for the two files that instantiate it.
+#include "engine/store/blocked_table.h"
+
+#include <optional>
+
+namespace agora {
+
+template <typename Kind>
+Result<Statement *> BlockedTable<Kind>::statement(Database &database, const std::string &sql)
+{
+    if (const auto known = m_statements.find(sql); known != m_statements.end())
+        return &known->second;
+    auto prepared = database.prepare(sql);
+    if (!prepared)
+        return prepared.failure();
+    return &m_statements.emplace(sql, std::move(*prepared)).first->second;
+}
+
+template <typename Kind>
+Result<std::int64_t *> BlockedTable<Kind>::openCount(Database &database, std::int64_t series)
+{
+    if (const auto known = m_openCounts.find(series); known != m_openCounts.end())
+        return &known->second;
+    const auto count = statement(
+        database, std::string("SELECT count(*) FROM ") + Kind::openTable + " WHERE series = ?1");
+    if (!count)
+        return count.failure();
+    (*count)->bind(1, series);
+    const auto isRow = (*count)->step();
+    if (!isRow)
+        return isRow.failure();
+    const auto number = (*count)->integer(0);
+    (*count)->reset();
+    return &m_openCounts.emplace(series, number).first->second;
+}
+
+template <typename Kind>
+Result<Statement *> BlockedTable<Kind>::blocksOf(Database &database, std::int64_t series,
+    std::int64_t from, std::int64_t to, const std::string &columns)
+{
+    const std::string table = Kind::blockTable;
+    auto select = statement(database,
+        "SELECT " + columns + " FROM " + table
+            + " WHERE series = ?1 AND first_time <= ?3 AND last_time >= ?2 AND first_time >= "
+              "coalesce((SELECT max(first_time) FROM "
+            + table + " WHERE series = ?1 AND first_time <= ?2), ?2) ORDER BY first_time");
+    if (!select)
+        return select;
+    (*select)->bind(1, series);
+    (*select)->bind(2, from);
+    (*select)->bind(3, to);
+    return select;
+}
+
+template <typename Kind>
+Result<std::size_t> BlockedTable<Kind>::rowsInBlocks(
+    Database &database, std::int64_t series, std::int64_t from, std::int64_t to)
+{
+    const auto select = blocksOf(database, series, from, to, "rows");
+    if (!select)
+        return select.failure();
+    std::size_t rows = 0;
+    while (true) {
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (!*isRow)
+            return rows;
+        const auto ofBlock = (*select)->integer(0);
+        if (ofBlock < 0 || ofBlock > static_cast<std::int64_t>(Kind::mostInBlock)) {
+            (*select)->reset();
+            return database.complain("a block is damaged: its number of rows is impossible");
+        }
+        rows += static_cast<std::size_t>(ofBlock);
+    }
+}
+
+template <typename Kind>
+auto BlockedTable<Kind>::heads(Database &database, std::int64_t series, std::int64_t from,
+    std::int64_t to) -> Result<std::vector<BlockHead>>
+{
+    const auto select = blocksOf(database, series, from, to, "id, first_time, last_time");
+    if (!select)
+        return select.failure();
+    std::vector<BlockHead> found;
+    while (true) {
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (!*isRow)
+            return found;
+        found.push_back({(*select)->integer(0), (*select)->integer(1), (*select)->integer(2)});
+    }
+}
+
+template <typename Kind>
+auto BlockedTable<Kind>::openRows(
+    Database &database, std::int64_t series, std::int64_t from, std::int64_t to) -> Result<Rows>
+{
+    const std::string time = Kind::timeColumn;
+    const auto select = statement(database,
+        std::string("SELECT ") + Kind::openColumns + " FROM " + Kind::openTable
+            + " WHERE series = ?1 AND " + time + " >= ?2 AND " + time + " <= ?3 ORDER BY "
+            + Kind::openOrder);
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, series);
+    (*select)->bind(2, from);
+    (*select)->bind(3, to);
+    Rows rows;
+    while (true) {
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (!*isRow)
+            return rows;
+        rows.push_back(Kind::readOpen(**select));
+    }
+}
+
+template <typename Kind>
+auto BlockedTable<Kind>::blockRows(Database &database, const BlockHead &head) -> Result<Rows>
+{
+    const auto select = statement(database,
+        std::string("SELECT ") + Kind::blockColumns + " FROM " + Kind::blockTable
+            + " WHERE id = ?1");
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, head.id);
+    const auto isRow = (*select)->step();
+    if (!isRow)
+        return isRow.failure();
+    if (!*isRow)
+        return database.complain(
+            "the block of " + formatIso(fromNanos(head.first)) + " is missing");
+    auto rows = Kind::decode(**select);
+    (*select)->reset();
+    if (!rows)
+        return database.complain("the block of " + formatIso(fromNanos(head.first))
+            + " is damaged: " + rows.error().message);
+    return rows;
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::writeOpen(
+    Database &database, std::int64_t series, std::span<const Row> rows)
+{
+    const auto insert = statement(database,
+        std::string("INSERT OR REPLACE INTO ") + Kind::openTable + " (series, " + Kind::openColumns
+            + ") VALUES (" + Kind::openPlaces + ")");
+    if (!insert)
+        return insert.failure();
+    for (const auto &row : rows) {
+        failPoint("rows");
+        (*insert)->bind(1, series);
+        Kind::bindOpen(**insert, row);
+        if (const auto put = (*insert)->run(); !put)
+            return put.failure();
+    }
+    return {};
+}
+
+template <typename Kind>
+Result<std::int64_t> BlockedTable<Kind>::removeOpen(
+    Database &database, std::int64_t series, std::int64_t from, std::int64_t to)
+{
+    const std::string time = Kind::timeColumn;
+    const auto forget = statement(database,
+        std::string("DELETE FROM ") + Kind::openTable + " WHERE series = ?1 AND " + time
+            + " >= ?2 AND " + time + " <= ?3");
+    if (!forget)
+        return forget.failure();
+    (*forget)->bind(1, series);
+    (*forget)->bind(2, from);
+    (*forget)->bind(3, to);
+    if (const auto done = (*forget)->run(); !done)
+        return done.failure();
+    const auto count = openCount(database, series);
+    if (!count)
+        return count.failure();
+    const auto removed = database.changes();
+    **count -= removed;
+    return removed;
+}
+
+template <typename Kind>
+Result<std::size_t> BlockedTable<Kind>::writeBlocks(
+    Database &database, std::int64_t series, std::span<const Row> rows, std::size_t size, bool all)
+{
+    const auto insert = statement(database,
+        std::string("INSERT INTO ") + Kind::blockTable + " (series, " + Kind::blockColumns
+            + ") VALUES (" + Kind::blockPlaces + ")");
+    if (!insert)
+        return insert.failure();
+    std::size_t written = 0;
+    while (written < rows.size()) {
+        auto end = std::min(written + size, rows.size());
+        while (end < rows.size() && Kind::time(rows[end]) == Kind::time(rows[end - 1]))
+            ++end; // the rows of one instant stay together
+        if (end - written < size && !all)
+            break;
+        failPoint("block");
+        (*insert)->bind(1, series);
+        m_encoder.bind(**insert, rows.subspan(written, end - written));
+        if (const auto put = (*insert)->run(); !put)
+            return put.failure();
+        written = end;
+    }
+    return written;
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::removeBlock(Database &database, const BlockHead &head)
+{
+    const auto forget
+        = statement(database, std::string("DELETE FROM ") + Kind::blockTable + " WHERE id = ?1");
+    if (!forget)
+        return forget.failure();
+    (*forget)->bind(1, head.id);
+    return (*forget)->run();
+}
+
+template <typename Kind>
+Result<PutCounts> BlockedTable<Kind>::put(
+    Database &database, std::int64_t series, std::span<const Row> rows)
+{
+    PutCounts counts;
+    if (rows.empty())
+        return counts;
+    Rows sorted;
+    if (!std::is_sorted(rows.begin(), rows.end(), Kind::less)) {
+        sorted.assign(rows.begin(), rows.end());
+        std::stable_sort(sorted.begin(), sorted.end(), Kind::less);
+        rows = sorted;
+    }
+    const auto touched = heads(database, series, Kind::time(rows.front()), Kind::time(rows.back()));
+    if (!touched)
+        return touched.failure();
+    std::span<const Row> rest = rows;
+    const auto takeWhile = [&rest](auto isIn) {
+        const auto end = std::partition_point(rest.begin(), rest.end(), isIn);
+        const auto taken = rest.first(static_cast<std::size_t>(end - rest.begin()));
+        rest = rest.subspan(taken.size());
+        return taken;
+    };
+    for (const auto &head : *touched) {
+        const auto before = takeWhile([&](const Row &row) { return Kind::time(row) < head.first; });
+        if (const auto done = putLoose(database, series, before, counts); !done)
+            return done.failure();
+        const auto inside = takeWhile([&](const Row &row) { return Kind::time(row) <= head.last; });
+        if (const auto done = putInside(database, series, head, inside, counts); !done)
+            return done.failure();
+    }
+    if (const auto done = putLoose(database, series, rest, counts); !done)
+        return done.failure();
+    const auto open = openCount(database, series);
+    if (!open)
+        return open.failure();
+    if (**open >= static_cast<std::int64_t>(mostOpen)) {
+        if (const auto sealed = seal(database, series); !sealed)
+            return sealed.failure();
+    }
+    return counts;
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::putLoose(
+    Database &database, std::int64_t series, std::span<const Row> rows, PutCounts &counts)
+{
+    if (rows.empty())
+        return {};
+    const auto from = Kind::time(rows.front());
+    const auto to = Kind::time(rows.back());
+    const auto known = openRows(database, series, from, to);
+    if (!known)
+        return known.failure();
+    const auto before = counts;
+    Rows both;
+    auto merged = rows;
+    if (known->empty() && Kind::isSet(rows)) {
+        counts.added += rows.size(); // nothing to merge: spares a copy of a bulk of rows
+    } else {
+        both = Kind::merged(*known, rows, counts);
+        merged = both;
+    }
+    if (counts == before)
+        return {};
+    if (!known->empty() && merged.size() >= rowsABlock) {
+        if (const auto removed = removeOpen(database, series, from, to); !removed)
+            return removed.failure();
+    }
+    std::size_t inBlocks = 0;
+    if (merged.size() >= rowsABlock) {
+        const auto written = writeBlocks(database, series, merged, rowsABlock, false);
+        if (!written)
+            return written.failure();
+        inBlocks = *written;
+    }
+    const auto count = openCount(database, series);
+    if (!count)
+        return count.failure();
+    const auto left = merged.subspan(inBlocks);
+    if (const auto written = writeOpen(database, series, left); !written)
+        return written.failure();
+    const bool isReplacing = merged.size() < rowsABlock;
+    **count += static_cast<std::int64_t>(left.size())
+        - (isReplacing ? static_cast<std::int64_t>(known->size()) : 0);
+    return {};
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::putInside(Database &database, std::int64_t series,
+    const BlockHead &head, std::span<const Row> rows, PutCounts &counts)
+{
+    if (rows.empty())
+        return {};
+    const auto known = blockRows(database, head);
+    if (!known)
+        return known.failure();
+    const auto before = counts;
+    const Rows merged = Kind::merged(*known, rows, counts);
+    if (counts == before)
+        return {};
+    if (const auto removed = removeBlock(database, head); !removed)
+        return removed;
+    const auto blocks = (merged.size() + rowsABlock - 1) / rowsABlock;
+    const auto size = (merged.size() + blocks - 1) / blocks; // of two halves, not a whole and a bit
+    const auto written = writeBlocks(database, series, merged, size, true);
+    if (!written)
+        return written.failure();
+    return {};
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::seal(Database &database, std::int64_t series)
+{
+    failPoint("seal");
+    const auto open = openRows(database, series, INT64_MIN, INT64_MAX);
+    if (!open || open->empty())
+        return open ? Result<void>() : Result<void>(open.failure());
+    const auto known = heads(database, series, Kind::time(open->front()), INT64_MAX);
+    if (!known)
+        return known.failure();
+    std::span<const Row> rest = *open;
+    auto block = known->begin();
+    while (!rest.empty()) { // a run of open rows between two blocks after the other
+        while (block != known->end() && block->first < Kind::time(rest.front()))
+            ++block;
+        const bool isNewest = block == known->end();
+        const auto end = std::partition_point(rest.begin(), rest.end(),
+            [&](const Row &row) { return isNewest || Kind::time(row) < block->first; });
+        auto run = rest.first(static_cast<std::size_t>(end - rest.begin()));
+        rest = rest.subspan(run.size());
+        while (isNewest && !run.empty() && Kind::time(run.back()) == Kind::time(open->back()))
+            run = run.first(run.size() - 1); // more of this instant may come
+        const auto written = writeBlocks(database, series, run, rowsABlock, !isNewest);
+        if (!written)
+            return written.failure();
+        if (*written == 0)
+            continue;
+        const auto removed
+            = removeOpen(database, series, Kind::time(run.front()), Kind::time(run[*written - 1]));
+        if (!removed)
+            return removed.failure();
+    }
+    return {};
+}
+
+template <typename Kind>
+auto BlockedTable<Kind>::read(
+    Database &database, std::int64_t series, std::int64_t from, std::int64_t to) -> Result<Rows>
+{
+    const auto touched = heads(database, series, from, to);
+    if (!touched)
+        return touched.failure();
+    Rows rows;
+    rows.reserve(touched->size() * rowsABlock);
+    for (const auto &head : *touched) {
+        const auto block = blockRows(database, head);
+        if (!block)
+            return block.failure();
+        const auto first = std::partition_point(
+            block->begin(), block->end(), [&](const Row &row) { return Kind::time(row) < from; });
+        const auto end = std::partition_point(
+            first, block->end(), [&](const Row &row) { return Kind::time(row) <= to; });
+        rows.insert(rows.end(), first, end);
+    }
+    const auto open = openRows(database, series, from, to);
+    if (!open)
+        return open.failure();
+    const auto middle = static_cast<std::ptrdiff_t>(rows.size());
+    rows.insert(rows.end(), open->begin(), open->end());
+    std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(), Kind::less);
+    return rows;
+}
+
+template <typename Kind>
+auto BlockedTable<Kind>::last(
+    Database &database, std::int64_t series, std::size_t count, std::int64_t before) -> Result<Rows>
+{
+    if (count == 0 || before == INT64_MIN)
+        return Rows{};
+    const auto rows = static_cast<std::int64_t>(count);
+    const auto inBlocks = reachOfBlocks(database, series, rows, before);
+    const auto inOpen = reachOfOpen(database, series, rows, before);
+    if (!inBlocks || !inOpen)
+        return inBlocks ? inOpen.failure() : inBlocks.failure();
+    // Either alone would be enough from there on, so both together are.
+    const auto from = *inBlocks && *inOpen ? std::max(**inBlocks, **inOpen)
+        : *inBlocks                        ? **inBlocks
+        : *inOpen                          ? **inOpen
+                                           : INT64_MIN;
+    auto found = read(database, series, from, before - 1);
+    if (found && found->size() > count)
+        found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(count));
+    return found;
+}
+
+/// Where the newest blocks with that many rows begin; nothing when all together have fewer.
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::reachOfBlocks(
+    Database &database, std::int64_t series, std::int64_t count, std::int64_t before)
+{
+    const auto select = statement(database,
+        std::string("SELECT first_time, rows, last_time FROM ") + Kind::blockTable
+            + " WHERE series = ?1 AND first_time < ?2 ORDER BY first_time DESC");
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, series);
+    (*select)->bind(2, before);
+    while (true) {
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (!*isRow)
+            return std::optional<std::int64_t>();
+        if ((*select)->integer(2) < before) // a block that `before` cuts counts as none
+            count -= (*select)->integer(1);
+        if (count <= 0) {
+            const auto first = (*select)->integer(0);
+            (*select)->reset();
+            return std::optional(first);
+        }
+    }
+}
+
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::reachOfOpen(
+    Database &database, std::int64_t series, std::int64_t count, std::int64_t before)
+{
+    const std::string time = Kind::timeColumn;
+    const auto select = statement(database,
+        "SELECT " + time + " FROM " + Kind::openTable + " WHERE series = ?1 AND " + time
+            + " < ?2 ORDER BY " + time + " DESC LIMIT 1 OFFSET ?3");
+    if (!select)
+        return select.failure();
+    (*select)->bind(1, series);
+    (*select)->bind(2, before);
+    (*select)->bind(3, count - 1);
+    const auto isRow = (*select)->step();
+    if (!isRow)
+        return isRow.failure();
+    const auto found = *isRow ? std::optional((*select)->integer(0)) : std::nullopt;
+    (*select)->reset();
+    return found;
+}
+
+template <typename Kind>
+Result<std::uint64_t> BlockedTable<Kind>::remove(
+    Database &database, std::int64_t series, std::int64_t from, std::int64_t to)
+{
+    const auto touched = heads(database, series, from, to);
+    if (!touched)
+        return touched.failure();
+    std::uint64_t removed = 0;
+    for (const auto &head : *touched) {
+        auto rows = blockRows(database, head);
+        if (!rows)
+            return rows.failure();
+        removed += std::erase_if(*rows,
+            [&](const Row &row) { return Kind::time(row) >= from && Kind::time(row) <= to; });
+        if (const auto done = removeBlock(database, head); !done)
+            return done.failure();
+        if (const auto kept = writeBlocks(database, series, *rows, rowsABlock, true); !kept)
+            return kept.failure();
+    }
+    const auto open = removeOpen(database, series, from, to);
+    if (!open)
+        return open.failure();
+    return removed + static_cast<std::uint64_t>(*open);
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::check(
+    Database &database, std::int64_t series, const OnDamage &damaged)
+{
+    const auto all = heads(database, series, INT64_MIN, INT64_MAX);
+    if (!all)
+        return all.failure();
+    std::int64_t reached = INT64_MIN;
+    for (const auto &head : *all) {
+        if (const auto rows = blockRows(database, head); !rows)
+            damaged(head, rows.error().message);
+        else if (reached != INT64_MIN && head.first <= reached)
+            damaged(head,
+                "the block of " + formatIso(fromNanos(head.first)) + " overlaps the one before");
+        reached = std::max(reached, head.last);
+        const auto open = openRows(database, series, head.first, head.last);
+        if (!open)
+            return open.failure();
+        if (!open->empty())
+            damaged(
+                head, "the block of " + formatIso(fromNanos(head.first)) + " overlaps open rows");
+    }
+    return {};
+}
+
+} // namespace agora

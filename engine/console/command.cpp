@@ -275,7 +275,7 @@ private:
             return "unknown option “" + word + "”" + suggestion(word, optionNames());
         if (m_verb)
             return "“" + word + "” is one argument too many";
-        for (const auto *group : {m_brain, m_indicator, m_data}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_data}) {
             if (group->parsed())
                 return "unknown command “" + group->get_name() + " " + word + "”"
                     + suggestion(word, commandNames(*group));

@@ -200,6 +200,12 @@ int Bus::turn(Duration limit)
         if (!std::exchange(isAwake, true))
             m_parts->onTurn();
     };
+    for (auto &[from, frame] : std::exchange(m_parts->kept, {})) {
+        awake();
+        ++done;
+        dispatch(from, frame);
+        limit = Duration::zero();
+    }
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
             awake();
@@ -220,6 +226,14 @@ int Bus::turn(Duration limit)
     }
     settle();
     return done;
+}
+
+void Bus::attend(Duration limit)
+{
+    m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
+        if (!isTakenByOthers(from, frame))
+            m_parts->kept.emplace_back(from, std::move(frame));
+    });
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }

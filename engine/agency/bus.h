@@ -101,6 +101,9 @@ public:
     /// One round: waits at most `limit`, handles what came, runs due timers. Says how many frames,
     /// posted bodies and timers that were; 0 = an idle round.
     int turn(Duration limit);
+    /// For somebody who waits inside a handler: frames of other users of the loop are handed to
+    /// them, all else that comes is kept for the next turn, in its order.
+    void attend(Duration limit);
     /// The bus whose turn this thread is in, that is whose handler is running; null outside of
     /// handlers.
     [[nodiscard]] static Bus *current();

@@ -50,6 +50,7 @@ struct Bus::Parts {
     std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause
     std::function<void()> onTurn;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
+    std::vector<std::pair<PeerRef, Frame>> kept; ///< came while somebody waited in a handler
     Duration lastSweep{};
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet

@@ -202,7 +202,8 @@ Value Bus::describe() const
 
 void Bus::addStandardMethods()
 {
-    method("agent.ping", "Answers with the agent's name and epoch.",
+    method("agent.ping",
+        MethodSpec{.summary = "Answers with the agent's name and epoch.", .isThreadSafe = true},
         [this](const Value &, Answer answer) {
             Value reply;
             reply.set("name", name());
@@ -211,7 +212,8 @@ void Bus::addStandardMethods()
         });
     method("agent.describe", "Links, subscribers and counters.",
         [this](const Value &, Answer answer) { answer.value(describe()); });
-    method("agent.methods", "Every method with a sentence about it.",
+    method("agent.methods",
+        MethodSpec{.summary = "Every method with a sentence about it.", .isThreadSafe = true},
         [this](const Value &, Answer answer) { answer.value(m_parts->methods.summaries()); });
 }
 

@@ -1,5 +1,6 @@
 #include "engine/overmind/engine_run.h"
 
+#include "engine/agency/security/key_file.h"
 #include "engine/agency/zmq_transport.h"
 #include "engine/base/log.h"
 #include "engine/overmind/engine_arguments.h"
@@ -83,8 +84,14 @@ public:
         const auto &runtime = m_setup.paths.runtime;
         const auto endpoint = agency::ipcEndpoint(runtime.string(), "nameserver");
         std::vector<std::string> endpoints{endpoint};
-        if (!m_setup.system.listen.empty())
+        agency::SecurityRef keys;
+        if (!m_setup.system.listen.empty()) {
             endpoints.push_back(m_setup.system.listen);
+            auto loaded = agency::loadOrMakeKeys(m_setup.paths.config / "keys" / "engine.json");
+            if (!loaded)
+                return loaded.failure();
+            keys = *std::move(loaded);
+        }
         m_bus = std::make_unique<agency::Bus>(
             agency::BusSetup{.name = "nameserver",
                 .epoch = static_cast<std::uint64_t>(toNanos(m_clock.now())),
@@ -92,7 +99,7 @@ public:
                 .nameServer = endpoint,
                 .clock = &m_clock,
                 .clockMaster = {}},
-            agency::makeZmqTransport());
+            agency::makeZmqTransport(keys));
         if (const auto opened = m_bus->open(); !opened)
             return opened;
         m_names = std::make_unique<agency::NameServer>(*m_bus,

@@ -150,7 +150,8 @@ int Bus::runPosted()
 int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
-    int done = 0;
+    int done = static_cast<int>(m_parts->deferred.size());
+    dispatchDeferred();
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
             ++done;
@@ -170,14 +171,56 @@ int Bus::turn(Duration limit)
     return done;
 }
 
+void Bus::dispatchDeferred()
+{
+    auto &deferred = m_parts->deferred; // grows at its end when a handler waits for room again
+    for (auto count = deferred.size(); count > 0; --count) {
+        auto [from, frame] = std::move(deferred.front());
+        deferred.pop_front();
+        dispatchNow(from, frame);
+    }
+}
+
+void Bus::awaitRoom(const std::string &topic)
+{
+    if (std::exchange(m_parts->isAwaitingRoom, true))
+        return; // a handler of what we still handle meanwhile publishes, too
+    const auto deadline = steadyNow() + m_parts->sessions.blockAtMost(topic);
+    while (!m_parts->sessions.hasRoom(topic) && !m_parts->interrupted) {
+        const auto left = deadline - steadyNow();
+        if (left <= Duration::zero())
+            break;
+        m_parts->wire.transport().receive(
+            std::min(left, longestWait), framesPerTurn, [this](PeerRef from, Frame &frame) {
+                const auto kind = frame.header.kind;
+                const bool isUpkeep = kind == FrameKind::Credit || kind == FrameKind::Hello
+                    || kind == FrameKind::Goodbye || kind == FrameKind::Unsubscribe;
+                if (isUpkeep && !m_parts->sessions.nameOf(from).empty())
+                    m_parts->sessions.handle(from, frame);
+                else
+                    m_parts->deferred.emplace_back(from, std::move(frame));
+            });
+    }
+    m_parts->isAwaitingRoom = false;
+}
+
 void Bus::goodbye() { m_parts->links.goodbye(); }
 
 void Bus::dispatch(PeerRef from, Frame &frame)
+{
+    if (m_parts->deferred.empty())
+        return dispatchNow(from, frame);
+    m_parts->deferred.emplace_back(from, std::move(frame)); // stays behind what came before it
+}
+
+void Bus::dispatchNow(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
     if (isTakenByOthers(from, frame))
         return;
     const auto kind = frame.header.kind;
+    if (kind == FrameKind::Push || kind == FrameKind::Request)
+        parts.sessions.heard(from);
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {
@@ -288,6 +331,10 @@ void Bus::handle(PeerRef from, Frame &frame)
     case FrameKind::SubscriptionProblem:
     case FrameKind::Reply:
         return parts.links.handle(from, frame);
+    case FrameKind::Credit:
+        if (from.role == PeerRef::Role::Connection)
+            return parts.links.handle(from, frame);
+        return parts.sessions.handle(from, frame);
     default:
         return parts.sessions.handle(from, frame);
     }
@@ -297,6 +344,10 @@ void Bus::handle(PeerRef from, Frame &frame)
 
 void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
 {
+    offer(std::move(prefix), std::move(onSubscribe), OfferLimits{.keep = keep});
+}
+void Bus::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
+{
     auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
         try {
             onSubscribe(subscriber);
@@ -305,7 +356,7 @@ void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
             throw; // the agent's error too
         }
     };
-    m_parts->sessions.offer(std::move(prefix), std::move(told), keep);
+    m_parts->sessions.offer(std::move(prefix), std::move(told), limits);
 }
 void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
 {
@@ -322,7 +373,16 @@ void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
 }
 void Bus::publish(const std::string &topic, const Bytes &body)
 {
+    if (!m_parts->sessions.hasRoom(topic))
+        awaitRoom(topic);
     m_parts->sessions.publish(topic, body);
+}
+bool Bus::tryPublish(const std::string &topic, const Bytes &body)
+{
+    if (!m_parts->sessions.hasRoom(topic))
+        return false;
+    m_parts->sessions.publish(topic, body);
+    return true;
 }
 std::size_t Bus::subscribers(std::string_view topic) const
 {
@@ -334,6 +394,7 @@ SubscriptionId Bus::subscribe(
     return m_parts->links.subscribe(agent, topic, std::move(how));
 }
 void Bus::unsubscribe(SubscriptionId id) { m_parts->links.unsubscribe(id); }
+void Bus::askSnapshot(SubscriptionId id) { m_parts->links.askSnapshot(id); }
 
 // ---- push–pull
 

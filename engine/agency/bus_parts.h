@@ -5,6 +5,7 @@
 #include "engine/agency/sessions.h"
 #include "engine/base/random.h"
 
+#include <deque>
 #include <mutex>
 
 namespace agora::agency {
@@ -46,6 +47,9 @@ struct Bus::Parts {
     Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
+    /// Came while `publish` waited for room; the next turn's first work.
+    std::deque<std::pair<PeerRef, Frame>> deferred;
+    bool isAwaitingRoom = false;
     Duration lastSweep{};
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet

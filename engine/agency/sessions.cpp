@@ -1,5 +1,7 @@
 #include "engine/agency/sessions.h"
 
+#include "engine/base/log.h"
+
 #include <cstring>
 
 namespace agora::agency {
@@ -15,9 +17,26 @@ std::uint64_t readNumber(std::span<const std::byte> bytes)
 }
 } // namespace
 
-void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
+std::string_view toString(FlowPolicy policy)
 {
-    m_offers[std::move(prefix)] = {std::move(onSubscribe), keep};
+    switch (policy) {
+    case FlowPolicy::Resync:
+        return "resync";
+    case FlowPolicy::Block:
+        return "block";
+    case FlowPolicy::DropOldest:
+        return "drop-oldest";
+    case FlowPolicy::DropNewest:
+        return "drop-newest";
+    case FlowPolicy::DisconnectSlow:
+        return "disconnect-slow";
+    }
+    return "?";
+}
+
+void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
+{
+    m_offers[std::move(prefix)] = {std::move(onSubscribe), limits};
 }
 
 const Sessions::Offer *Sessions::offerFor(std::string_view topic) const
@@ -38,7 +57,7 @@ Sessions::Stream &Sessions::streamOf(const std::string &topic)
     const auto [at, isNew] = m_streams.try_emplace(topic);
     if (isNew) {
         if (const auto *offer = offerFor(topic))
-            at->second.keep = offer->keep;
+            at->second.keep = offer->limits.keep;
     }
     return at->second;
 }
@@ -89,9 +108,19 @@ void Sessions::hello(PeerRef from, const Frame &frame)
         session.agent = frame.topic;
         session.epoch = frame.header.epoch;
         session.generation = m_nextGeneration++;
+        session.heard = frame.header.sequence;
+    }
+    if (const auto missing = frame.header.sequence - session.heard;
+        frame.header.sequence > session.heard) {
+        session.heard = frame.header.sequence;
+        m_lost += missing;
+        logWarning("a cut link swallowed " + std::to_string(missing) + " pushes or requests of “"
+            + session.agent + "”");
     }
     session.lastHello = steadyNow();
-    Frame welcome{.header = {.kind = FrameKind::Welcome, .correlation = session.generation},
+    Frame welcome{.header = {.kind = FrameKind::Welcome,
+                      .sequence = session.published,
+                      .correlation = session.generation},
         .topic = m_wire.name(),
         .body = {}};
     m_wire.sendQuietly(from, welcome);
@@ -114,6 +143,7 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
         .arguments = Bytes(body.begin() + resumePrefix, body.end()),
         .isObserver = frame.header.has(FlagObserver)};
     found->second.subscriptions[frame.header.correlation] = id;
+    limitFlow(subscription, frame.header.sequence);
     const auto &stream = streamOf(frame.topic);
     const auto next = subscription.resumeSequence + 1;
     subscription.who.canResume = readNumber(body) == m_wire.epoch()
@@ -121,6 +151,29 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
             || (!stream.kept.empty() && stream.kept.front().first <= next
                 && next <= stream.sequence));
     ask(subscription);
+}
+
+void Sessions::heard(PeerRef from)
+{
+    if (const auto found = m_sessions.find(from); found != m_sessions.end())
+        ++found->second.heard;
+}
+
+void Sessions::limitFlow(Subscription &subscription, std::uint64_t wish)
+{
+    const auto *offer = offerFor(subscription.who.topic);
+    const auto most = offer == nullptr ? OfferLimits().mostBehind : offer->limits.mostBehind;
+    const auto asked = static_cast<std::uint32_t>(wish);
+    const auto policy = wish >> 32U;
+    const auto limit = asked == 0 ? most : std::min(asked, most);
+    subscription.window = limit;
+    if (policy > 0 && policy <= static_cast<std::uint64_t>(FlowPolicy::DisconnectSlow))
+        subscription.queue.emplace(Flow{.policy = static_cast<FlowPolicy>(policy), .limit = limit});
+    Frame granted{.header
+        = {.kind = FrameKind::Credit, .sequence = limit, .correlation = subscription.correlation},
+        .topic = {},
+        .body = {}};
+    m_wire.sendQuietly(subscription.session, granted);
 }
 
 void Sessions::ask(Subscription &subscription)
@@ -146,6 +199,8 @@ Frame Sessions::frameFor(const Subscription &to, std::uint64_t sequence, std::ui
 bool Sessions::sendPublish(Subscription &to, Frame &frame)
 {
     ++to.sent;
+    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
+        ++session->second.published;
     return to.who.isObserver ? m_wire.sendQuietly(to.session, frame)
                              : m_wire.send(to.session, frame);
 }
@@ -170,9 +225,17 @@ void Sessions::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapsh
             frame.body = snapshot[i];
         sendPublish(subscription, frame);
     }
-    subscription.phase = Phase::Live;
     subscription.isResync = false;
-    stream.live.insert(subscriber);
+    subscription.lastSequence = stream.sequence;
+    goLive(subscription, stream);
+}
+
+void Sessions::goLive(Subscription &subscription, Stream &stream)
+{
+    subscription.phase = Phase::Live;
+    const bool isNew = stream.live.insert(subscription.who.id).second;
+    if (isNew && subscription.queue && subscription.queue->policy() == FlowPolicy::Block)
+        ++stream.blocking;
 }
 
 void Sessions::resume(std::uint64_t subscriber)
@@ -191,8 +254,8 @@ void Sessions::resume(std::uint64_t subscriber)
         frame.body = body;
         sendPublish(subscription, frame);
     }
-    subscription.phase = Phase::Live;
-    stream.live.insert(subscriber);
+    subscription.lastSequence = stream.sequence;
+    goLive(subscription, stream);
 }
 
 void Sessions::refuse(std::uint64_t subscriber, const std::string &sentence)
@@ -222,20 +285,91 @@ void Sessions::publish(const std::string &topic, const Bytes &body)
     }
     std::vector<std::uint64_t> lagging;
     for (const auto id : stream.live) {
-        auto &subscription = m_subscriptions.at(id);
-        if (subscription.sent - subscription.confirmed >= window) {
+        if (!publishTo(m_subscriptions.at(id), stream.sequence, body))
             lagging.push_back(id);
-            continue;
-        }
-        auto frame = frameFor(subscription, stream.sequence, 0);
-        frame.body = body;
-        sendPublish(subscription, frame);
     }
     for (const auto id : lagging) {
         ++m_lagged;
-        m_subscriptions.at(id).phase = Phase::Lagging;
+        auto &subscription = m_subscriptions.at(id);
+        if (subscription.queue) {
+            refuse(id,
+                "“" + m_wire.name() + "” ended the subscription of “" + topic
+                    + "”: the subscriber was too slow");
+            continue;
+        }
+        subscription.phase = Phase::Lagging;
         stream.live.erase(id);
     }
+}
+
+bool Sessions::publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body)
+{
+    if (!to.queue) {
+        if (to.unconfirmed() >= to.window)
+            return false;
+        sendMessage(to, sequence, body);
+        return true;
+    }
+    switch (to.queue->offer(sequence, body, to.unconfirmed())) {
+    case SendQueue::Outcome::SendNow:
+        sendMessage(to, sequence, body);
+        return true;
+    case SendQueue::Outcome::Queued:
+        return true;
+    case SendQueue::Outcome::Dropped:
+        ++m_dropped;
+        return true;
+    case SendQueue::Outcome::TooSlow:
+        return false;
+    }
+    return false;
+}
+
+/// The way of every publication: nothing is copied or allocated here.
+void Sessions::sendMessage(Subscription &to, std::uint64_t sequence, const Bytes &body)
+{
+    FrameHeader header{
+        .kind = FrameKind::Publish, .sequence = sequence, .correlation = to.correlation};
+    ++to.sent;
+    to.lastSequence = sequence;
+    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
+        ++session->second.published;
+    if (to.who.isObserver)
+        m_wire.sendQuietly(to.session, header, to.who.topic, body);
+    else
+        m_wire.send(to.session, header, to.who.topic, body);
+}
+
+/// Sends what waits as far as the credit goes, and tells of what was dropped behind it.
+void Sessions::pump(Subscription &to, const Stream &stream)
+{
+    while (const auto *message = to.queue->next(to.unconfirmed())) {
+        sendMessage(to, message->sequence, message->body);
+        to.queue->pop();
+    }
+    if (to.queue->size() == 0 && to.lastSequence < stream.sequence) {
+        auto notice = frameFor(to, stream.sequence, FlagGap);
+        sendPublish(to, notice);
+        to.lastSequence = stream.sequence;
+    }
+}
+
+bool Sessions::hasRoom(std::string_view topic) const
+{
+    const auto found = m_streams.find(topic);
+    if (found == m_streams.end() || found->second.blocking == 0)
+        return true;
+    return std::ranges::all_of(found->second.live, [this](std::uint64_t id) {
+        const auto &each = m_subscriptions.at(id);
+        return !each.queue || each.queue->policy() != FlowPolicy::Block
+            || each.queue->hasRoom(each.unconfirmed());
+    });
+}
+
+Duration Sessions::blockAtMost(std::string_view topic) const
+{
+    const auto *offer = offerFor(topic);
+    return offer == nullptr ? Duration::zero() : offer->limits.blockAtMost;
 }
 
 void Sessions::credit(PeerRef from, const Frame &frame)
@@ -247,9 +381,12 @@ void Sessions::credit(PeerRef from, const Frame &frame)
     if (found == session->second.subscriptions.end())
         return;
     auto &subscription = m_subscriptions.at(found->second);
-    subscription.confirmed = std::max(subscription.confirmed, frame.header.sequence);
+    subscription.confirmed
+        = std::min(std::max(subscription.confirmed, frame.header.sequence), subscription.sent);
+    if (subscription.queue && subscription.phase == Phase::Live)
+        pump(subscription, streamOf(subscription.who.topic));
     if (subscription.phase == Phase::Lagging
-        && subscription.sent - subscription.confirmed < window / 2) {
+        && subscription.unconfirmed() < subscription.window / 2) {
         subscription.isResync = true;
         subscription.who.canResume = false;
         ask(subscription);
@@ -264,7 +401,10 @@ void Sessions::removeSubscription(std::uint64_t id)
     const auto subscription = std::move(found->second);
     m_subscriptions.erase(found);
     if (const auto stream = m_streams.find(subscription.who.topic); stream != m_streams.end())
-        stream->second.live.erase(id);
+        stream->second.blocking -= stream->second.live.erase(id) > 0 && subscription.queue
+                && subscription.queue->policy() == FlowPolicy::Block
+            ? 1
+            : 0;
     if (const auto session = m_sessions.find(subscription.session); session != m_sessions.end())
         session->second.subscriptions.erase(subscription.correlation);
     if (m_onGone)
@@ -326,7 +466,13 @@ Value Sessions::describe() const
             Value row;
             row.set("topic", subscription.who.topic);
             row.set("sent", subscription.sent);
-            row.set("unconfirmed", subscription.sent - subscription.confirmed);
+            row.set("unconfirmed", subscription.unconfirmed());
+            row.set("policy",
+                toString(subscription.queue ? subscription.queue->policy() : FlowPolicy::Resync));
+            if (subscription.queue) {
+                row.set("waiting", static_cast<std::uint64_t>(subscription.queue->size()));
+                row.set("dropped", subscription.queue->dropped());
+            }
             row.set("lagging", subscription.phase == Phase::Lagging);
             topics.append(std::move(row));
         }

@@ -186,7 +186,7 @@ void Bus::awaitRoom(const std::string &topic)
     if (std::exchange(m_parts->isAwaitingRoom, true))
         return; // a handler of what we still handle meanwhile publishes, too
     const auto deadline = steadyNow() + m_parts->sessions.blockAtMost(topic);
-    while (!m_parts->sessions.hasRoom(topic) && !m_parts->interrupted) {
+    while (!m_parts->sessions.hasRoom(topic) && !isInterrupted()) {
         const auto left = deadline - steadyNow();
         if (left <= Duration::zero())
             break;

@@ -3,7 +3,19 @@
 #include "indicators/exponential_average.h"
 #include "indicators/true_range.h"
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
 namespace agora::indicators {
+
+/// `value` where `isTrue`, else 0, without a jump: which way a market moves nobody guesses well,
+/// and processors neither.
+[[nodiscard]] inline double onlyIf(bool isTrue, double value)
+{
+    const auto mask = std::uint64_t{0} - static_cast<std::uint64_t>(isTrue);
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & mask);
+}
 
 /// The part of a bar that lies above the high of the bar before (plus) or below its low (minus),
 /// only the greater of the two, and the true range to measure it by.
@@ -29,8 +41,8 @@ public:
         const auto range = m_trueRange.update(bar);
         if (!range)
             return std::nullopt;
-        return Output{.plus = up > down && up > 0.0 ? up : 0.0,
-            .minus = down > up && down > 0.0 ? down : 0.0,
+        return Output{.plus = onlyIf((up > down) & (up > 0.0), up),
+            .minus = onlyIf((down > up) & (down > 0.0), down),
             .range = *range};
     }
 
@@ -101,8 +113,7 @@ struct DirectionalIndicators {
     [[nodiscard]] double index() const
     {
         const double sum = plus + minus;
-        const double difference = plus > minus ? plus - minus : minus - plus;
-        return sum > 0.0 ? 100.0 * difference / sum : 0.0;
+        return sum > 0.0 ? 100.0 * std::abs(plus - minus) / sum : 0.0;
     }
 };
 

@@ -26,7 +26,10 @@ public:
     [[nodiscard]] int warmUp() const { return m_best.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value) { return m_best.update(value); }
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
+    {
+        return m_best.update(value);
+    }
     void batch(std::span<const double> values, Columns columns) const
     {
         if constexpr (std::is_same_v<BetterOf, GreaterOf>)

@@ -8,6 +8,9 @@
 
 namespace agora::indicators {
 
+// Building blocks are told to be inlined into what is built of them: an optional handed over in
+// registers costs several times the formula (the flag is written as a byte and read as a word).
+
 // clang-format off
 /// A formula fed one input at a time, in constant time and memory. A copy is a snapshot.
 template <typename T>

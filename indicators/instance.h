@@ -118,11 +118,14 @@ private:
     template <bool isTrial>
     static Values take(T &indicator, const Input &input)
     {
-        std::optional<typename T::Output> output;
+        // Not through one variable: to assign an optional costs more than most formulas.
         if constexpr (isTrial && requires { indicator.preview(input); })
-            output = std::as_const(indicator).preview(input);
+            return valuesOf(std::as_const(indicator).preview(input));
         else
-            output = indicator.update(input);
+            return valuesOf(indicator.update(input));
+    }
+    static Values valuesOf(const std::optional<typename T::Output> &output)
+    {
         return output ? columnsOf(*output) : none();
     }
 

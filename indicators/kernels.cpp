@@ -99,12 +99,17 @@ void foldRounds(const double *round, std::size_t period, std::size_t length, dou
         ends[i] = end = joined<Fold>(load<Lane>(before + i, period), end);
     Lane begin = load<Lane>(round, period);
     const std::size_t mixed = std::min(length, period - 1);
-    for (std::size_t i = 0; i < mixed; ++i) {
+    if (mixed > 0)
+        store(scaled<Fold>(joined<Fold>(ends[1], begin), weight), out, period);
+    for (std::size_t i = 1; i < mixed; ++i) {
+        begin = joined<Fold>(begin, load<Lane>(round + i, period));
         store(scaled<Fold>(joined<Fold>(ends[i + 1], begin), weight), out + i, period);
-        begin = joined<Fold>(begin, load<Lane>(round + i + 1, period));
     }
-    if (length == period)
-        store(scaled<Fold>(begin, weight), out + period - 1, period);
+    if (length < period)
+        return;
+    if (period > 1)
+        begin = joined<Fold>(begin, load<Lane>(round + period - 1, period));
+    store(scaled<Fold>(begin, weight), out + period - 1, period);
 }
 
 /// `weight` times the fold of each window; sums only.

@@ -49,15 +49,15 @@ public:
     /// Empty until `slowPeriod` inputs have been seen, unless seeded with the first.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        const auto slow = m_slow.update(value);
+        m_slow.add(value);
         if (m_fastBegins > 0) [[unlikely]] {
             --m_fastBegins;
             return std::nullopt;
         }
-        const auto fast = m_fast.update(value);
-        if (!fast || !slow)
+        m_fast.add(value);
+        if (!m_fast.isDefined() || !m_slow.isDefined())
             return std::nullopt;
-        Output output{.macd = *fast - *slow, .signal = {}, .histogram = {}};
+        Output output{.macd = m_fast.value() - m_slow.value(), .signal = {}, .histogram = {}};
         output.signal = m_convention == Convention::Mt5 ? m_simpleSignal.update(output.macd)
                                                         : m_signal.update(output.macd);
         if (output.signal)

@@ -19,7 +19,10 @@ public:
     [[nodiscard]] int warmUp() const { return m_sum.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value) { return m_sum.update(value); }
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
+    {
+        return m_sum.update(value);
+    }
     void batch(std::span<const double> values, Columns columns) const
     {
         kernels::rollingSum(values, warmUp(), columns[0]);

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] int warmUp() const { return m_sum.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value)
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
     {
         const auto sum = m_sum.update(value);
         if (!sum)

@@ -27,6 +27,12 @@ private:
 
 namespace {
 /// What an exception's report says was being done.
+bool isHousekeeping(FrameKind kind)
+{
+    return kind == FrameKind::Hello || kind == FrameKind::Welcome || kind == FrameKind::Credit
+        || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
+}
+
 std::string contextOf(const Frame &frame, std::string_view from)
 {
     const auto what = frame.header.kind == FrameKind::Push ? "push"
@@ -52,10 +58,19 @@ Bus::~Bus() = default;
 Result<void> Bus::open()
 {
     for (const auto &endpoint : m_parts->setup.endpoints) {
-        if (const auto bound = m_parts->wire.transport().bind(endpoint); !bound)
+        const auto bound = m_parts->wire.transport().bind(endpoint);
+        if (!bound)
             return bound.failure();
+        if (m_parts->mainPort == PortRef{})
+            m_parts->mainPort = *bound;
     }
     return {};
+}
+
+std::string Bus::endpoint() const
+{
+    return m_parts->mainPort == PortRef{} ? std::string()
+                                          : m_parts->wire.transport().endpointOf(m_parts->mainPort);
 }
 
 const std::string &Bus::name() const { return m_parts->setup.name; }
@@ -80,6 +95,33 @@ void Bus::beginService()
     for (auto &[from, frame] : early)
         dispatch(from, frame);
 }
+
+void Bus::pause() { m_parts->isPaused = true; }
+
+void Bus::resume()
+{
+    m_parts->isPaused = false;
+    auto waiting = std::exchange(m_parts->waiting, {});
+    for (auto &[from, frame] : waiting)
+        dispatch(from, frame);
+}
+
+bool Bus::waitsForResume(PeerRef from, Frame &frame)
+{
+    auto &parts = *m_parts;
+    if (!parts.isPaused || isHousekeeping(frame.header.kind))
+        return false;
+    if (frame.header.kind == FrameKind::Request && frame.header.has(FlagJson))
+        refuseCall(from, frame,
+            {CallError::Kind::NotRunning, name(), frame.topic,
+                "“" + name()
+                    + "” is not running (it was stopped): only its control thread answers"});
+    else
+        parts.waiting.emplace_back(from, std::move(frame));
+    return true;
+}
+
+void Bus::onTurn(std::function<void()> hook) { m_parts->onTurn = std::move(hook); }
 
 // ---- the loop
 
@@ -126,6 +168,8 @@ Duration Bus::untilNextTimer() const
 {
     const auto now = steadyNow();
     auto wait = m_parts->links.nextTurn() - now;
+    if (m_parts->isPaused)
+        return std::max(wait, Duration::zero());
     if (const auto next = m_parts->timers.next())
         wait = std::min(wait, *next - now);
     if (const auto next = m_parts->marketTimers.next(); next && !isReplay())
@@ -150,16 +194,28 @@ int Bus::runPosted()
 int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
+    bool isAwake = !m_parts->onTurn;
+    const auto awake = [&] {
+        if (!std::exchange(isAwake, true))
+            m_parts->onTurn();
+    };
     int done = static_cast<int>(m_parts->deferred.size());
-    dispatchDeferred();
+    if (done > 0) {
+        awake();
+        dispatchDeferred();
+        limit = Duration::zero();
+    }
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
+            awake();
             ++done;
             dispatch(from, frame);
         });
+    awake();
     done += runPosted();
-    done += m_parts->timers.run(steadyNow());
-    if (!isReplay())
+    if (!m_parts->isPaused)
+        done += m_parts->timers.run(steadyNow());
+    if (!m_parts->isPaused && !isReplay())
         done += m_parts->marketTimers.run(now());
     const auto steady = steadyNow();
     m_parts->links.turn(steady);
@@ -181,27 +237,12 @@ void Bus::dispatchDeferred()
     }
 }
 
-void Bus::awaitRoom(const std::string &topic)
+void Bus::attend(Duration limit)
 {
-    if (std::exchange(m_parts->isAwaitingRoom, true))
-        return; // a handler of what we still handle meanwhile publishes, too
-    const auto deadline = steadyNow() + m_parts->sessions.blockAtMost(topic);
-    while (!m_parts->sessions.hasRoom(topic) && !isInterrupted()) {
-        const auto left = deadline - steadyNow();
-        if (left <= Duration::zero())
-            break;
-        m_parts->wire.transport().receive(
-            std::min(left, longestWait), framesPerTurn, [this](PeerRef from, Frame &frame) {
-                const auto kind = frame.header.kind;
-                const bool isUpkeep = kind == FrameKind::Credit || kind == FrameKind::Hello
-                    || kind == FrameKind::Goodbye || kind == FrameKind::Unsubscribe;
-                if (isUpkeep && !m_parts->sessions.nameOf(from).empty())
-                    m_parts->sessions.handle(from, frame);
-                else
-                    m_parts->deferred.emplace_back(from, std::move(frame));
-            });
-    }
-    m_parts->isAwaitingRoom = false;
+    m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
+        if (!isTakenByOthers(from, frame))
+            m_parts->deferred.emplace_back(from, std::move(frame));
+    });
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }
@@ -216,9 +257,13 @@ void Bus::dispatch(PeerRef from, Frame &frame)
 void Bus::dispatchNow(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
-    if (isTakenByOthers(from, frame))
+    if (waitsForResume(from, frame) || isTakenByOthers(from, frame))
         return;
     const auto kind = frame.header.kind;
+    const bool needsHello = from.role == PeerRef::Role::Session && kind != FrameKind::Hello
+        && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
+    if (needsHello && !parts.sessions.isKnown(from, frame))
+        return;
     if (kind == FrameKind::Push || kind == FrameKind::Request)
         parts.sessions.heard(from);
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
@@ -231,9 +276,7 @@ void Bus::dispatchNow(PeerRef from, Frame &frame)
         parts.wire.causality().acknowledged(from);
         return settle();
     }
-    const bool isHousekeeping = kind == FrameKind::Hello || kind == FrameKind::Welcome
-        || kind == FrameKind::Credit || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
-    if (!isHousekeeping && parts.setup.faults.maxDelay > Duration::zero())
+    if (!isHousekeeping(kind) && parts.setup.faults.maxDelay > Duration::zero())
         std::this_thread::sleep_for(Duration(static_cast<std::int64_t>(
             parts.chance.below(static_cast<std::uint64_t>(parts.setup.faults.maxDelay.count())))));
     bool acknowledgeNow = false;
@@ -254,6 +297,10 @@ void Bus::dispatchNow(PeerRef from, Frame &frame)
         parts.errors.report(contextOf(frame, parts.sessions.nameOf(from)), error.what());
     }
     parts.wire.endHandling();
+    if (kind == FrameKind::Hello) {
+        for (auto &early : parts.sessions.takeEarly(from))
+            dispatch(from, early);
+    }
     if (acknowledgeNow) {
         Frame ack{.header = {.kind = FrameKind::CausalAck}, .topic = {}, .body = {}};
         parts.wire.sendQuietly(from, ack);
@@ -340,62 +387,6 @@ void Bus::handle(PeerRef from, Frame &frame)
     }
 }
 
-// ---- publish–subscribe
-
-void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
-{
-    offer(std::move(prefix), std::move(onSubscribe), OfferLimits{.keep = keep});
-}
-void Bus::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
-{
-    auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
-        try {
-            onSubscribe(subscriber);
-        } catch (const std::exception &error) {
-            refuse(subscriber.id, error.what());
-            throw; // the agent's error too
-        }
-    };
-    m_parts->sessions.offer(std::move(prefix), std::move(told), limits);
-}
-void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
-{
-    m_parts->sessions.onGone(std::move(hook));
-}
-void Bus::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot)
-{
-    m_parts->sessions.accept(subscriber, snapshot);
-}
-void Bus::resume(std::uint64_t subscriber) { m_parts->sessions.resume(subscriber); }
-void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
-{
-    m_parts->sessions.refuse(subscriber, sentence);
-}
-void Bus::publish(const std::string &topic, const Bytes &body)
-{
-    if (!m_parts->sessions.hasRoom(topic))
-        awaitRoom(topic);
-    m_parts->sessions.publish(topic, body);
-}
-bool Bus::tryPublish(const std::string &topic, const Bytes &body)
-{
-    if (!m_parts->sessions.hasRoom(topic))
-        return false;
-    m_parts->sessions.publish(topic, body);
-    return true;
-}
-std::size_t Bus::subscribers(std::string_view topic) const
-{
-    return m_parts->sessions.subscribers(topic);
-}
-SubscriptionId Bus::subscribe(
-    const std::string &agent, const std::string &topic, SubscribeOptions how)
-{
-    return m_parts->links.subscribe(agent, topic, std::move(how));
-}
-void Bus::unsubscribe(SubscriptionId id) { m_parts->links.unsubscribe(id); }
-void Bus::askSnapshot(SubscriptionId id) { m_parts->links.askSnapshot(id); }
-
 // ---- push–pull
 
 void Bus::onPush(std::string topic, OnMessage handler)
@@ -421,6 +412,10 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
         });
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
+void Bus::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_parts->sessions.refuseOlder(agent, epoch);
+}
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
 // ---- for what else lives on the poll loop

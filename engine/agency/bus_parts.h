@@ -21,6 +21,7 @@ struct Bus::Parts {
     {}
 
     BusSetup setup;
+    PortRef mainPort{};
     Wire wire;
     Sessions sessions;
     Links links;
@@ -46,6 +47,9 @@ struct Bus::Parts {
     std::mutex innerLock; // interrupt() comes from any thread
     Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
+    bool isPaused = false;
+    std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause
+    std::function<void()> onTurn;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
     /// Came while `publish` waited for room; the next turn's first work.
     std::deque<std::pair<PeerRef, Frame>> deferred;

@@ -8,7 +8,7 @@
 namespace agora::agency {
 
 /// What happens to a publication for a subscriber that has not confirmed enough of the earlier
-/// ones. Nothing is lost without being told: see Gap.
+/// ones. Nothing is lost without being told: see StreamGap.
 enum class FlowPolicy : std::uint8_t {
     Resync, ///< it gets nothing more until it has caught up, then a new snapshot, marked as such
     Block, ///< the publisher waits (see OfferLimits), then sends it away as DisconnectSlow does
@@ -35,7 +35,7 @@ struct OfferLimits {
 };
 
 /// Messages of a topic that a subscriber did not get, told between those around them.
-struct Gap {
+struct StreamGap {
     std::string_view topic;
     std::uint64_t after = 0; ///< sequence of the last message before it
     std::uint64_t missing = 0; ///< number of messages

@@ -24,7 +24,7 @@ struct SubscribeOptions {
     std::function<void(const std::string &sentence)> onProblem;
     bool isObserver = false; ///< a screen: a replay does not wait for it
     Flow flow{}; ///< what happens when we are too slow
-    std::function<void(const Gap &)> onGap{}; ///< each one, also one that is being mended
+    std::function<void(const StreamGap &)> onGap{}; ///< each one, also one that is being mended
 };
 
 /// The client half of an agent: its links to the agents it talks to, what it subscribed there, its
@@ -34,6 +34,8 @@ class Links {
 public:
     static constexpr Duration beat = std::chrono::milliseconds(250);
     static constexpr Duration lostAfter = std::chrono::milliseconds(1500);
+    /// A lost link that nothing waits for is dropped: its descriptors are free again.
+    static constexpr Duration keptLost = std::chrono::seconds(10);
 
     Links(Wire &wire, std::string nameServer);
 
@@ -103,6 +105,7 @@ private:
         Duration lastWelcome{};
         Duration lastSearch{};
         bool searching = false;
+        bool isFixed = false; ///< its endpoint was given, nobody can be asked for it again
         std::deque<Frame> waiting; ///< until the endpoint is known
     };
 
@@ -120,6 +123,9 @@ private:
     void subscribeAnew(const std::string &agent);
     void replied(const Frame &frame);
     void expireRequests(Duration now);
+    void keepUp(Link &link, Duration now);
+    void dropUnneeded(Duration now);
+    [[nodiscard]] bool isNeeded(const Link &link) const;
     Link *linkOf(PeerRef connection);
 
     Wire &m_wire;

@@ -2,11 +2,13 @@
 
 #include "engine/base/log.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace agora::agency {
 
 namespace {
+constexpr std::size_t mostEarly = 10'000; ///< frames of one client before its hello
 constexpr std::size_t resumePrefix = 16; ///< publisher's epoch, last sequence
 
 std::uint64_t readNumber(std::span<const std::byte> bytes)
@@ -16,23 +18,6 @@ std::uint64_t readNumber(std::span<const std::byte> bytes)
     return number;
 }
 } // namespace
-
-std::string_view toString(FlowPolicy policy)
-{
-    switch (policy) {
-    case FlowPolicy::Resync:
-        return "resync";
-    case FlowPolicy::Block:
-        return "block";
-    case FlowPolicy::DropOldest:
-        return "drop-oldest";
-    case FlowPolicy::DropNewest:
-        return "drop-newest";
-    case FlowPolicy::DisconnectSlow:
-        return "disconnect-slow";
-    }
-    return "?";
-}
 
 void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
 {
@@ -85,23 +70,65 @@ void Sessions::handle(PeerRef from, const Frame &frame)
     }
 }
 
-void Sessions::hello(PeerRef from, const Frame &frame)
+bool Sessions::isKnown(PeerRef from, Frame &frame)
+{
+    if (m_sessions.contains(from))
+        return true;
+    auto &early = m_early[from];
+    if (early.frames.empty())
+        early.since = steadyNow();
+    if (early.frames.size() < mostEarly)
+        early.frames.push_back(std::move(frame));
+    return false;
+}
+
+std::vector<Frame> Sessions::takeEarly(PeerRef from)
+{
+    const auto found = m_early.find(from);
+    if (found == m_early.end())
+        return {};
+    auto frames = std::move(found->second.frames);
+    m_early.erase(found);
+    return frames;
+}
+
+void Sessions::refuseLife(PeerRef from)
+{
+    m_refused += takeEarly(from).size() + 1;
+    Frame refused{.header = {.kind = FrameKind::Refused}, .topic = m_wire.name(), .body = {}};
+    m_wire.sendQuietly(from, refused);
+}
+
+void Sessions::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_wire.lives().learn(agent, epoch);
+    dropOlder(agent, epoch);
+}
+
+void Sessions::dropOlder(const std::string &agent, std::uint64_t epoch)
 {
     std::vector<PeerRef> outdated;
     for (const auto &[ref, session] : m_sessions) {
-        if (ref == from || session.agent != frame.topic)
-            continue;
-        if (session.epoch > frame.header.epoch) {
-            Frame refused{
-                .header = {.kind = FrameKind::Refused}, .topic = m_wire.name(), .body = {}};
-            m_wire.sendQuietly(from, refused);
-            return;
-        }
-        if (session.epoch < frame.header.epoch)
+        if (session.agent == agent && session.epoch < epoch)
             outdated.push_back(ref);
     }
+    if (!outdated.empty())
+        m_wire.lives().learn(agent, epoch);
     for (const auto ref : outdated)
-        dropSession(ref);
+        dropSession(ref); // its next frames wait for a hello, which is refused
+}
+
+void Sessions::hello(PeerRef from, const Frame &frame)
+{
+    const bool hasSuccessor
+        = std::any_of(m_sessions.begin(), m_sessions.end(), [&](const auto &entry) {
+              const auto &[ref, session] = entry;
+              return ref != from && session.agent == frame.topic
+                  && session.epoch > frame.header.epoch;
+          });
+    if (hasSuccessor || m_wire.lives().isOld(frame.topic, frame.header.epoch))
+        return refuseLife(from);
+    dropOlder(frame.topic, frame.header.epoch);
     auto [at, isNew] = m_sessions.try_emplace(from);
     auto &session = at->second;
     if (isNew) {
@@ -157,23 +184,6 @@ void Sessions::heard(PeerRef from)
 {
     if (const auto found = m_sessions.find(from); found != m_sessions.end())
         ++found->second.heard;
-}
-
-void Sessions::limitFlow(Subscription &subscription, std::uint64_t wish)
-{
-    const auto *offer = offerFor(subscription.who.topic);
-    const auto most = offer == nullptr ? OfferLimits().mostBehind : offer->limits.mostBehind;
-    const auto asked = static_cast<std::uint32_t>(wish);
-    const auto policy = wish >> 32U;
-    const auto limit = asked == 0 ? most : std::min(asked, most);
-    subscription.window = limit;
-    if (policy > 0 && policy <= static_cast<std::uint64_t>(FlowPolicy::DisconnectSlow))
-        subscription.queue.emplace(Flow{.policy = static_cast<FlowPolicy>(policy), .limit = limit});
-    Frame granted{.header
-        = {.kind = FrameKind::Credit, .sequence = limit, .correlation = subscription.correlation},
-        .topic = {},
-        .body = {}};
-    m_wire.sendQuietly(subscription.session, granted);
 }
 
 void Sessions::ask(Subscription &subscription)
@@ -302,97 +312,6 @@ void Sessions::publish(const std::string &topic, const Bytes &body)
     }
 }
 
-bool Sessions::publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body)
-{
-    if (!to.queue) {
-        if (to.unconfirmed() >= to.window)
-            return false;
-        sendMessage(to, sequence, body);
-        return true;
-    }
-    switch (to.queue->offer(sequence, body, to.unconfirmed())) {
-    case SendQueue::Outcome::SendNow:
-        sendMessage(to, sequence, body);
-        return true;
-    case SendQueue::Outcome::Queued:
-        return true;
-    case SendQueue::Outcome::Dropped:
-        ++m_dropped;
-        return true;
-    case SendQueue::Outcome::TooSlow:
-        return false;
-    }
-    return false;
-}
-
-/// The way of every publication: nothing is copied or allocated here.
-void Sessions::sendMessage(Subscription &to, std::uint64_t sequence, const Bytes &body)
-{
-    FrameHeader header{
-        .kind = FrameKind::Publish, .sequence = sequence, .correlation = to.correlation};
-    ++to.sent;
-    to.lastSequence = sequence;
-    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
-        ++session->second.published;
-    if (to.who.isObserver)
-        m_wire.sendQuietly(to.session, header, to.who.topic, body);
-    else
-        m_wire.send(to.session, header, to.who.topic, body);
-}
-
-/// Sends what waits as far as the credit goes, and tells of what was dropped behind it.
-void Sessions::pump(Subscription &to, const Stream &stream)
-{
-    while (const auto *message = to.queue->next(to.unconfirmed())) {
-        sendMessage(to, message->sequence, message->body);
-        to.queue->pop();
-    }
-    if (to.queue->size() == 0 && to.lastSequence < stream.sequence) {
-        auto notice = frameFor(to, stream.sequence, FlagGap);
-        sendPublish(to, notice);
-        to.lastSequence = stream.sequence;
-    }
-}
-
-bool Sessions::hasRoom(std::string_view topic) const
-{
-    const auto found = m_streams.find(topic);
-    if (found == m_streams.end() || found->second.blocking == 0)
-        return true;
-    return std::ranges::all_of(found->second.live, [this](std::uint64_t id) {
-        const auto &each = m_subscriptions.at(id);
-        return !each.queue || each.queue->policy() != FlowPolicy::Block
-            || each.queue->hasRoom(each.unconfirmed());
-    });
-}
-
-Duration Sessions::blockAtMost(std::string_view topic) const
-{
-    const auto *offer = offerFor(topic);
-    return offer == nullptr ? Duration::zero() : offer->limits.blockAtMost;
-}
-
-void Sessions::credit(PeerRef from, const Frame &frame)
-{
-    const auto session = m_sessions.find(from);
-    if (session == m_sessions.end())
-        return;
-    const auto found = session->second.subscriptions.find(frame.header.correlation);
-    if (found == session->second.subscriptions.end())
-        return;
-    auto &subscription = m_subscriptions.at(found->second);
-    subscription.confirmed
-        = std::min(std::max(subscription.confirmed, frame.header.sequence), subscription.sent);
-    if (subscription.queue && subscription.phase == Phase::Live)
-        pump(subscription, streamOf(subscription.who.topic));
-    if (subscription.phase == Phase::Lagging
-        && subscription.unconfirmed() < subscription.window / 2) {
-        subscription.isResync = true;
-        subscription.who.canResume = false;
-        ask(subscription);
-    }
-}
-
 void Sessions::removeSubscription(std::uint64_t id)
 {
     const auto found = m_subscriptions.find(id);
@@ -433,6 +352,7 @@ void Sessions::dropSilent(Duration now)
     }
     for (const auto ref : silent)
         dropSession(ref);
+    std::erase_if(m_early, [&](const auto &entry) { return now - entry.second.since > silence; });
 }
 
 std::string_view Sessions::nameOf(PeerRef session) const

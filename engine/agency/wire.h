@@ -2,6 +2,7 @@
 
 #include "engine/agency/causality.h"
 #include "engine/agency/frame.h"
+#include "engine/agency/newest_lives.h"
 #include "engine/base/clock.h"
 
 #include <memory>
@@ -20,6 +21,7 @@ public:
 
     [[nodiscard]] Transport &transport() { return *m_transport; }
     [[nodiscard]] Causality &causality() { return m_causality; }
+    [[nodiscard]] NewestLives &lives() { return m_lives; }
     [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] std::uint64_t epoch() const { return m_epoch; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
@@ -69,6 +71,7 @@ private:
     std::uint64_t m_epoch;
     const Clock &m_clock;
     Causality m_causality;
+    NewestLives m_lives;
     HopStamps m_forward;
 };
 

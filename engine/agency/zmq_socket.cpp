@@ -1,11 +1,15 @@
 #include "engine/agency/zmq_socket.h"
 
+#include "engine/agency/zmq_transport.h"
 #include "engine/base/paths.h"
 
 #include <zmq.h>
 
 #include <array>
 #include <atomic>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <utility>
 
 namespace agora::agency {
@@ -16,17 +20,35 @@ constexpr std::string_view tcpPrefix = "tcp://";
 constexpr std::string_view inprocPrefix = "inproc://";
 constexpr std::string_view ipcPrefix = "ipc://";
 
-/// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
-/// from a thread that still talks.
+/// One per process, so that inproc endpoints meet; it ends with the last socket (which waits until
+/// the lingering ones have sent what they had), because exit() must not take it from a thread that
+/// still talks, and what replaces this process must not cut off its last words.
 std::shared_ptr<void> sharedContext()
 {
-    static const auto context = [] {
+    static std::mutex lock; // sockets of all threads share it
+    static std::weak_ptr<void> known;
+    const std::scoped_lock guard(lock);
+    auto context = known.lock();
+    if (!context) {
         void *made = zmq_ctx_new();
         AGORA_ENSURE(made != nullptr);
         zmq_ctx_set(made, ZMQ_MAX_SOCKETS, socketLimit);
-        return std::shared_ptr<void>(made, [](void *ended) { zmq_ctx_term(ended); });
-    }();
+        context = {made, [](void *ended) { zmq_ctx_term(ended); }};
+        known = context;
+    }
     return context;
+}
+
+/// The socket files of this process; told to whoever cleans up after it (boundSocketFiles).
+struct SocketFiles {
+    std::mutex lock; // sockets of all threads
+    std::set<std::string> files;
+};
+
+SocketFiles &socketFiles()
+{
+    static SocketFiles files;
+    return files;
 }
 
 Failure<Error> refused(const char *what, const std::string &endpoint)
@@ -74,6 +96,12 @@ long toZmqMs(Duration limit)
     if (limit < Duration::zero())
         return -1;
     return static_cast<long>(std::chrono::ceil<std::chrono::milliseconds>(limit).count());
+}
+
+std::set<std::string> boundSocketFiles()
+{
+    const std::scoped_lock guard(socketFiles().lock);
+    return socketFiles().files;
 }
 
 Result<ZmqSocket> ZmqSocket::open(int type)
@@ -128,7 +156,13 @@ void ZmqSocket::release()
 /// Not the file of a successor that listens there meanwhile.
 void ZmqSocket::removeIpcFile() const
 {
-    if (m_ipcFile.empty() || fileNumber(m_ipcFile) != m_ipcFileNumber)
+    if (m_ipcFile.empty())
+        return;
+    {
+        const std::scoped_lock guard(socketFiles().lock);
+        socketFiles().files.erase(m_ipcFile);
+    }
+    if (fileNumber(m_ipcFile) != m_ipcFileNumber)
         return;
     std::error_code ignored;
     std::filesystem::remove(m_ipcFile, ignored);
@@ -186,6 +220,8 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     if (isIpc) {
         m_ipcFile = address.substr(ipcPrefix.size());
         m_ipcFileNumber = fileNumber(m_ipcFile);
+        const std::scoped_lock guard(socketFiles().lock);
+        socketFiles().files.insert(m_ipcFile);
     }
     return {};
 }

@@ -16,7 +16,8 @@ namespace {
 /// Frames that wait for a server which is not there yet; more is refused.
 constexpr int unconnectedLimit = 100'000;
 constexpr int reconnectMs = 20;
-constexpr int longestReconnectMs = 100;constexpr int clientPipe = 64; ///< messages on their way; then an outbox gathers
+constexpr int longestReconnectMs = 100;
+constexpr int clientPipe = 64; ///< messages on their way; then an outbox gathers
 /// Turns that found work at once; then all sockets are looked at, so that none is forgotten.
 constexpr int busyTurns = 16;
 

@@ -33,7 +33,7 @@ struct Reader {
             .onProblem = [this](const std::string &sentence) { problem = sentence; },
             .flow = flow,
             .onGap =
-                [this](const Gap &gap) {
+                [this](const StreamGap &gap) {
                     ++gaps;
                     missing += gap.missing;
                 }};
@@ -206,7 +206,7 @@ private slots:
                                 bus.push("publisher", "seen", toBytes(std::to_string(received)));
                         },
                     .flow = {.policy = FlowPolicy::Block, .limit = 64},
-                    .onGap = [&](const Gap &) { isInOrder = false; }});
+                    .onGap = [&](const StreamGap &) { isInOrder = false; }});
             while (!stop.stop_requested())
                 bus.turn(std::chrono::milliseconds(5));
         });

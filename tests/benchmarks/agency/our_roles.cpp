@@ -47,7 +47,7 @@ struct Client {
     void subscribe(const Flow &flow, OnMessage onMessage)
     {
         bus.subscribe("server", "tick",
-            {.onMessage = std::move(onMessage), .flow = flow, .onGap = [](const Gap &) {
+            {.onMessage = std::move(onMessage), .flow = flow, .onGap = [](const StreamGap &) {
                  std::printf("LOST\n");
              }});
     }

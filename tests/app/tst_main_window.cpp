@@ -206,6 +206,20 @@ private slots:
         QVERIFY(bench.chart().indicators().empty());
     }
 
+    void aFormulaIsAnIndicator()
+    {
+        Bench bench;
+        bench.trigger("insert.formula");
+        auto *expression = bench.find<QLineEdit>("parameter.expression");
+        expression->setText("close - sma(close, 5)");
+        press(bench.find<QDialogButtonBox>("indicator.buttons"), QDialogButtonBox::Ok);
+        QCOMPARE(bench.chart().indicators().size(), 1u);
+        QCOMPARE(bench.chart().paneCount(), 2);
+        const auto last = bench.chart().series().size() - 1;
+        const auto values = bench.chart().indicatorValues(bench.chart().indicators()[0].id, last);
+        QVERIFY(std::isfinite(values.at(0)) && std::abs(values[0]) < 1.0);
+    }
+
     void addsAndRemovesABrain()
     {
         Bench bench;

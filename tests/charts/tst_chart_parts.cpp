@@ -302,6 +302,72 @@ private slots:
         QVERIFY(matches());
     }
 
+    /// Ichimoku's spans are drawn 26 bars later than they are known, its lagging line 26 earlier.
+    void shiftedLinesAreDrawnWhereTheyBelong()
+    {
+        const auto bars = sampleBars(4, 200);
+        ChartData data;
+        data.reset("EUR_USD", Period::minutes(5), PriceSide::Mid);
+        const QString id = *data.addIndicator({.id = {}, .key = "ichimoku"});
+        for (std::size_t count = 150; count <= 200; ++count) {
+            data.apply(std::span(bars).subspan(0, count).last(count == 150 ? 150 : 1));
+            data.update();
+        }
+        const auto known = (*indicators::make("ichimoku"))->compute(data.series());
+        const auto *layer = data.findIndicator(id);
+        for (std::size_t bar = 100; bar < 200; ++bar) {
+            const auto drawn = layer->valuesAt(bar);
+            QCOMPARE(drawn[0], known[0][bar]);
+            QCOMPARE(drawn[2], known[2][bar - 26]);
+            if (bar + 26 < 200)
+                QCOMPARE(drawn[4], data.series().close()[bar + 26]);
+            else
+                QVERIFY(std::isnan(drawn[4]));
+        }
+        QVERIFY(std::isnan(known[3][50]) && std::isfinite(known[3][51]));
+    }
+
+    void eventsDoNotStretchTheScale()
+    {
+        const auto bars = sampleBars(5, 300);
+        ChartData data;
+        data.reset("EUR_USD", Period::minutes(5), PriceSide::Mid);
+        const QString doji = *data.addIndicator({.id = {}, .key = "cdldoji"});
+        const QString trend = *data.addIndicator({.id = {}, .key = "supertrend"});
+        data.apply(bars);
+        data.update();
+        QVERIFY(data.findIndicator(doji)->extent(0, 300).isEmpty());
+        const auto prices = data.findIndicator(trend)->extent(0, 300);
+        QVERIFY(prices.low > 1.0 && prices.high < 1.2); // its direction is ±1
+    }
+
+    void indicatorsReadOtherIndicatorsAndBothSides()
+    {
+        const auto bars = sampleBars(6, 120);
+        ChartData data;
+        data.reset("EUR_USD", Period::minutes(5), PriceSide::Mid);
+        IndicatorSetup spread{.id = {}, .key = "formula"};
+        spread.parameters["expression"] = std::string("ask - bid");
+        IndicatorSetup chained{.id = {}, .key = "rsi"};
+        chained.input = "ema(close, 5)";
+        const QString spreadId = *data.addIndicator(spread);
+        const QString chainedId = *data.addIndicator(chained);
+        data.apply(bars);
+        data.update();
+        QVERIFY(std::abs(data.findIndicator(spreadId)->valuesAt(119)[0]
+                    - (bars[119].ask.close - bars[119].bid.close))
+            < 1e-12);
+        auto ema = *indicators::make("ema", {{"period", 5}});
+        const auto rsi = *indicators::make("rsi", {}, indicators::Source(std::move(ema), 0));
+        QCOMPARE(
+            data.findIndicator(chainedId)->valuesAt(119)[0], rsi->compute(data.series())[0][119]);
+        QCOMPARE(data.findIndicator(chainedId)->title(), QStringLiteral("RSI 14 ema(close, 5)"));
+        chained.input = "emma(5)";
+        const auto refused = data.addIndicator(chained);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("Column 1") != std::string::npos);
+    }
+
     void reducedCurvesKeepTheirPeaks()
     {
         Random random(8);

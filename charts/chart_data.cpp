@@ -17,6 +17,8 @@ bool isFinite(const Ohlc &price)
 void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
 {
     m_series = BarSeries(symbol, period, side);
+    for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
+        m_sides[static_cast<std::size_t>(which)] = BarSeries(symbol, period, which);
     m_columns.clear();
     m_changedFrom = 0;
 }
@@ -24,6 +26,8 @@ void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
 void ChartData::take(const BarSeries &series)
 {
     m_series = series.snapshot(); // the owner may go on writing into its own
+    for (auto &side : m_sides)
+        side.clear(); // the other sides of these bars are not known
     m_columns.clear();
     m_changedFrom = 0;
 }
@@ -45,17 +49,38 @@ bool ChartData::apply(std::span<const QuoteBar> bars)
             m_changedFrom = std::min(m_changedFrom, m_series.indexOf(bar.openTime));
             break;
         }
+        applySides(bar);
         hasChanged = true;
     }
     return hasChanged;
+}
+
+void ChartData::applySides(const QuoteBar &bar)
+{
+    for (auto &side : m_sides) {
+        if (side.side() != m_series.side())
+            side.apply(bar);
+    }
+}
+
+indicators::BarColumns ChartData::bars() const
+{
+    auto columns = indicators::BarColumns::of(m_series);
+    for (const auto &side : m_sides) {
+        const auto which = static_cast<std::size_t>(side.side());
+        if (side.side() != m_series.side() && side.size() == m_series.size())
+            columns.sides[which] = {side.open(), side.high(), side.low(), side.close()};
+    }
+    return columns;
 }
 
 void ChartData::update()
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
     m_columns.update(m_series, from, style == CandleStyle::Line);
+    const auto columns = bars();
     for (auto &layer : m_indicators)
-        layer.update(m_series, from);
+        layer.update(columns, from);
     m_changedFrom = m_series.size();
 }
 
@@ -71,7 +96,7 @@ Result<QString> ChartData::addIndicator(IndicatorSetup setup)
     if (!layer)
         return layer.failure();
     m_indicators.push_back(*std::move(layer));
-    m_indicators.back().update(m_series, 0);
+    m_indicators.back().update(bars(), 0);
     return id;
 }
 
@@ -85,7 +110,7 @@ Result<void> ChartData::modifyIndicator(const IndicatorSetup &setup)
     if (!layer)
         return layer.failure();
     *found = *std::move(layer);
-    found->update(m_series, 0);
+    found->update(bars(), 0);
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/zone.h"
 #include "engine/model/instrument.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -59,7 +60,11 @@ private:
     [[nodiscard]] int freePaletteIndex() const;
     [[nodiscard]] QString freeId(const std::string &key) const;
 
+    void applySides(const QuoteBar &bar);
+    [[nodiscard]] indicators::BarColumns bars() const;
+
     BarSeries m_series;
+    std::array<BarSeries, 3> m_sides; ///< by PriceSide, for indicators of bid, ask or mid
     PriceColumns m_columns;
     std::vector<IndicatorLayer> m_indicators;
     std::size_t m_changedFrom = 0; ///< first bar that `update` has not seen

@@ -29,7 +29,7 @@ void ChartScene::paintData(QPainter &painter)
     for (std::size_t pane = 0; pane < m_stack->panes().size(); ++pane) {
         for (const auto *layer : layersOf(pane)) {
             paintLevels(painter, frame(pane), layer->info().levels, theme);
-            layer->paint(painter, frame(pane).map, theme);
+            layer->paint(painter, frame(pane).map, data.series(), theme);
         }
     }
     if (isPriceOnTop)

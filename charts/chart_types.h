@@ -23,7 +23,10 @@ struct IndicatorSetup {
     QString id; ///< unique on its chart; empty = the chart gives one
     std::string key; ///< of the catalogue
     indicators::ParameterValues parameters;
-    indicators::PriceInput input = indicators::PriceInput::Close;
+    /// What it is applied to, as `indicators::parseSource` reads it: `high`, `ask.close`,
+    /// `ema(close, 20)`; empty = the usual.
+    std::string input;
+    std::string secondInput; ///< of those that compare two
     std::vector<QColor> colors; ///< one an output; missing or invalid = the theme's
     std::vector<double>
         widths; ///< one an output, in device-independent pixels; missing = the usual

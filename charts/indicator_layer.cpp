@@ -1,5 +1,9 @@
 #include "charts/indicator_layer.h"
 
+#include "charts/output_painter.h"
+
+#include "indicators/formula.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -18,6 +22,17 @@ HistogramColors histogramColors(
     return {tint(positive, 0.82), tint(negative, 0.82), tint(positive, 0.43), tint(negative, 0.43)};
 }
 
+/// Nothing chosen is the entry's own input.
+Result<std::optional<indicators::Source>> sourceOf(const std::string &text)
+{
+    if (text.empty())
+        return std::optional<indicators::Source>();
+    auto source = indicators::parseSource(text);
+    if (!source)
+        return fail("Applied to \"" + text + "\": " + toString(source.error()));
+    return std::optional(*std::move(source));
+}
+
 } // namespace
 
 Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteIndex)
@@ -25,7 +40,14 @@ Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteInd
     auto parameters = indicators::completed(setup.key, setup.parameters);
     if (!parameters)
         return parameters.failure();
-    auto instance = indicators::make(setup.key, *parameters, setup.input);
+    auto first = sourceOf(setup.input);
+    auto second = sourceOf(setup.secondInput);
+    if (!first || !second)
+        return first ? second.failure() : first.failure();
+    indicators::Inputs inputs;
+    inputs.first = *std::move(first);
+    inputs.second = *std::move(second);
+    auto instance = indicators::make(setup.key, *parameters, std::move(inputs));
     if (!instance)
         return instance.failure();
     IndicatorLayer layer;
@@ -39,28 +61,50 @@ Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteInd
     return layer;
 }
 
-void IndicatorLayer::update(const BarSeries &series, std::size_t from)
+void IndicatorLayer::update(const indicators::BarColumns &bars, std::size_t from)
 {
-    const std::size_t count = series.size();
+    const std::size_t count = bars.size();
     if (from < m_taken || count < m_taken) { // a bar already taken in was corrected
         m_instance = m_fresh->clone();
         m_taken = 0;
     }
-    const std::size_t firstChanged = m_taken;
-    for (auto &column : m_columns)
-        column.values.resize(count, std::numeric_limits<double>::quiet_NaN());
-    for (; m_taken + 1 < count; ++m_taken)
-        write(m_taken, m_instance->update(series[count - 1 - m_taken]));
-    if (count > 0)
-        write(count - 1, m_instance->preview(series[0]));
+    int earliest = 0;
+    for (const auto &output : m_info->outputs)
+        earliest = std::min(earliest, output.shift);
+    const auto back = static_cast<std::size_t>(-earliest);
+    const std::size_t firstChanged = m_taken > back ? m_taken - back : 0;
+    resize(count);
+    for (; m_taken + 1 < count; ++m_taken) {
+        const Bar bar = bars[m_taken];
+        const QuoteBar quotes = bars.quotes(m_taken);
+        write(m_taken, m_instance->update({bar, quotes}));
+    }
+    if (count > 0) {
+        const Bar bar = bars[count - 1];
+        const QuoteBar quotes = bars.quotes(count - 1);
+        write(count - 1, m_instance->preview({bar, quotes}));
+    }
     for (auto &column : m_columns)
         column.pyramid.update(column.values, column.values, firstChanged);
 }
 
+void IndicatorLayer::resize(std::size_t bars)
+{
+    m_count = bars;
+    for (std::size_t output = 0; output < m_columns.size(); ++output) {
+        const int shift = m_info->outputs[output].shift;
+        const std::size_t ahead = bars > 0 ? static_cast<std::size_t>(std::max(shift, 0)) : 0;
+        m_columns[output].values.resize(bars + ahead, std::numeric_limits<double>::quiet_NaN());
+    }
+}
+
 void IndicatorLayer::write(std::size_t bar, std::span<const double> values)
 {
-    for (std::size_t output = 0; output < m_columns.size(); ++output)
-        m_columns[output].values[bar] = values[output];
+    for (std::size_t output = 0; output < m_columns.size(); ++output) {
+        const auto place = static_cast<std::int64_t>(bar) + m_info->outputs[output].shift;
+        if (place >= 0)
+            m_columns[output].values[static_cast<std::size_t>(place)] = values[output];
+    }
 }
 
 bool IndicatorLayer::hasOwnPane() const
@@ -71,7 +115,8 @@ bool IndicatorLayer::hasOwnPane() const
 
 QString IndicatorLayer::title() const
 {
-    return QString::fromStdString(indicators::describe(*m_info, m_setup.parameters, m_setup.input));
+    return QString::fromStdString(
+        indicators::describe(*m_info, m_setup.parameters, m_setup.input, m_setup.secondInput));
 }
 
 std::vector<double> IndicatorLayer::valuesAt(std::size_t bar) const
@@ -98,59 +143,127 @@ std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
             colors.push_back(theme.up);
         else
             colors.push_back(theme.palette[(m_paletteIndex + lines) % theme.palette.size()]);
-        const bool isOfBand = std::ranges::any_of(
-            m_info->outputs, [](const auto &o) { return o.style == LineStyle::Band; });
-        if (!isOfBand) // a band and its middle share one colour
+        if (!isBand()) // a band and its middle share one colour
             ++lines;
     }
     return colors;
 }
+
+bool IndicatorLayer::isBand() const { return m_info->outputs.size() <= 3 && find(LineStyle::Band); }
 
 double IndicatorLayer::widthOf(std::size_t output) const
 {
     const double wanted = output < m_setup.widths.size() ? m_setup.widths[output] : 0;
     if (wanted > 0)
         return wanted;
-    const bool isOfBand = std::ranges::any_of(
-        m_info->outputs, [](const auto &o) { return o.style == LineStyle::Band; });
-    return isOfBand ? 1.0 : 1.5; // three lines of full width would drown the candles
+    return isBand() ? 1.0 : 1.5; // three lines of full width would drown the candles
+}
+
+bool IndicatorLayer::isCurve(std::size_t output) const
+{
+    switch (m_info->outputs[output].style) {
+    case LineStyle::Marker:
+    case LineStyle::MarkerAbove:
+    case LineStyle::MarkerBelow:
+    case LineStyle::Hidden:
+        return false;
+    default:
+        return true;
+    }
+}
+
+std::optional<std::size_t> IndicatorLayer::find(LineStyle style) const
+{
+    const auto found = std::ranges::find(m_info->outputs, style, &indicators::OutputInfo::style);
+    if (found == m_info->outputs.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - m_info->outputs.begin());
 }
 
 Extent IndicatorLayer::extent(std::size_t begin, std::size_t end) const
 {
     Extent extent;
     for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        extent.include(m_columns[output].view().extent(begin, end));
+        if (!isCurve(output))
+            continue;
+        const auto &column = m_columns[output];
+        extent.include(column.view().extent(begin, end < m_count ? end : column.values.size()));
         if (m_info->outputs[output].style == LineStyle::Histogram)
             extent.include(0.0);
     }
     return extent;
 }
 
-void IndicatorLayer::paint(QPainter &painter, const PaneMap &map, const ChartTheme &theme) const
+void IndicatorLayer::paint(
+    QPainter &painter, const PaneMap &map, const BarSeries &series, const ChartTheme &theme) const
 {
     const auto all = colors(theme);
     const auto isBand = [](const auto &output) { return output.style == LineStyle::Band; };
     const auto &outputs = m_info->outputs;
-    const auto firstEdge = std::ranges::find_if(outputs, isBand);
     const auto lastEdge = std::find_if(outputs.rbegin(), outputs.rend(), isBand);
-    if (firstEdge != outputs.end() && &*firstEdge != &*lastEdge) {
-        const auto upper = static_cast<std::size_t>(firstEdge - outputs.begin());
+    if (const auto upper = find(LineStyle::Band); upper && &outputs[*upper] != &*lastEdge) {
         const auto lower = static_cast<std::size_t>(lastEdge.base() - outputs.begin()) - 1;
-        paintArea(painter, map, m_columns[upper].view(), m_columns[lower].view(), all[upper]);
+        paintArea(painter, map, m_columns[*upper].view(), m_columns[lower].view(), all[*upper]);
     }
-    // Histograms first, so that lines stay visible over them.
+    paintHistograms(painter, map, all, theme); // first, so that lines stay visible over them
+    if (const auto open = find(LineStyle::Candle); open && *open + 3 < m_columns.size())
+        paintCandleColumns(painter, map,
+            {m_columns[*open].view(), m_columns[*open + 1].view(), m_columns[*open + 2].view(),
+                m_columns[*open + 3].view()},
+            theme);
+    for (std::size_t output = 0; output < m_columns.size(); ++output) {
+        if (isCurve(output))
+            paintCurve(painter, map, output, all[output], theme);
+        else
+            paintMark(painter, map, series, output, all[output], theme);
+    }
+}
+
+void IndicatorLayer::paintHistograms(QPainter &painter, const PaneMap &map,
+    const std::vector<QColor> &all, const ChartTheme &theme) const
+{
     for (std::size_t output = 0; output < m_columns.size(); ++output) {
         const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
-        if (outputs[output].style == LineStyle::Histogram)
+        if (m_info->outputs[output].style == LineStyle::Histogram)
             paintHistogram(painter, map, m_columns[output].view(),
                 histogramColors(all[output], isChosen ? all[output] : theme.down, theme));
     }
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        if (outputs[output].style != LineStyle::Histogram)
-            paintLine(painter, map, m_columns[output].view(), all[output],
-                mixed(all[output], theme.background, 0.6), widthOf(output));
+}
+
+void IndicatorLayer::paintCurve(QPainter &painter, const PaneMap &map, std::size_t output,
+    const QColor &color, const ChartTheme &theme) const
+{
+    const auto column = m_columns[output].view();
+    const auto dense = mixed(color, theme.background, 0.6);
+    const double width = widthOf(output);
+    switch (m_info->outputs[output].style) {
+    case LineStyle::Line:
+    case LineStyle::Band:
+        return paintLine(painter, map, column, color, dense, width);
+    case LineStyle::Dots:
+        return paintDots(painter, map, column, color, dense, width);
+    case LineStyle::Step:
+        return paintSteps(painter, map, column, color, dense, width);
+    default:
+        return; // histograms and candles are drawn by then
     }
+}
+
+void IndicatorLayer::paintMark(QPainter &painter, const PaneMap &map, const BarSeries &series,
+    std::size_t output, const QColor &color, const ChartTheme &theme) const
+{
+    const auto style = m_info->outputs[output].style;
+    if (style == LineStyle::Hidden)
+        return;
+    const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
+    const bool isBySign = style == LineStyle::Marker;
+    const MarkColors marks
+        = isBySign && !isChosen ? MarkColors{theme.up, theme.down} : MarkColors{color, color};
+    paintMarks(painter, map, m_columns[output].values, series,
+        isBySign                              ? MarkPlace::BySign
+            : style == LineStyle::MarkerAbove ? MarkPlace::Above
+                                              : MarkPlace::Below,
+        marks);
 }
 
 double IndicatorLayer::distance(const QPointF &point, const PaneMap &map) const
@@ -159,9 +272,10 @@ double IndicatorLayer::distance(const QPointF &point, const PaneMap &map) const
     const double bar = std::round(map.barAt(point.x()));
     if (bar < 0)
         return nearest;
-    for (const double value : valuesAt(static_cast<std::size_t>(bar))) {
-        if (std::isfinite(value))
-            nearest = std::min(nearest, std::abs(map.y(value) - point.y()));
+    const auto values = valuesAt(static_cast<std::size_t>(bar));
+    for (std::size_t output = 0; output < values.size(); ++output) {
+        if (isCurve(output) && std::isfinite(values[output]))
+            nearest = std::min(nearest, std::abs(map.y(values[output]) - point.y()));
     }
     return nearest;
 }

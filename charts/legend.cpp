@@ -89,6 +89,8 @@ LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
     const auto colors = layer.colors(theme);
     const int decimals = data.decimalsOf(layer.info().scale);
     for (std::size_t output = 0; output < values.size(); ++output) {
+        if (layer.info().outputs[output].style == indicators::LineStyle::Hidden)
+            continue;
         const bool isHistogram
             = layer.info().outputs[output].style == indicators::LineStyle::Histogram;
         const bool isNegative = isHistogram && values[output] < 0

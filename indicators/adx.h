@@ -1,7 +1,9 @@
 #pragma once
 
+#include "indicators/bar_input.h"
 #include "indicators/directional_movement.h"
 #include "indicators/ema.h"
+#include "indicators/kernels.h"
 #include "indicators/wilder.h"
 #include "indicators/window.h"
 
@@ -25,10 +27,10 @@ public:
     /// Empty until `period` bars (at least two) have been seen.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const auto sums = m_sums.update(bar);
-        if (!sums)
+        m_sums.add(bar);
+        if (!m_sums.hasSums())
             return std::nullopt;
-        return Output{.plus = sums->plus, .minus = sums->minus};
+        return Output{.plus = m_sums.plus(), .minus = m_sums.minus()};
     }
 
 private:
@@ -43,21 +45,22 @@ public:
     using Output = DirectionalIndicators;
     using Average = WilderAverage; ///< what makes DX the ADX
 
-    explicit WilderDirection(int period) : m_sums(period) {}
+    explicit WilderDirection(int period) : m_sums(period), m_period(period) {}
 
-    [[nodiscard]] int warmUp() const { return m_sums.warmUp(); }
+    [[nodiscard]] int warmUp() const { return m_period + 1; }
 
     /// Empty until `period + 1` bars have been seen.
     [[nodiscard]] std::optional<Output> update(const Input &bar)
     {
-        const auto sums = m_sums.update(bar);
-        if (!sums || !sums->isSettled)
+        m_sums.add(bar);
+        if (!m_sums.isSettled()) [[unlikely]]
             return std::nullopt;
-        return directionalShares(sums->plus, sums->minus, sums->range);
+        return directionalShares(m_sums.plus(), m_sums.minus(), m_sums.range());
     }
 
 private:
     DirectionalSums m_sums;
+    int m_period;
 };
 
 /// +DI and −DI of Wilder's averages, seeded with the mean of the first `period` moves
@@ -175,6 +178,13 @@ public:
         return Output{.adx = m_average.update(direction->index()),
             .plus = direction->plus,
             .minus = direction->minus};
+    }
+
+    void batch(const BarColumns &bars,
+        Columns columns) const requires std::is_same_v<Direction, WilderDirection>
+    {
+        kernels::averageDirectionalIndex(
+            bars.high, bars.low, bars.close, m_direction.warmUp() - 1, m_average.warmUp(), columns);
     }
 
 private:

@@ -21,6 +21,10 @@ public:
         return get<std::string>(key);
     }
 
+    [[nodiscard]] const std::string &text(const std::string &key) const
+    {
+        return get<std::string>(key);
+    }
     /// `convention` is `mt5`: MetaTrader's variant is wanted.
     [[nodiscard]] bool isMt5() const { return choice("convention") == "mt5"; }
 

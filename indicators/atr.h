@@ -1,5 +1,7 @@
 #pragma once
 
+#include "indicators/bar_input.h"
+#include "indicators/kernels.h"
 #include "indicators/sma.h"
 #include "indicators/true_range.h"
 #include "indicators/wilder.h"
@@ -24,6 +26,12 @@ public:
     {
         const auto range = m_trueRange.update(bar);
         return range ? m_average.update(*range) : std::nullopt;
+    }
+    void batch(const BarColumns &bars,
+        Columns columns) const requires std::is_same_v<Average, WilderAverage>
+    {
+        kernels::averageTrueRange(bars.high, bars.low, bars.close, m_average.warmUp(),
+            m_trueRange.warmUp() == 1, columns[0]);
     }
 
 private:

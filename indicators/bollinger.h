@@ -2,6 +2,7 @@
 
 #include "indicators/convention.h"
 #include "indicators/deviation.h"
+#include "indicators/kernels.h"
 
 namespace agora::indicators {
 
@@ -41,6 +42,12 @@ public:
         return Output{.upper = spread->mean + distance,
             .middle = spread->mean,
             .lower = spread->mean - distance};
+    }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        kernels::bollingerBands(values, m_deviation.warmUp(), m_width, columns);
+        for (const auto &column : columns)
+            kernels::undefinedFirst(column, static_cast<std::size_t>(m_warmUp) - 1);
     }
 
 private:

@@ -77,6 +77,23 @@ Result<ParameterValue> checkedNumber(
     return ParameterValue(number);
 }
 
+Result<ParameterValue> checkedValue(
+    const IndicatorInfo &info, const ParameterInfo &parameter, const ParameterValue &value)
+{
+    switch (parameter.type) {
+    case ParameterType::Choice:
+        return checkedChoice(info, parameter, value);
+    case ParameterType::Text:
+        if (!std::holds_alternative<std::string>(value))
+            return badValue(info, parameter, toText(value), "a text");
+        return value;
+    case ParameterType::Integer:
+    case ParameterType::Real:
+        break;
+    }
+    return checkedNumber(info, parameter, value);
+}
+
 Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues &given)
 {
     std::vector<std::string> keys;
@@ -90,9 +107,7 @@ Result<ParameterValues> checked(const IndicatorInfo &info, const ParameterValues
     for (const auto &parameter : info.parameters) {
         const auto found = given.find(parameter.key);
         const auto &value = found == given.end() ? parameter.defaultValue : found->second;
-        auto accepted = parameter.type == ParameterType::Choice
-            ? checkedChoice(info, parameter, value)
-            : checkedNumber(info, parameter, value);
+        auto accepted = checkedValue(info, parameter, value);
         if (!accepted)
             return accepted.failure();
         all.emplace(parameter.key, *std::move(accepted));
@@ -153,7 +168,8 @@ Result<std::unique_ptr<IndicatorInstance>> make(
     return entry->make(Arguments(*std::move(values)), *std::move(sources));
 }
 
-std::string describe(const IndicatorInfo &info, const ParameterValues &parameters, PriceInput input)
+std::string describe(const IndicatorInfo &info, const ParameterValues &parameters,
+    std::string_view input, std::string_view secondInput)
 {
     std::string text = info.shortName;
     for (const auto &parameter : info.parameters) {
@@ -162,8 +178,10 @@ std::string describe(const IndicatorInfo &info, const ParameterValues &parameter
         if (parameter.type != ParameterType::Choice || value != parameter.defaultValue)
             (text += ' ') += toText(value);
     }
-    if (info.input == InputKind::Price && input != info.defaultInput)
-        (text += ' ') += toString(input);
+    if (!input.empty() && input != toString(info.defaultInput))
+        (text += ' ') += input;
+    if (!secondInput.empty() && secondInput != toString(info.defaultSecondInput))
+        (text += ' ') += secondInput;
     return text;
 }
 

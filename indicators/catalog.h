@@ -28,8 +28,9 @@ namespace agora::indicators {
 [[nodiscard]] Result<ParameterValues> completed(
     std::string_view key, const ParameterValues &parameters);
 
-/// `RSI 14`, `MACD 12 26 9`, `SMA 20 high`: what a legend shows.
+/// `RSI 14`, `MACD 12 26 9`, `SMA 20 high`, `RSI 14 ema(close, 20)`: what a legend shows. Inputs as
+/// `parseSource` reads them; empty = the entry's own.
 [[nodiscard]] std::string describe(const IndicatorInfo &info, const ParameterValues &parameters,
-    PriceInput input = PriceInput::Close);
+    std::string_view input = {}, std::string_view secondInput = {});
 
 } // namespace agora::indicators

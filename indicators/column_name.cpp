@@ -59,6 +59,8 @@ std::size_t placeLength(
         return wordLength(text, priceNames());
     if (parameter->type == ParameterType::Choice)
         return wordLength(text, parameter->choices);
+    if (parameter->type == ParameterType::Text)
+        return 0;
     return numberLength(text, parameter->type == ParameterType::Real);
 }
 

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] int warmUp() const { return static_cast<int>(m_ends.size()); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value)
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
     {
         if (m_next == 0)
             beginRound(value);
@@ -63,7 +63,7 @@ private:
         if (!m_isFull)
             m_origin = value;
     }
-    void endRound(double origin)
+    [[gnu::noinline]] void endRound(double origin)
     {
         Sums sums;
         for (std::size_t i = m_ends.size(); i-- > 0;) {
@@ -105,7 +105,7 @@ public:
     [[nodiscard]] int warmUp() const { return m_variance.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value)
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
     {
         const auto spread = m_variance.update(value);
         if (!spread)

@@ -3,7 +3,19 @@
 #include "indicators/exponential_average.h"
 #include "indicators/true_range.h"
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
 namespace agora::indicators {
+
+/// `value` where `isTrue`, else 0, without a jump: which way a market moves nobody guesses well,
+/// and processors neither.
+[[nodiscard]] inline double onlyIf(bool isTrue, double value)
+{
+    const auto mask = std::uint64_t{0} - static_cast<std::uint64_t>(isTrue);
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) & mask);
+}
 
 /// The part of a bar that lies above the high of the bar before (plus) or below its low (minus),
 /// only the greater of the two, and the true range to measure it by.
@@ -29,8 +41,8 @@ public:
         const auto range = m_trueRange.update(bar);
         if (!range)
             return std::nullopt;
-        return Output{.plus = up > down && up > 0.0 ? up : 0.0,
-            .minus = down > up && down > 0.0 ? down : 0.0,
+        return Output{.plus = onlyIf((up > down) & (up > 0.0), up),
+            .minus = onlyIf((down > up) & (down > 0.0), down),
             .range = *range};
     }
 
@@ -44,54 +56,52 @@ private:
 /// with the plain sum of the first `period - 1` moves (TA-Lib).
 class DirectionalSums {
 public:
-    using Input = Bar;
-    struct Output {
-        double plus = 0;
-        double minus = 0;
-        double range = 0;
-        bool isSettled = false; ///< a step past the seed: from here on shares of the range are told
-    };
-
-    explicit DirectionalSums(int period) : m_period(period), m_share(1.0 / period)
+    explicit DirectionalSums(int period)
+        : m_keep(1.0 - 1.0 / period), m_left(period), m_leftAtSeed(period > 1 ? 1 : 0)
     {
         AGORA_ENSURE(period >= 1);
     }
 
-    /// Of the settled sums; the sums themselves come one bar earlier.
-    [[nodiscard]] int warmUp() const { return m_period + 1; }
-
-    /// Empty until `period - 1` moves (at least one) have been seen.
-    [[nodiscard]] std::optional<Output> update(const Input &bar)
+    void add(const Bar &bar)
     {
         const auto move = m_moves.update(bar);
         if (!move)
-            return std::nullopt;
-        if (m_seen < m_period) [[unlikely]] {
-            if (++m_seen < m_period) {
-                m_sums.plus += move->plus;
-                m_sums.minus += move->minus;
-                m_sums.range += move->range;
-                return m_seen + 1 < m_period ? std::nullopt : std::optional(m_sums);
-            }
-            m_sums.isSettled = true;
+            return;
+        double keep = m_keep;
+        if (m_left > 0) [[unlikely]] {
+            if (--m_left > 0)
+                keep = 1.0;
         }
-        m_sums.plus = next(m_sums.plus, move->plus);
-        m_sums.minus = next(m_sums.minus, move->minus);
-        m_sums.range = next(m_sums.range, move->range);
-        return m_sums;
+        m_plus = next(m_plus, keep, move->plus);
+        m_minus = next(m_minus, keep, move->minus);
+        m_range = next(m_range, keep, move->range);
     }
 
+    /// `period - 1` moves (at least one) have been seen.
+    [[nodiscard]] bool hasSums() const { return m_left <= m_leftAtSeed; }
+    /// A step past the seed: from here on shares of the range are told.
+    [[nodiscard]] bool isSettled() const { return m_left == 0; }
+
+    [[nodiscard]] double plus() const { return m_plus; }
+    [[nodiscard]] double minus() const { return m_minus; }
+    [[nodiscard]] double range() const { return m_range; }
+
 private:
-    [[nodiscard]] double next(double sum, double value) const
+    static double next(double sum, double keep, double value)
     {
-        return withoutDenormals(sum - sum * m_share + value);
+        const double result = sum * keep + value;
+        if (result < negligible) [[unlikely]]
+            return 0.0;
+        return result;
     }
 
     DirectionalMove m_moves;
-    int m_period;
-    double m_share;
-    int m_seen = 0;
-    Output m_sums;
+    double m_keep;
+    int m_left; // moves until the sums are settled
+    int m_leftAtSeed;
+    double m_plus = 0;
+    double m_minus = 0;
+    double m_range = 0;
 };
 
 /// How much of the movement is directed upwards and downwards, each 0 to 100 per cent.
@@ -103,8 +113,7 @@ struct DirectionalIndicators {
     [[nodiscard]] double index() const
     {
         const double sum = plus + minus;
-        const double difference = plus > minus ? plus - minus : minus - plus;
-        return sum > 0.0 ? 100.0 * difference / sum : 0.0;
+        return sum > 0.0 ? 100.0 * std::abs(plus - minus) / sum : 0.0;
     }
 };
 

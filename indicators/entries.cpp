@@ -10,7 +10,7 @@ const std::vector<std::string> &groups()
 {
     static const std::vector<std::string> names{"Moving averages", "Bands and channels", "Trend",
         "Oscillators", "Directional movement", "Momentum", "Bill Williams", "Volume", "Volatility",
-        "Statistics", "Cycles", "Prices", "Candlestick patterns"};
+        "Statistics", "Cycles", "Prices", "Candlestick patterns", "Formulas"};
     return names;
 }
 
@@ -18,10 +18,10 @@ const std::vector<Entry> &entries()
 {
     static const std::vector<Entry> list = [] {
         std::vector<Entry> all;
-        for (auto *family :
-            {movingAverageEntries, bandEntries, trendEntries, oscillatorEntries, priceEntries,
-                directionalEntries, momentumEntries, billWilliamsEntries, volumeEntries,
-                volatilityEntries, statisticEntries, cycleEntries, patternEntries}) {
+        for (auto *family : {movingAverageEntries, bandEntries, trendEntries, oscillatorEntries,
+                 priceEntries, directionalEntries, momentumEntries, billWilliamsEntries,
+                 volumeEntries, volatilityEntries, statisticEntries, cycleEntries, patternEntries,
+                 formulaEntries}) {
             for (Entry &entry : family())
                 all.push_back(std::move(entry));
         }

@@ -20,6 +20,7 @@ namespace agora::indicators {
 [[nodiscard]] std::vector<Entry> statisticEntries();
 [[nodiscard]] std::vector<Entry> cycleEntries();
 [[nodiscard]] std::vector<Entry> patternEntries();
+[[nodiscard]] std::vector<Entry> formulaEntries();
 
 /// All of them, by group, in the order of menus.
 [[nodiscard]] const std::vector<Entry> &entries();

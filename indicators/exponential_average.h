@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 
 #include "engine/base/ensure.h"
 
@@ -41,22 +42,47 @@ public:
     /// Empty until `period` inputs have been seen, unless seeded with the first.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        if (m_seen < m_period) [[unlikely]] {
-            m_value += value;
-            if (++m_seen < m_period)
-                return std::nullopt;
-            m_value /= m_period;
-            return m_value;
-        }
-        m_value = withoutDenormals(m_value + m_alpha * (value - m_value));
-        return m_value;
+        add(value);
+        return isDefined() ? std::optional(m_value) : std::nullopt;
+    }
+    // The same in parts, for what is built of averages: optionals between them cost more than the
+    // formula.
+    void add(Input value)
+    {
+        if (m_seen < m_period) [[unlikely]]
+            return begin(value);
+        m_value += m_alpha * (value - m_value);
+        if (std::abs(m_value) < negligible) [[unlikely]]
+            fadeOut();
+    }
+    [[nodiscard]] bool isDefined() const { return m_seen >= m_period; }
+    [[nodiscard]] double value() const { return m_value; }
+
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        kernels::exponentialAverage(values, m_period, m_alpha, columns[0]);
     }
 
 private:
+    /// Adds up the distances from the first input: equal inputs have exactly their own mean.
+    void begin(Input value)
+    {
+        if (m_seen == 0)
+            m_value = value;
+        m_distances += value - m_value;
+        if (++m_seen == m_period)
+            m_value += m_distances / m_period;
+    }
+
+    /// A call, as the compiler would make a choice of two values of an assignment, and every step
+    /// would wait for it.
+    [[gnu::noinline, gnu::cold]] void fadeOut() { m_value = 0.0; }
+
     int m_period;
     double m_alpha;
     int m_seen = 0;
-    double m_value = 0.0; // the sum while seeding
+    double m_value = 0.0; // the first input until the mean is known
+    double m_distances = 0.0;
 };
 
 static_assert(Indicator<ExponentialAverage>);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 #include "indicators/rolling_fold.h"
 
 namespace agora::indicators {
@@ -25,7 +26,17 @@ public:
     [[nodiscard]] int warmUp() const { return m_best.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value) { return m_best.update(value); }
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
+    {
+        return m_best.update(value);
+    }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        if constexpr (std::is_same_v<BetterOf, GreaterOf>)
+            kernels::rollingHighest(values, warmUp(), columns[0]);
+        else
+            kernels::rollingLowest(values, warmUp(), columns[0]);
+    }
 
 private:
     RollingFold<double, BetterOf> m_best;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indicators/indicator_info.h"
 #include "indicators/source.h"
 
 #include "engine/base/result.h"
@@ -10,8 +11,6 @@
 #include <string_view>
 
 namespace agora::indicators {
-
-struct IndicatorInfo;
 
 /// What a formula may cost at most: whoever may write one must not be able to fill the memory.
 struct FormulaLimits {
@@ -59,5 +58,10 @@ struct CalledIndicator {
 };
 /// From a call such as `macd(high, 12, 26, 9)`; any other formula is an error.
 [[nodiscard]] Result<CalledIndicator, FormulaError> parseCall(std::string_view text);
+
+/// The formula of one output of an indicator: `macd(high, 12, 26, 9).signal`. Inputs as
+/// `parseSource` reads them; empty = the entry's own.
+[[nodiscard]] std::string callText(const IndicatorInfo &info, const ParameterValues &parameters,
+    std::size_t output, std::string_view input = {}, std::string_view secondInput = {});
 
 } // namespace agora::indicators

@@ -129,12 +129,13 @@ bool FormulaParser::namedArgument(Call &call)
     const Token key = take();
     take(); // =
     const std::string name(key.text);
-    if (name == "input" || name == "first" || name == "second") {
+    const auto found = std::ranges::find(call.info.parameters, name, &ParameterInfo::key);
+    const bool isParameter = found != call.info.parameters.end();
+    if (!isParameter && (name == "input" || name == "first" || name == "second")) {
         auto program = inner();
         return program && input(call, key, sourceOf(*std::move(program)), name);
     }
-    const auto found = std::ranges::find(call.info.parameters, name, &ParameterInfo::key);
-    if (found == call.info.parameters.end()) {
+    if (!isParameter) {
         refuse(key,
             call.info.shortName + " has no parameter \"" + name + "\""
                 + ending(name, keysOf(call.info.parameters)));

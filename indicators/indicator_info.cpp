@@ -22,6 +22,8 @@ std::string_view toString(ParameterType type)
         return "number";
     case ParameterType::Choice:
         return "choice";
+    case ParameterType::Text:
+        return "text";
     }
     return "";
 }

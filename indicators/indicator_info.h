@@ -11,7 +11,7 @@
 
 namespace agora::indicators {
 
-/// Whole number, real number, or the key of a choice.
+/// Whole number, real number, or a text: the key of a choice.
 using ParameterValue = std::variant<std::int64_t, double, std::string>;
 /// By key; a parameter that is left out has its default.
 using ParameterValues = std::map<std::string, ParameterValue>;
@@ -19,7 +19,12 @@ using ParameterValues = std::map<std::string, ParameterValue>;
 /// `14`, `2.5`, `mt5`.
 [[nodiscard]] std::string toText(const ParameterValue &value);
 
-enum class ParameterType { Integer, Real, Choice };
+enum class ParameterType {
+    Integer,
+    Real,
+    Choice,
+    Text ///< free; the entry's `make` says what it must be
+};
 
 /// One thing a user sets before an indicator starts.
 struct ParameterInfo {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 #include "indicators/source.h"
 
 #include <array>
@@ -17,15 +18,19 @@ namespace agora::indicators {
         == 0.0;
 }
 
+[[nodiscard]] inline bool areFinite(const BarColumns &bars)
+{
+    return kernels::areFinite(bars.open) && kernels::areFinite(bars.high)
+        && kernels::areFinite(bars.low) && kernels::areFinite(bars.close)
+        && kernels::areFinite(bars.volume);
+}
+
 [[nodiscard]] inline bool isFinite(double price) { return std::isfinite(price); }
 [[nodiscard]] inline bool isFinite(const PricedBar &input) { return std::isfinite(input.price); }
 [[nodiscard]] inline bool isFinite(const PricePair &pair)
 {
     return std::isfinite(pair.first) && std::isfinite(pair.second);
 }
-
-/// One column of values for each output.
-using Columns = std::span<const std::span<double>>;
 
 /// An indicator's own, faster way through many inputs at once, from a fresh start whatever it has
 /// seen. All inputs are finite; undefined values are NaN. A test over the whole catalogue holds
@@ -113,11 +118,14 @@ private:
     template <bool isTrial>
     static Values take(T &indicator, const Input &input)
     {
-        std::optional<typename T::Output> output;
+        // Not through one variable: to assign an optional costs more than most formulas.
         if constexpr (isTrial && requires { indicator.preview(input); })
-            output = std::as_const(indicator).preview(input);
+            return valuesOf(std::as_const(indicator).preview(input));
         else
-            output = indicator.update(input);
+            return valuesOf(indicator.update(input));
+    }
+    static Values valuesOf(const std::optional<typename T::Output> &output)
+    {
         return output ? columnsOf(*output) : none();
     }
 
@@ -149,6 +157,9 @@ private:
     }
     template <typename InputAt>
     void computeFrom(const BarColumns &bars, Columns columns, InputAt inputAt) const;
+    bool computeByBatch(
+        const BarColumns &bars, std::span<const double> prices, Columns columns) const;
+    bool computeByBatch(const BarColumns &bars, const BarColumns &chosen, Columns columns) const;
 
     T m_fresh;
     T m_indicator;
@@ -164,7 +175,8 @@ void Instance<T, columnsOf>::compute(const BarColumns &bars, Columns columns) co
     std::vector<double> storage;
     if constexpr (std::is_same_v<Input, Bar>) {
         const BarColumns chosen = m_sources.first.barColumns(bars, storage);
-        computeFrom(bars, columns, [&](std::size_t i) { return chosen[i]; });
+        if (!computeByBatch(bars, chosen, columns))
+            computeFrom(bars, columns, [&](std::size_t i) { return chosen[i]; });
     } else {
         const auto prices = m_sources.first.compute(bars, storage);
         if constexpr (std::is_same_v<Input, PricePair>) {
@@ -178,7 +190,8 @@ void Instance<T, columnsOf>::compute(const BarColumns &bars, Columns columns) co
                 return PricedBar{prices[i], bars[i]};
             });
         } else {
-            computeFrom(bars, columns, [&](std::size_t i) { return prices[i]; });
+            if (!computeByBatch(bars, prices, columns))
+                computeFrom(bars, columns, [&](std::size_t i) { return prices[i]; });
         }
     }
 }
@@ -196,6 +209,39 @@ void Instance<T, columnsOf>::computeFrom(
         for (std::size_t column = 0; column < count; ++column)
             columns[column][i] = values[column];
     }
+}
+
+/// The indicator's own way, where it has one and every bar can be taken in. What an indicator that
+/// feeds it does not give at its beginning is left out.
+template <Indicator T, auto columnsOf>
+bool Instance<T, columnsOf>::computeByBatch([[maybe_unused]] const BarColumns &bars,
+    [[maybe_unused]] std::span<const double> prices, [[maybe_unused]] Columns columns) const
+{
+    if constexpr (HasBatchOfPrices<T>) {
+        const auto first = std::ranges::find_if(prices, [](double x) { return isFinite(x); });
+        const auto before = static_cast<std::size_t>(first - prices.begin());
+        if (!areFinite(bars) || !kernels::areFinite(prices.subspan(before)))
+            return false;
+        std::array<std::span<double>, count> rest;
+        for (std::size_t i = 0; i < count; ++i)
+            rest[i] = kernels::undefinedFirst(columns[i], before);
+        m_fresh.batch(prices.subspan(before), rest);
+        return true;
+    }
+    return false;
+}
+
+template <Indicator T, auto columnsOf>
+bool Instance<T, columnsOf>::computeByBatch([[maybe_unused]] const BarColumns &bars,
+    [[maybe_unused]] const BarColumns &chosen, [[maybe_unused]] Columns columns) const
+{
+    if constexpr (HasBatchOfBars<T>) {
+        if (!areFinite(bars) || !areFinite(chosen))
+            return false;
+        m_fresh.batch(chosen, columns);
+        return true;
+    }
+    return false;
 }
 
 } // namespace agora::indicators

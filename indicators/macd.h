@@ -3,8 +3,10 @@
 #include "indicators/convention.h"
 #include "indicators/moving_average.h"
 
+#include <algorithm>
 #include <array>
 
+#include <algorithm>
 #include <array>
 
 namespace agora::indicators {
@@ -47,15 +49,15 @@ public:
     /// Empty until `slowPeriod` inputs have been seen, unless seeded with the first.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        const auto slow = m_slow.update(value);
+        m_slow.add(value);
         if (m_fastBegins > 0) [[unlikely]] {
             --m_fastBegins;
             return std::nullopt;
         }
-        const auto fast = m_fast.update(value);
-        if (!fast || !slow)
+        m_fast.add(value);
+        if (!m_fast.isDefined() || !m_slow.isDefined())
             return std::nullopt;
-        Output output{.macd = *fast - *slow, .signal = {}, .histogram = {}};
+        Output output{.macd = m_fast.value() - m_slow.value(), .signal = {}, .histogram = {}};
         output.signal = m_convention == Convention::Mt5 ? m_simpleSignal.update(output.macd)
                                                         : m_signal.update(output.macd);
         if (output.signal)
@@ -63,6 +65,27 @@ public:
         else if (m_convention == Convention::TaLib)
             return std::nullopt;
         return output;
+    }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        const auto offset = std::min(static_cast<std::size_t>(m_fastBegins), values.size());
+        const auto first = static_cast<std::size_t>(m_slow.warmUp()) - 1;
+        const std::span<double> macd = columns[0];
+        const std::span<double> signal = columns[1];
+        const auto fast = kernels::undefinedFirst(macd, offset);
+        m_fast.batch(values.subspan(offset), std::span(&fast, 1));
+        m_slow.batch(values, columns.subspan(1, 1));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            macd[i] -= signal[i];
+        const auto defined = kernels::undefinedFirst(signal, first);
+        const auto differences = macd.subspan(macd.size() - defined.size());
+        if (m_convention == Convention::Mt5)
+            m_simpleSignal.batch(differences, std::span(&defined, 1));
+        else
+            m_signal.batch(differences, std::span(&defined, 1));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            columns[2][i] = macd[i] - signal[i];
+        kernels::undefinedFirst(macd, static_cast<std::size_t>(warmUps()[0]) - 1);
     }
 
 private:

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] bool isFull() const { return m_isFull; }
 
     /// Empty until `period` inputs have been seen.
-    std::optional<T> update(const T &value)
+    [[gnu::always_inline]] std::optional<T> update(const T &value)
     {
         m_values[m_next] = value;
         m_round = m_next == 0 ? value : m_combine(m_round, value);
@@ -46,7 +46,7 @@ private:
         AGORA_ENSURE(period >= 1);
         return static_cast<std::size_t>(period);
     }
-    void endRound()
+    [[gnu::noinline]] void endRound()
     {
         for (std::size_t i = m_values.size() - 1; i > 0; --i)
             m_values[i - 1] = m_combine(m_values[i - 1], m_values[i]);

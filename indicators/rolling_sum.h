@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indicators/indicator.h"
+#include "indicators/kernels.h"
 #include "indicators/rolling_fold.h"
 
 #include <functional>
@@ -18,7 +19,14 @@ public:
     [[nodiscard]] int warmUp() const { return m_sum.warmUp(); }
 
     /// Empty until `period` inputs have been seen.
-    [[nodiscard]] std::optional<Output> update(Input value) { return m_sum.update(value); }
+    [[nodiscard, gnu::always_inline]] std::optional<Output> update(Input value)
+    {
+        return m_sum.update(value);
+    }
+    void batch(std::span<const double> values, Columns columns) const
+    {
+        kernels::rollingSum(values, warmUp(), columns[0]);
+    }
 
 private:
     RollingFold<double, std::plus<double>> m_sum;

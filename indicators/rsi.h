@@ -28,11 +28,16 @@ public:
         }
         // Gain + loss and gain − loss instead of the two: no comparison, and a market that only
         // rises leaves no average loss to fade into slow denormal numbers.
-        const auto net = m_net.update(change);
-        const auto total = m_total.update(std::abs(change));
-        if (!net || !total)
+        m_net.add(change);
+        m_total.add(std::abs(change));
+        if (!m_total.isDefined())
             return std::nullopt;
-        return *total > 0.0 ? 50.0 + 50.0 * *net / *total : 50.0; // flat is neither strong nor weak
+        const double total = m_total.value();
+        return total > 0.0 ? 50.0 + 50.0 * m_net.value() / total : 50.0; // flat is neither
+    }
+    void batch(std::span<const double> closes, Columns columns) const
+    {
+        kernels::relativeStrength(closes, m_net.warmUp(), columns[0]);
     }
 
 private:

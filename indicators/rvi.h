@@ -1,11 +1,11 @@
 #pragma once
 
 #include "indicators/rolling_sum.h"
-#include "indicators/window.h"
 
 #include "engine/model/bar_series.h"
 
 #include <array>
+#include <utility>
 
 namespace agora::indicators {
 
@@ -20,14 +20,20 @@ public:
     /// Empty until four inputs have been seen.
     [[nodiscard]] std::optional<Output> update(Input value)
     {
-        m_last.push(value);
-        if (!m_last.isFull())
+        const double sum = value + 2 * m_first + 2 * m_second + m_third;
+        m_third = std::exchange(m_second, std::exchange(m_first, value));
+        if (m_missing > 0) [[unlikely]] {
+            --m_missing;
             return std::nullopt;
-        return m_last[0] + 2 * m_last[1] + 2 * m_last[2] + m_last[3];
+        }
+        return sum;
     }
 
 private:
-    Window m_last{4};
+    double m_first = 0; // the newest before
+    double m_second = 0;
+    double m_third = 0;
+    int m_missing = 3;
 };
 
 /// Relative Vigor Index (John Ehlers, 2002; MetaTrader): bodies against ranges of the bars, both

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "indicators/bar_input.h"
 #include "indicators/convention.h"
 #include "indicators/extreme.h"
 #include "indicators/sma.h"
-
-#include "engine/model/bar_series.h"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +61,17 @@ public:
         if (!d && !m_isMt5)
             return std::nullopt;
         return Output{.k = *k, .d = d};
+    }
+
+    void batch(const BarColumns &bars, Columns columns) const
+    {
+        kernels::stochastic(bars.high, bars.low, bars.close,
+            {.period = m_highest.warmUp(),
+                .slowing = m_k.warmUp(),
+                .signal = m_d.warmUp(),
+                .isRatioOfSums = m_isMt5},
+            columns);
+        kernels::undefinedFirst(columns[0], static_cast<std::size_t>(warmUps()[0]) - 1);
     }
 
 private:

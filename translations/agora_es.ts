@@ -972,16 +972,60 @@
 <context>
     <name>indicators</name>
     <message>
+        <source>Moving averages</source>
+        <translation>Medias móviles</translation>
+    </message>
+    <message>
+        <source>Bands and channels</source>
+        <translation>Bandas y canales</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Tendencia</translation>
+    </message>
+    <message>
+        <source>Oscillators</source>
+        <translation>Osciladores</translation>
+    </message>
+    <message>
+        <source>Directional movement</source>
+        <translation>Movimiento direccional</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momento</translation>
+    </message>
+    <message>
+        <source>Bill Williams</source>
+        <translation>Bill Williams</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
     </message>
     <message>
         <source>Volatility</source>
         <translation>Volatilidad</translation>
     </message>
     <message>
-        <source>Oscillators</source>
-        <translation>Osciladores</translation>
+        <source>Statistics</source>
+        <translation>Estadística</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Ciclos</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Precios</translation>
+    </message>
+    <message>
+        <source>Candlestick patterns</source>
+        <translation>Patrones de velas</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation>Fórmulas</translation>
     </message>
     <message>
         <source>Simple Moving Average</source>
@@ -996,32 +1040,676 @@
         <translation>Media móvil suavizada</translation>
     </message>
     <message>
+        <source>Weighted Moving Average</source>
+        <translation>Media móvil ponderada</translation>
+    </message>
+    <message>
+        <source>Double Exponential Moving Average</source>
+        <translation>Media móvil exponencial doble</translation>
+    </message>
+    <message>
+        <source>Triple Exponential Moving Average</source>
+        <translation>Media móvil exponencial triple</translation>
+    </message>
+    <message>
+        <source>Triangular Moving Average</source>
+        <translation>Media móvil triangular</translation>
+    </message>
+    <message>
+        <source>T3 Moving Average</source>
+        <translation>Media móvil T3</translation>
+    </message>
+    <message>
+        <source>Hull Moving Average</source>
+        <translation>Media móvil de Hull</translation>
+    </message>
+    <message>
+        <source>Arnaud Legoux Moving Average</source>
+        <translation>Media móvil de Arnaud Legoux</translation>
+    </message>
+    <message>
+        <source>Volume Weighted Moving Average</source>
+        <translation>Media móvil ponderada por volumen</translation>
+    </message>
+    <message>
+        <source>Kaufman Adaptive Moving Average</source>
+        <translation>Media móvil adaptativa de Kaufman</translation>
+    </message>
+    <message>
+        <source>Variable Index Dynamic Average</source>
+        <translation>Media dinámica de índice variable</translation>
+    </message>
+    <message>
+        <source>Fractal Adaptive Moving Average</source>
+        <translation>Media móvil adaptativa fractal</translation>
+    </message>
+    <message>
+        <source>MESA Adaptive Moving Average</source>
+        <translation>Media móvil adaptativa MESA</translation>
+    </message>
+    <message>
+        <source>Volume Weighted Average Price</source>
+        <translation>Precio medio ponderado por volumen</translation>
+    </message>
+    <message>
         <source>Bollinger Bands</source>
         <translation>Bandas de Bollinger</translation>
     </message>
     <message>
-        <source>Average True Range</source>
-        <translation>Rango verdadero medio</translation>
+        <source>Bollinger %B</source>
+        <translation>%B de Bollinger</translation>
+    </message>
+    <message>
+        <source>Bollinger Band Width</source>
+        <translation>Ancho de las bandas de Bollinger</translation>
+    </message>
+    <message>
+        <source>Envelopes</source>
+        <translation>Envolventes</translation>
+    </message>
+    <message>
+        <source>Acceleration Bands</source>
+        <translation>Bandas de aceleración</translation>
+    </message>
+    <message>
+        <source>Keltner Channel</source>
+        <translation>Canal de Keltner</translation>
+    </message>
+    <message>
+        <source>Donchian Channel</source>
+        <translation>Canal de Donchian</translation>
+    </message>
+    <message>
+        <source>Linear Regression Channel</source>
+        <translation>Canal de regresión lineal</translation>
+    </message>
+    <message>
+        <source>Ichimoku Kinko Hyo</source>
+        <translation>Ichimoku Kinko Hyo</translation>
+    </message>
+    <message>
+        <source>Parabolic SAR</source>
+        <translation>SAR parabólico</translation>
+    </message>
+    <message>
+        <source>SuperTrend</source>
+        <translation>SuperTrend</translation>
+    </message>
+    <message>
+        <source>ZigZag</source>
+        <translation>ZigZag</translation>
     </message>
     <message>
         <source>Relative Strength Index</source>
         <translation>Índice de fuerza relativa</translation>
     </message>
     <message>
-        <source>MACD</source>
-        <translation>MACD</translation>
-    </message>
-    <message>
         <source>Stochastic Oscillator</source>
         <translation>Oscilador estocástico</translation>
     </message>
     <message>
-        <source>Momentum</source>
-        <translation>Momento</translation>
+        <source>Stochastic RSI</source>
+        <translation>RSI estocástico</translation>
+    </message>
+    <message>
+        <source>Connors RSI</source>
+        <translation>RSI de Connors</translation>
+    </message>
+    <message>
+        <source>MACD</source>
+        <translation>MACD</translation>
+    </message>
+    <message>
+        <source>Moving Average of Oscillator</source>
+        <translation>Media móvil del oscilador</translation>
+    </message>
+    <message>
+        <source>Absolute Price Oscillator</source>
+        <translation>Oscilador absoluto de precio</translation>
+    </message>
+    <message>
+        <source>Percentage Price Oscillator</source>
+        <translation>Oscilador porcentual de precio</translation>
+    </message>
+    <message>
+        <source>Commodity Channel Index</source>
+        <translation>Índice de canal de materias primas</translation>
+    </message>
+    <message>
+        <source>Williams %R</source>
+        <translation>%R de Williams</translation>
     </message>
     <message>
         <source>Rate of Change</source>
         <translation>Tasa de cambio</translation>
+    </message>
+    <message>
+        <source>Rate of Change Ratio</source>
+        <translation>Razón de cambio</translation>
+    </message>
+    <message>
+        <source>Chande Momentum Oscillator</source>
+        <translation>Oscilador de momento de Chande</translation>
+    </message>
+    <message>
+        <source>Average Directional Index</source>
+        <translation>Índice direccional medio</translation>
+    </message>
+    <message>
+        <source>ADX Wilder</source>
+        <translation>ADX de Wilder</translation>
+    </message>
+    <message>
+        <source>Average Directional Index Rating</source>
+        <translation>Valoración del índice direccional medio</translation>
+    </message>
+    <message>
+        <source>Directional Index</source>
+        <translation>Índice direccional</translation>
+    </message>
+    <message>
+        <source>Directional Movement</source>
+        <translation>Movimiento direccional</translation>
+    </message>
+    <message>
+        <source>Aroon</source>
+        <translation>Aroon</translation>
+    </message>
+    <message>
+        <source>Aroon Oscillator</source>
+        <translation>Oscilador Aroon</translation>
+    </message>
+    <message>
+        <source>Vortex Indicator</source>
+        <translation>Indicador Vortex</translation>
+    </message>
+    <message>
+        <source>Triple Exponential Average</source>
+        <translation>Media exponencial triple</translation>
+    </message>
+    <message>
+        <source>True Strength Index</source>
+        <translation>Índice de fuerza verdadera</translation>
+    </message>
+    <message>
+        <source>Know Sure Thing</source>
+        <translation>Know Sure Thing</translation>
+    </message>
+    <message>
+        <source>Coppock Curve</source>
+        <translation>Curva de Coppock</translation>
+    </message>
+    <message>
+        <source>Detrended Price Oscillator</source>
+        <translation>Oscilador de precio sin tendencia</translation>
+    </message>
+    <message>
+        <source>Ultimate Oscillator</source>
+        <translation>Oscilador último</translation>
+    </message>
+    <message>
+        <source>Balance of Power</source>
+        <translation>Equilibrio de poder</translation>
+    </message>
+    <message>
+        <source>Intraday Momentum Index</source>
+        <translation>Índice de momento intradía</translation>
+    </message>
+    <message>
+        <source>DeMarker</source>
+        <translation>DeMarker</translation>
+    </message>
+    <message>
+        <source>Relative Vigor Index</source>
+        <translation>Índice de vigor relativo</translation>
+    </message>
+    <message>
+        <source>Fisher Transform</source>
+        <translation>Transformada de Fisher</translation>
+    </message>
+    <message>
+        <source>Bulls Power</source>
+        <translation>Poder de los toros</translation>
+    </message>
+    <message>
+        <source>Bears Power</source>
+        <translation>Poder de los osos</translation>
+    </message>
+    <message>
+        <source>Alligator</source>
+        <translation>Alligator</translation>
+    </message>
+    <message>
+        <source>Gator Oscillator</source>
+        <translation>Oscilador Gator</translation>
+    </message>
+    <message>
+        <source>Fractals</source>
+        <translation>Fractales</translation>
+    </message>
+    <message>
+        <source>Awesome Oscillator</source>
+        <translation>Oscilador asombroso</translation>
+    </message>
+    <message>
+        <source>Accelerator Oscillator</source>
+        <translation>Oscilador acelerador</translation>
+    </message>
+    <message>
+        <source>Market Facilitation Index</source>
+        <translation>Índice de facilitación del mercado</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>Volúmenes</translation>
+    </message>
+    <message>
+        <source>On-Balance Volume</source>
+        <translation>Volumen en balance</translation>
+    </message>
+    <message>
+        <source>Accumulation/Distribution</source>
+        <translation>Acumulación/distribución</translation>
+    </message>
+    <message>
+        <source>Chaikin Oscillator</source>
+        <translation>Oscilador de Chaikin</translation>
+    </message>
+    <message>
+        <source>Chaikin Money Flow</source>
+        <translation>Flujo de dinero de Chaikin</translation>
+    </message>
+    <message>
+        <source>Money Flow Index</source>
+        <translation>Índice de flujo de dinero</translation>
+    </message>
+    <message>
+        <source>Force Index</source>
+        <translation>Índice de fuerza</translation>
+    </message>
+    <message>
+        <source>Ease of Movement</source>
+        <translation>Facilidad de movimiento</translation>
+    </message>
+    <message>
+        <source>Price Volume Trend</source>
+        <translation>Tendencia de precio y volumen</translation>
+    </message>
+    <message>
+        <source>Average True Range</source>
+        <translation>Rango verdadero medio</translation>
+    </message>
+    <message>
+        <source>Normalised Average True Range</source>
+        <translation>Rango verdadero medio normalizado</translation>
+    </message>
+    <message>
+        <source>True Range</source>
+        <translation>Rango verdadero</translation>
+    </message>
+    <message>
+        <source>Historical Volatility</source>
+        <translation>Volatilidad histórica</translation>
+    </message>
+    <message>
+        <source>Chaikin Volatility</source>
+        <translation>Volatilidad de Chaikin</translation>
+    </message>
+    <message>
+        <source>Mass Index</source>
+        <translation>Índice de masa</translation>
+    </message>
+    <message>
+        <source>Choppiness Index</source>
+        <translation>Índice de agitación</translation>
+    </message>
+    <message>
+        <source>Ulcer Index</source>
+        <translation>Índice de úlcera</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Suma</translation>
+    </message>
+    <message>
+        <source>Mean Absolute Deviation</source>
+        <translation>Desviación absoluta media</translation>
+    </message>
+    <message>
+        <source>Standard Deviation</source>
+        <translation>Desviación típica</translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation>Varianza</translation>
+    </message>
+    <message>
+        <source>Linear Regression</source>
+        <translation>Regresión lineal</translation>
+    </message>
+    <message>
+        <source>Time Series Forecast</source>
+        <translation>Pronóstico de serie temporal</translation>
+    </message>
+    <message>
+        <source>Linear Regression Intercept</source>
+        <translation>Origen de la regresión lineal</translation>
+    </message>
+    <message>
+        <source>Linear Regression Slope</source>
+        <translation>Pendiente de la regresión lineal</translation>
+    </message>
+    <message>
+        <source>Linear Regression Angle</source>
+        <translation>Ángulo de la regresión lineal</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Correlación</translation>
+    </message>
+    <message>
+        <source>Dominant Cycle Period</source>
+        <translation>Período del ciclo dominante</translation>
+    </message>
+    <message>
+        <source>Dominant Cycle Phase</source>
+        <translation>Fase del ciclo dominante</translation>
+    </message>
+    <message>
+        <source>Hilbert Phasor</source>
+        <translation>Fasor de Hilbert</translation>
+    </message>
+    <message>
+        <source>Hilbert Sine Wave</source>
+        <translation>Onda sinusoidal de Hilbert</translation>
+    </message>
+    <message>
+        <source>Hilbert Trend Line</source>
+        <translation>Línea de tendencia de Hilbert</translation>
+    </message>
+    <message>
+        <source>Hilbert Trend Mode</source>
+        <translation>Modo de tendencia de Hilbert</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Precio</translation>
+    </message>
+    <message>
+        <source>Average Price</source>
+        <translation>Precio medio</translation>
+    </message>
+    <message>
+        <source>Heikin-Ashi</source>
+        <translation>Heikin-Ashi</translation>
+    </message>
+    <message>
+        <source>Pivot Points</source>
+        <translation>Puntos pivote</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Mínimo</translation>
+    </message>
+    <message>
+        <source>Midpoint</source>
+        <translation>Punto medio</translation>
+    </message>
+    <message>
+        <source>Belt Hold</source>
+        <translation>Sujeción del cinturón</translation>
+    </message>
+    <message>
+        <source>Closing Marubozu</source>
+        <translation>Marubozu de cierre</translation>
+    </message>
+    <message>
+        <source>Doji</source>
+        <translation>Doji</translation>
+    </message>
+    <message>
+        <source>Dragonfly Doji</source>
+        <translation>Doji libélula</translation>
+    </message>
+    <message>
+        <source>Gravestone Doji</source>
+        <translation>Doji lápida</translation>
+    </message>
+    <message>
+        <source>High-Wave Candle</source>
+        <translation>Vela de onda alta</translation>
+    </message>
+    <message>
+        <source>Long-Legged Doji</source>
+        <translation>Doji de piernas largas</translation>
+    </message>
+    <message>
+        <source>Long Line Candle</source>
+        <translation>Vela de línea larga</translation>
+    </message>
+    <message>
+        <source>Marubozu</source>
+        <translation>Marubozu</translation>
+    </message>
+    <message>
+        <source>Rickshaw Man</source>
+        <translation>Hombre del rickshaw</translation>
+    </message>
+    <message>
+        <source>Short Line Candle</source>
+        <translation>Vela de línea corta</translation>
+    </message>
+    <message>
+        <source>Spinning Top</source>
+        <translation>Peonza</translation>
+    </message>
+    <message>
+        <source>Takuri</source>
+        <translation>Takuri</translation>
+    </message>
+    <message>
+        <source>Counterattack</source>
+        <translation>Contraataque</translation>
+    </message>
+    <message>
+        <source>Dark Cloud Cover</source>
+        <translation>Nube oscura</translation>
+    </message>
+    <message>
+        <source>Doji Star</source>
+        <translation>Estrella doji</translation>
+    </message>
+    <message>
+        <source>Engulfing Pattern</source>
+        <translation>Envolvente</translation>
+    </message>
+    <message>
+        <source>Hammer</source>
+        <translation>Martillo</translation>
+    </message>
+    <message>
+        <source>Hanging Man</source>
+        <translation>Hombre colgado</translation>
+    </message>
+    <message>
+        <source>Harami</source>
+        <translation>Harami</translation>
+    </message>
+    <message>
+        <source>Harami Cross</source>
+        <translation>Cruz harami</translation>
+    </message>
+    <message>
+        <source>Homing Pigeon</source>
+        <translation>Paloma mensajera</translation>
+    </message>
+    <message>
+        <source>In-Neck Pattern</source>
+        <translation>Dentro del cuello</translation>
+    </message>
+    <message>
+        <source>Inverted Hammer</source>
+        <translation>Martillo invertido</translation>
+    </message>
+    <message>
+        <source>Kicking</source>
+        <translation>Patada</translation>
+    </message>
+    <message>
+        <source>Kicking by Length</source>
+        <translation>Patada según la longitud</translation>
+    </message>
+    <message>
+        <source>Matching Low</source>
+        <translation>Mínimos iguales</translation>
+    </message>
+    <message>
+        <source>On-Neck Pattern</source>
+        <translation>Sobre el cuello</translation>
+    </message>
+    <message>
+        <source>Piercing Pattern</source>
+        <translation>Penetrante</translation>
+    </message>
+    <message>
+        <source>Separating Lines</source>
+        <translation>Líneas de separación</translation>
+    </message>
+    <message>
+        <source>Shooting Star</source>
+        <translation>Estrella fugaz</translation>
+    </message>
+    <message>
+        <source>Thrusting Pattern</source>
+        <translation>Empuje</translation>
+    </message>
+    <message>
+        <source>Two Crows</source>
+        <translation>Dos cuervos</translation>
+    </message>
+    <message>
+        <source>Three Inside Up/Down</source>
+        <translation>Tres dentro, alza o baja</translation>
+    </message>
+    <message>
+        <source>Three Outside Up/Down</source>
+        <translation>Tres fuera, alza o baja</translation>
+    </message>
+    <message>
+        <source>Three Stars in the South</source>
+        <translation>Tres estrellas en el sur</translation>
+    </message>
+    <message>
+        <source>Abandoned Baby</source>
+        <translation>Bebé abandonado</translation>
+    </message>
+    <message>
+        <source>Evening Doji Star</source>
+        <translation>Estrella doji vespertina</translation>
+    </message>
+    <message>
+        <source>Evening Star</source>
+        <translation>Estrella vespertina</translation>
+    </message>
+    <message>
+        <source>Morning Doji Star</source>
+        <translation>Estrella doji matutina</translation>
+    </message>
+    <message>
+        <source>Morning Star</source>
+        <translation>Estrella matutina</translation>
+    </message>
+    <message>
+        <source>Stick Sandwich</source>
+        <translation>Sándwich de velas</translation>
+    </message>
+    <message>
+        <source>Tristar Pattern</source>
+        <translation>Triple estrella</translation>
+    </message>
+    <message>
+        <source>Unique Three River</source>
+        <translation>Tres ríos únicos</translation>
+    </message>
+    <message>
+        <source>Upside Gap Two Crows</source>
+        <translation>Dos cuervos con hueco alcista</translation>
+    </message>
+    <message>
+        <source>Three Black Crows</source>
+        <translation>Tres cuervos negros</translation>
+    </message>
+    <message>
+        <source>Three White Soldiers</source>
+        <translation>Tres soldados blancos</translation>
+    </message>
+    <message>
+        <source>Advance Block</source>
+        <translation>Avance bloqueado</translation>
+    </message>
+    <message>
+        <source>Gap Side-by-Side White Lines</source>
+        <translation>Líneas blancas paralelas con hueco</translation>
+    </message>
+    <message>
+        <source>Identical Three Crows</source>
+        <translation>Tres cuervos idénticos</translation>
+    </message>
+    <message>
+        <source>Stalled Pattern</source>
+        <translation>Avance detenido</translation>
+    </message>
+    <message>
+        <source>Tasuki Gap</source>
+        <translation>Hueco Tasuki</translation>
+    </message>
+    <message>
+        <source>Upside/Downside Gap Three Methods</source>
+        <translation>Tres métodos con hueco, alza o baja</translation>
+    </message>
+    <message>
+        <source>Three-Line Strike</source>
+        <translation>Golpe de tres líneas</translation>
+    </message>
+    <message>
+        <source>Breakaway</source>
+        <translation>Ruptura</translation>
+    </message>
+    <message>
+        <source>Concealing Baby Swallow</source>
+        <translation>Golondrina oculta</translation>
+    </message>
+    <message>
+        <source>Ladder Bottom</source>
+        <translation>Suelo en escalera</translation>
+    </message>
+    <message>
+        <source>Mat Hold</source>
+        <translation>Sujeción de la colchoneta</translation>
+    </message>
+    <message>
+        <source>Rising/Falling Three Methods</source>
+        <translation>Tres métodos, alza o baja</translation>
+    </message>
+    <message>
+        <source>Hikkake Pattern</source>
+        <translation>Hikkake</translation>
+    </message>
+    <message>
+        <source>Modified Hikkake Pattern</source>
+        <translation>Hikkake modificado</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Fórmula</translation>
+    </message>
+    <message>
+        <source>Formula over the Prices</source>
+        <translation>Fórmula sobre los precios</translation>
     </message>
     <message>
         <source>The mean of the last prices, all with the same weight.</source>
@@ -1036,40 +1724,708 @@
         <translation>La media de Wilder: más lenta que una exponencial del mismo período.</translation>
     </message>
     <message>
-        <source>A simple moving average with bands at a multiple of the standard deviation.</source>
-        <translation>Una media móvil simple con bandas a un múltiplo de la desviación típica.</translation>
+        <source>The weights fall in a straight line from the newest price to the oldest.</source>
+        <translation>Los pesos bajan en línea recta del precio más nuevo al más antiguo.</translation>
     </message>
     <message>
-        <source>How far the price travels in a bar, smoothed by Wilder&apos;s average.</source>
-        <translation>Cuánto recorre el precio en una barra, suavizado con la media de Wilder.</translation>
+        <source>Twice an exponential average minus the average of that: less lag.</source>
+        <translation>El doble de una media exponencial menos la media de esta: menos retraso.</translation>
+    </message>
+    <message>
+        <source>Three nested exponential averages combined: hardly any lag.</source>
+        <translation>Tres medias exponenciales anidadas y combinadas: apenas retraso.</translation>
+    </message>
+    <message>
+        <source>An average of an average: the middle of the window weighs most.</source>
+        <translation>Media de una media: lo que más pesa es el centro de la ventana.</translation>
+    </message>
+    <message>
+        <source>Tillson&apos;s average: six nested exponential ones, smooth and quick.</source>
+        <translation>Media de Tillson: seis exponenciales anidadas, suave y rápida.</translation>
+    </message>
+    <message>
+        <source>Weighted averages combined so that the line keeps up with the price.</source>
+        <translation>Medias ponderadas combinadas para que la línea siga de cerca al precio.</translation>
+    </message>
+    <message>
+        <source>An average with Gaussian weights around a chosen place of the window.</source>
+        <translation>Media con pesos gaussianos alrededor de un punto elegido de la ventana.</translation>
+    </message>
+    <message>
+        <source>An average in which bars with more volume weigh more.</source>
+        <translation>Media en la que pesan más las barras con más volumen.</translation>
+    </message>
+    <message>
+        <source>Quick in straight moves, slow in noise; MetaTrader&apos;s AMA with period 9.</source>
+        <translation>Rápida en movimientos rectos, lenta en el ruido; la AMA de MetaTrader con período 9.</translation>
+    </message>
+    <message>
+        <source>An exponential average whose weight follows the strength of the momentum.</source>
+        <translation>Media exponencial cuyo peso sigue la fuerza del momento.</translation>
+    </message>
+    <message>
+        <source>An exponential average whose weight follows the fractal dimension.</source>
+        <translation>Media exponencial cuyo peso sigue la dimensión fractal.</translation>
+    </message>
+    <message>
+        <source>An average that hurries when the phase of the cycle stands still.</source>
+        <translation>Media que se apresura cuando la fase del ciclo se detiene.</translation>
+    </message>
+    <message>
+        <source>Mean price of the session (or since an instant), by volume.</source>
+        <translation>Precio medio de la sesión (o desde un instante), por volumen.</translation>
+    </message>
+    <message>
+        <source>A simple moving average with bands at a multiple of the deviation.</source>
+        <translation>Media móvil simple con bandas a un múltiplo de la desviación.</translation>
+    </message>
+    <message>
+        <source>Where the price stands between the Bollinger Bands: 0 lower, 1 upper.</source>
+        <translation>Dónde está el precio entre las bandas de Bollinger: 0 inferior, 1 superior.</translation>
+    </message>
+    <message>
+        <source>Distance of the Bollinger Bands as a share of their middle.</source>
+        <translation>Distancia entre las bandas de Bollinger como parte de su centro.</translation>
+    </message>
+    <message>
+        <source>A moving average with lines a fixed percentage above and below.</source>
+        <translation>Media móvil con líneas a un porcentaje fijo por encima y por debajo.</translation>
+    </message>
+    <message>
+        <source>Averages of highs and lows, moved outwards by the range.</source>
+        <translation>Medias de máximos y mínimos, desplazadas hacia fuera según el rango.</translation>
+    </message>
+    <message>
+        <source>An average of the price, and averages of the range to either side.</source>
+        <translation>Media del precio, y medias del rango a ambos lados.</translation>
+    </message>
+    <message>
+        <source>Highest high and lowest low of the last bars.</source>
+        <translation>El máximo más alto y el mínimo más bajo de las últimas barras.</translation>
+    </message>
+    <message>
+        <source>The end of a straight line through the last prices, with its deviations.</source>
+        <translation>El extremo de una recta por los últimos precios, con sus desviaciones.</translation>
+    </message>
+    <message>
+        <source>Middles of three windows; charts draw the cloud 26 bars ahead.</source>
+        <translation>Centros de tres ventanas; los gráficos dibujan la nube 26 barras adelante.</translation>
+    </message>
+    <message>
+        <source>A stop that follows the trend ever faster and turns when it is hit.</source>
+        <translation>Un stop que sigue la tendencia cada vez más rápido y gira cuando se alcanza.</translation>
+    </message>
+    <message>
+        <source>A stop line some average ranges away that moves with the trend only.</source>
+        <translation>Línea de stop a varios rangos medios que solo se mueve con la tendencia.</translation>
+    </message>
+    <message>
+        <source>Confirmed turning points of the price; never redrawn.</source>
+        <translation>Giros confirmados del precio; nunca se redibujan.</translation>
     </message>
     <message>
         <source>Share of the gains in all movement: above 70 strong, below 30 weak.</source>
         <translation>Parte de las subidas en todo el movimiento: por encima de 70 fuerte, por debajo de 30 débil.</translation>
     </message>
     <message>
+        <source>Where the close lies in the range of the last bars; fast with %K slowing 1.</source>
+        <translation>Dónde cae el cierre en el rango de las últimas barras; rápido con suavizado de %K 1.</translation>
+    </message>
+    <message>
+        <source>Where the RSI lies in its own recent range; TA-Lib does not slow %K.</source>
+        <translation>Dónde está el RSI en su propio rango reciente; TA-Lib no suaviza %K.</translation>
+    </message>
+    <message>
+        <source>Mean of a short RSI, an RSI of the streaks and the rank of the last change.</source>
+        <translation>Media de un RSI corto, un RSI de las rachas y el rango del último cambio.</translation>
+    </message>
+    <message>
         <source>Distance between a fast and a slow exponential average, with a signal line.</source>
         <translation>Distancia entre una media exponencial rápida y una lenta, con una línea de señal.</translation>
     </message>
     <message>
-        <source>Where the close lies in the range of the last bars.</source>
-        <translation>Dónde queda el cierre en el rango de las últimas barras.</translation>
+        <source>The distance of the MACD from its signal line.</source>
+        <translation>La distancia del MACD a su línea de señal.</translation>
     </message>
     <message>
-        <source>Distance (or ratio in percent) between the price now and some bars ago.</source>
-        <translation>Distancia (o cociente en tanto por ciento) entre el precio actual y el de hace unas barras.</translation>
+        <source>A fast moving average minus a slow one.</source>
+        <translation>Una media móvil rápida menos una lenta.</translation>
+    </message>
+    <message>
+        <source>A fast moving average minus a slow one, in percent of the slow one.</source>
+        <translation>Una media móvil rápida menos una lenta, en porcentaje de la lenta.</translation>
+    </message>
+    <message>
+        <source>Distance from the mean in units of the mean deviation.</source>
+        <translation>Distancia a la media en unidades de la desviación media.</translation>
+    </message>
+    <message>
+        <source>How far the close lies below the high of the last bars.</source>
+        <translation>Cuánto queda el cierre por debajo del máximo de las últimas barras.</translation>
     </message>
     <message>
         <source>Move over the last bars in percent of where it began.</source>
         <translation>Movimiento en las últimas barras en tanto por ciento de su comienzo.</translation>
     </message>
     <message>
+        <source>The price now divided by the price some bars ago.</source>
+        <translation>El precio actual dividido por el de hace unas barras.</translation>
+    </message>
+    <message>
+        <source>Distance between the price now and some bars ago; MetaTrader: ratio in percent.</source>
+        <translation>Distancia entre el precio actual y el de hace unas barras; MetaTrader: razón en porcentaje.</translation>
+    </message>
+    <message>
+        <source>Balance of gains and losses; TA-Lib takes Wilder&apos;s averages of them.</source>
+        <translation>Balance de ganancias y pérdidas; TA-Lib toma sus medias de Wilder.</translation>
+    </message>
+    <message>
+        <source>How strongly the price goes one way, with the shares of the upward and downward moves.</source>
+        <translation>Con qué fuerza va el precio en una dirección, con las partes de los movimientos al alza y a la baja.</translation>
+    </message>
+    <message>
+        <source>The directional index of MetaTrader&apos;s second form: Wilder&apos;s averages instead of sums.</source>
+        <translation>El índice direccional en la segunda forma de MetaTrader: medias de Wilder en lugar de sumas.</translation>
+    </message>
+    <message>
+        <source>The mean of the ADX now and a period ago.</source>
+        <translation>La media del ADX actual y el de hace un período.</translation>
+    </message>
+    <message>
+        <source>How much the upward and the downward moves differ; smoothed it is the ADX.</source>
+        <translation>Cuánto difieren los movimientos al alza y a la baja; suavizado es el ADX.</translation>
+    </message>
+    <message>
+        <source>Wilder&apos;s sums of the moves above the last high and below the last low.</source>
+        <translation>Sumas de Wilder de los movimientos sobre el último máximo y bajo el último mínimo.</translation>
+    </message>
+    <message>
+        <source>How recent the highest high and the lowest low of the last bars are.</source>
+        <translation>Cuán recientes son el máximo y el mínimo de las últimas barras.</translation>
+    </message>
+    <message>
+        <source>Aroon up minus Aroon down: above zero the highest high is the more recent one.</source>
+        <translation>Aroon alcista menos Aroon bajista: sobre cero, el máximo es el más reciente.</translation>
+    </message>
+    <message>
+        <source>How far highs lie from the lows before them and lows from the highs, in true ranges.</source>
+        <translation>Cuánto distan los máximos de los mínimos previos y los mínimos de los máximos, en rangos verdaderos.</translation>
+    </message>
+    <message>
+        <source>Change from bar to bar of a triple exponential average: in percent, for MetaTrader as a ratio.</source>
+        <translation>Cambio de barra a barra de una media exponencial triple: en porcentaje, en MetaTrader como razón.</translation>
+    </message>
+    <message>
+        <source>Changes smoothed twice as a share of their absolute values smoothed alike.</source>
+        <translation>Cambios suavizados dos veces como parte de sus valores absolutos suavizados igual.</translation>
+    </message>
+    <message>
+        <source>Four smoothed rates of change, the slower the heavier, with a signal line.</source>
+        <translation>Cuatro tasas de cambio suavizadas, más peso a las más lentas, con línea de señal.</translation>
+    </message>
+    <message>
+        <source>A weighted average of the sum of two rates of change.</source>
+        <translation>Media ponderada de la suma de dos tasas de cambio.</translation>
+    </message>
+    <message>
+        <source>Distance between a price and a simple average that lie half a period apart.</source>
+        <translation>Distancia entre un precio y una media simple separados medio período.</translation>
+    </message>
+    <message>
+        <source>Buying pressure as a share of the true range over three periods.</source>
+        <translation>Presión compradora como parte del rango verdadero en tres períodos.</translation>
+    </message>
+    <message>
+        <source>The body of each bar as a share of its range.</source>
+        <translation>El cuerpo de cada barra como parte de su rango.</translation>
+    </message>
+    <message>
+        <source>Share of the rising bodies in all bodies of the last bars.</source>
+        <translation>Parte de los cuerpos alcistas en todos los cuerpos de las últimas barras.</translation>
+    </message>
+    <message>
+        <source>Share of the higher highs in all higher highs and lower lows.</source>
+        <translation>Parte de los máximos crecientes entre máximos crecientes y mínimos decrecientes.</translation>
+    </message>
+    <message>
+        <source>Bodies against ranges of the last bars, with a signal line.</source>
+        <translation>Cuerpos frente a rangos de las últimas barras, con línea de señal.</translation>
+    </message>
+    <message>
+        <source>Where the price lies in its range, stretched so that turns stand out.</source>
+        <translation>Dónde está el precio en su rango, estirado para que resalten los giros.</translation>
+    </message>
+    <message>
+        <source>How far the high lies above the exponential average of the close (Elder ray).</source>
+        <translation>Cuánto supera el máximo a la media exponencial del cierre (rayo de Elder).</translation>
+    </message>
+    <message>
+        <source>How far the low lies below the exponential average of the close (Elder ray).</source>
+        <translation>Cuánto queda el mínimo bajo la media exponencial del cierre (rayo de Elder).</translation>
+    </message>
+    <message>
+        <source>Three smoothed averages of the median price; charts draw them ahead.</source>
+        <translation>Tres medias suavizadas del precio mediano; los gráficos las dibujan adelantadas.</translation>
+    </message>
+    <message>
+        <source>How far the Alligator&apos;s lines, as drawn, are apart.</source>
+        <translation>Cuánto se separan las líneas del Alligator tal como se dibujan.</translation>
+    </message>
+    <message>
+        <source>Highs and lows that stand out of two bars on either side, known two bars later.</source>
+        <translation>Máximos y mínimos que sobresalen entre dos barras a cada lado; se conocen dos barras después.</translation>
+    </message>
+    <message>
+        <source>A fast minus a slow simple average of the median price.</source>
+        <translation>Una media simple rápida menos una lenta del precio mediano.</translation>
+    </message>
+    <message>
+        <source>The Awesome Oscillator minus its own simple average.</source>
+        <translation>El oscilador asombroso menos su propia media simple.</translation>
+    </message>
+    <message>
+        <source>Points of range for each unit of volume.</source>
+        <translation>Puntos de rango por unidad de volumen.</translation>
+    </message>
+    <message>
+        <source>Volume of each bar; for currencies the number of its ticks.</source>
+        <translation>Volumen de cada barra; en divisas, el número de ticks.</translation>
+    </message>
+    <message>
+        <source>Volume of rising bars minus that of falling ones, added up.</source>
+        <translation>Volumen de las barras alcistas menos el de las bajistas, acumulado.</translation>
+    </message>
+    <message>
+        <source>Volumes added up, each weighted by where its bar closed.</source>
+        <translation>Volúmenes acumulados, cada uno ponderado por dónde cerró su barra.</translation>
+    </message>
+    <message>
+        <source>A fast minus a slow exponential average of the Accumulation/Distribution line.</source>
+        <translation>Una media exponencial rápida menos una lenta de la línea de acumulación/distribución.</translation>
+    </message>
+    <message>
+        <source>Volumes of the last bars, weighted by where the bars closed, as a share of all volume.</source>
+        <translation>Volúmenes de las últimas barras, ponderados por dónde cerraron, como parte de todo el volumen.</translation>
+    </message>
+    <message>
+        <source>Share of the rising bars in the money that changed hands.</source>
+        <translation>Parte de las barras alcistas en el dinero que cambió de manos.</translation>
+    </message>
+    <message>
+        <source>Change of the close times the volume, smoothed; for MetaTrader the change of an average times the volume.</source>
+        <translation>Cambio del cierre por el volumen, suavizado; en MetaTrader, cambio de una media por el volumen.</translation>
+    </message>
+    <message>
+        <source>How far the price moves for the volume that it takes.</source>
+        <translation>Cuánto se mueve el precio para el volumen que consume.</translation>
+    </message>
+    <message>
+        <source>Volumes times the relative change of the close, added up.</source>
+        <translation>Volúmenes por el cambio relativo del cierre, acumulados.</translation>
+    </message>
+    <message>
+        <source>How far the price travels in a bar, smoothed by Wilder&apos;s average (MetaTrader: a simple one).</source>
+        <translation>Cuánto recorre el precio en una barra, suavizado con la media de Wilder (MetaTrader: una simple).</translation>
+    </message>
+    <message>
+        <source>The average true range in percent of the close.</source>
+        <translation>El rango verdadero medio en porcentaje del cierre.</translation>
+    </message>
+    <message>
+        <source>How far the price went in a bar, with the jump from the close before.</source>
+        <translation>Cuánto recorrió el precio en una barra, con el salto desde el cierre anterior.</translation>
+    </message>
+    <message>
+        <source>Sample standard deviation of logarithmic returns, as a fraction a year.</source>
+        <translation>Desviación típica muestral de los rendimientos logarítmicos, como fracción anual.</translation>
+    </message>
+    <message>
+        <source>Change in percent of the exponential average of the range.</source>
+        <translation>Cambio en porcentaje de la media exponencial del rango.</translation>
+    </message>
+    <message>
+        <source>How the average range stands to its own average, summed: a bulge announces a turn.</source>
+        <translation>Relación del rango medio con su propia media, sumada: un bulto anuncia un giro.</translation>
+    </message>
+    <message>
+        <source>Whether the price goes one way (low) or back and forth (high).</source>
+        <translation>Si el precio va en una dirección (bajo) o de un lado a otro (alto).</translation>
+    </message>
+    <message>
+        <source>How deep and how long prices lie below their last high, in percent.</source>
+        <translation>Cuánto y por cuánto tiempo quedan los precios bajo su último máximo, en porcentaje.</translation>
+    </message>
+    <message>
+        <source>The sum of the last prices.</source>
+        <translation>La suma de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>Mean distance of the last prices from their mean.</source>
+        <translation>Distancia media de los últimos precios a su media.</translation>
+    </message>
+    <message>
+        <source>Population standard deviation of the last prices.</source>
+        <translation>Desviación típica poblacional de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>Population variance of the last prices.</source>
+        <translation>Varianza poblacional de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>Where the straight line of least squares stands now.</source>
+        <translation>Dónde está ahora la recta de mínimos cuadrados.</translation>
+    </message>
+    <message>
+        <source>Where the straight line of least squares will stand a bar later.</source>
+        <translation>Dónde estará la recta de mínimos cuadrados una barra después.</translation>
+    </message>
+    <message>
+        <source>Where the straight line of least squares began.</source>
+        <translation>Dónde empezó la recta de mínimos cuadrados.</translation>
+    </message>
+    <message>
+        <source>How much the straight line of least squares rises in a bar.</source>
+        <translation>Cuánto sube la recta de mínimos cuadrados en una barra.</translation>
+    </message>
+    <message>
+        <source>The slope of the straight line of least squares in degrees.</source>
+        <translation>La pendiente de la recta de mínimos cuadrados en grados.</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s correlation of two prices or indicators over the last bars.</source>
+        <translation>Correlación de Pearson de dos precios o indicadores en las últimas barras.</translation>
+    </message>
+    <message>
+        <source>Length in bars of the cycle that prices follow most (Hilbert transform).</source>
+        <translation>Longitud en barras del ciclo que más siguen los precios (transformada de Hilbert).</translation>
+    </message>
+    <message>
+        <source>Where in the dominant cycle the price stands, in degrees.</source>
+        <translation>En qué punto del ciclo dominante está el precio, en grados.</translation>
+    </message>
+    <message>
+        <source>In-phase and quadrature component of the detrended price.</source>
+        <translation>Componentes en fase y en cuadratura del precio sin tendencia.</translation>
+    </message>
+    <message>
+        <source>Sine of the dominant cycle&apos;s phase and of 45 degrees more: they cross near its turns.</source>
+        <translation>Seno de la fase del ciclo dominante y de 45 grados más: se cruzan cerca de los giros.</translation>
+    </message>
+    <message>
+        <source>The price with its dominant cycle averaged out.</source>
+        <translation>El precio sin su ciclo dominante.</translation>
+    </message>
+    <message>
+        <source>1 while the price trends, 0 while it swings.</source>
+        <translation>1 mientras el precio sigue una tendencia, 0 mientras oscila.</translation>
+    </message>
+    <message>
+        <source>The chosen price itself, as a line.</source>
+        <translation>El propio precio elegido, como línea.</translation>
+    </message>
+    <message>
+        <source>The mean of open, high, low and close.</source>
+        <translation>La media de apertura, máximo, mínimo y cierre.</translation>
+    </message>
+    <message>
+        <source>Averaged candles in which a trend keeps its colour.</source>
+        <translation>Velas promediadas en las que una tendencia conserva su color.</translation>
+    </message>
+    <message>
+        <source>Levels from high, low and close of the day, week, month or bar before.</source>
+        <translation>Niveles a partir del máximo, mínimo y cierre del día, semana, mes o barra anterior.</translation>
+    </message>
+    <message>
+        <source>The highest of the last prices.</source>
+        <translation>El más alto de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>The lowest of the last prices.</source>
+        <translation>El más bajo de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>The middle between the highest and the lowest of the last prices.</source>
+        <translation>El centro entre el más alto y el más bajo de los últimos precios.</translation>
+    </message>
+    <message>
+        <source>A long body that begins at the end of its range.</source>
+        <translation>Un cuerpo largo que empieza en el extremo de su rango.</translation>
+    </message>
+    <message>
+        <source>A long body that closes at the end.</source>
+        <translation>Un cuerpo largo que cierra en el extremo.</translation>
+    </message>
+    <message>
+        <source>Open and close are all but the same.</source>
+        <translation>Apertura y cierre casi iguales.</translation>
+    </message>
+    <message>
+        <source>A doji at the top of its range.</source>
+        <translation>Un doji en lo alto de su rango.</translation>
+    </message>
+    <message>
+        <source>A doji at the bottom of its range.</source>
+        <translation>Un doji en lo bajo de su rango.</translation>
+    </message>
+    <message>
+        <source>A short body with very long shadows.</source>
+        <translation>Un cuerpo corto con sombras muy largas.</translation>
+    </message>
+    <message>
+        <source>A doji with a long shadow.</source>
+        <translation>Un doji con una sombra larga.</translation>
+    </message>
+    <message>
+        <source>A long body with short shadows.</source>
+        <translation>Un cuerpo largo con sombras cortas.</translation>
+    </message>
+    <message>
+        <source>A long body all but without shadows.</source>
+        <translation>Un cuerpo largo casi sin sombras.</translation>
+    </message>
+    <message>
+        <source>A doji with long shadows in the middle of its range.</source>
+        <translation>Un doji con sombras largas en el centro de su rango.</translation>
+    </message>
+    <message>
+        <source>A short body with short shadows.</source>
+        <translation>Un cuerpo corto con sombras cortas.</translation>
+    </message>
+    <message>
+        <source>A short body with shadows longer than itself.</source>
+        <translation>Un cuerpo corto con sombras más largas que él.</translation>
+    </message>
+    <message>
+        <source>A doji at the top of its range with a very long lower shadow.</source>
+        <translation>Un doji en lo alto de su rango con una sombra inferior muy larga.</translation>
+    </message>
+    <message>
+        <source>Two long candles of opposite colour that close at the same price.</source>
+        <translation>Dos velas largas de color opuesto que cierran al mismo precio.</translation>
+    </message>
+    <message>
+        <source>After a long white candle one that opens above its high and closes deep in its body.</source>
+        <translation>Tras una vela blanca larga, otra que abre sobre su máximo y cierra muy dentro de su cuerpo.</translation>
+    </message>
+    <message>
+        <source>A doji beyond a long body.</source>
+        <translation>Un doji más allá de un cuerpo largo.</translation>
+    </message>
+    <message>
+        <source>A body that covers the body before, of the other colour; 80 when one end is the same.</source>
+        <translation>Un cuerpo que cubre al anterior, de otro color; 80 si un extremo coincide.</translation>
+    </message>
+    <message>
+        <source>A short body above a long shadow, near the low before.</source>
+        <translation>Un cuerpo corto sobre una sombra larga, cerca del mínimo anterior.</translation>
+    </message>
+    <message>
+        <source>A short body above a long shadow, near the high before.</source>
+        <translation>Un cuerpo corto sobre una sombra larga, cerca del máximo anterior.</translation>
+    </message>
+    <message>
+        <source>A short body within the long body before; 80 when one end is the same.</source>
+        <translation>Un cuerpo corto dentro del cuerpo largo anterior; 80 si un extremo coincide.</translation>
+    </message>
+    <message>
+        <source>A doji within the long body before; 80 when one end is the same.</source>
+        <translation>Un doji dentro del cuerpo largo anterior; 80 si un extremo coincide.</translation>
+    </message>
+    <message>
+        <source>A short black body within the long black body before.</source>
+        <translation>Un cuerpo negro corto dentro del cuerpo negro largo anterior.</translation>
+    </message>
+    <message>
+        <source>After a long black candle a white one that opens below it and closes at its close.</source>
+        <translation>Tras una vela negra larga, una blanca que abre por debajo y cierra en su cierre.</translation>
+    </message>
+    <message>
+        <source>A short body below a long shadow, under the body before.</source>
+        <translation>Un cuerpo corto bajo una sombra larga, por debajo del cuerpo anterior.</translation>
+    </message>
+    <message>
+        <source>Two candles all but without shadows, with a gap between.</source>
+        <translation>Dos velas casi sin sombras, con un hueco entre ellas.</translation>
+    </message>
+    <message>
+        <source>Kicking, where the longer of the two candles gives the direction.</source>
+        <translation>Patada en la que la más larga de las dos velas da la dirección.</translation>
+    </message>
+    <message>
+        <source>Two black candles with the same close.</source>
+        <translation>Dos velas negras con el mismo cierre.</translation>
+    </message>
+    <message>
+        <source>After a long black candle a white one that opens below it and closes at its low.</source>
+        <translation>Tras una vela negra larga, una blanca que abre por debajo y cierra en su mínimo.</translation>
+    </message>
+    <message>
+        <source>After a long black candle a long white one that opens below it and closes past the middle of its body.</source>
+        <translation>Tras una vela negra larga, una blanca larga que abre por debajo y cierra pasado el centro de su cuerpo.</translation>
+    </message>
+    <message>
+        <source>Two candles of opposite colour with the same open, the second long.</source>
+        <translation>Dos velas de color opuesto con la misma apertura, la segunda larga.</translation>
+    </message>
+    <message>
+        <source>A short body below a long shadow, above the body before.</source>
+        <translation>Un cuerpo corto bajo una sombra larga, por encima del cuerpo anterior.</translation>
+    </message>
+    <message>
+        <source>After a long black candle a white one that opens below it and closes in the lower half of its body.</source>
+        <translation>Tras una vela negra larga, una blanca que abre por debajo y cierra en la mitad inferior de su cuerpo.</translation>
+    </message>
+    <message>
+        <source>Above a long white candle two black ones, the second closing within its body.</source>
+        <translation>Sobre una vela blanca larga, dos negras; la segunda cierra dentro de su cuerpo.</translation>
+    </message>
+    <message>
+        <source>A short body within a long one, and a close beyond where the long one opened.</source>
+        <translation>Un cuerpo corto dentro de uno largo, y un cierre más allá de donde abrió el largo.</translation>
+    </message>
+    <message>
+        <source>A body that covers the one before, and a close that goes further.</source>
+        <translation>Un cuerpo que cubre al anterior, y un cierre que va más lejos.</translation>
+    </message>
+    <message>
+        <source>Three black candles, each smaller and higher than the one before.</source>
+        <translation>Tres velas negras, cada una menor y más alta que la anterior.</translation>
+    </message>
+    <message>
+        <source>A doji with gaps on both sides, then a candle that turns back.</source>
+        <translation>Un doji con huecos a ambos lados, y una vela que vuelve atrás.</translation>
+    </message>
+    <message>
+        <source>A long white candle, a doji above it, a black candle back into the first body.</source>
+        <translation>Una vela blanca larga, un doji encima, una negra que vuelve al primer cuerpo.</translation>
+    </message>
+    <message>
+        <source>A long white candle, a short body above it, a black candle back into the first body.</source>
+        <translation>Una vela blanca larga, un cuerpo corto encima, una negra que vuelve al primer cuerpo.</translation>
+    </message>
+    <message>
+        <source>A long black candle, a doji below it, a white candle back into the first body.</source>
+        <translation>Una vela negra larga, un doji debajo, una blanca que vuelve al primer cuerpo.</translation>
+    </message>
+    <message>
+        <source>A long black candle, a short body below it, a white candle back into the first body.</source>
+        <translation>Una vela negra larga, un cuerpo corto debajo, una blanca que vuelve al primer cuerpo.</translation>
+    </message>
+    <message>
+        <source>A white candle between two black ones that close at the same price.</source>
+        <translation>Una vela blanca entre dos negras que cierran al mismo precio.</translation>
+    </message>
+    <message>
+        <source>Three doji, the second beyond the others.</source>
+        <translation>Tres doji, el segundo más allá de los otros.</translation>
+    </message>
+    <message>
+        <source>A long black candle, a black one with a new low, a short white one above that low.</source>
+        <translation>Una vela negra larga, otra negra con un nuevo mínimo, una blanca corta sobre ese mínimo.</translation>
+    </message>
+    <message>
+        <source>Above a long white candle a short black one and a black one that covers it.</source>
+        <translation>Sobre una vela blanca larga, una negra corta y otra negra que la cubre.</translation>
+    </message>
+    <message>
+        <source>Three black candles, each opening within the body before and closing lower.</source>
+        <translation>Tres velas negras, cada una abre dentro del cuerpo anterior y cierra más abajo.</translation>
+    </message>
+    <message>
+        <source>Three white candles, each opening within the body before and closing higher.</source>
+        <translation>Tres velas blancas, cada una abre dentro del cuerpo anterior y cierra más arriba.</translation>
+    </message>
+    <message>
+        <source>Three white candles that rise with less and less strength.</source>
+        <translation>Tres velas blancas que suben con cada vez menos fuerza.</translation>
+    </message>
+    <message>
+        <source>Beyond a gap two white candles of the same open and size.</source>
+        <translation>Más allá de un hueco, dos velas blancas de igual apertura y tamaño.</translation>
+    </message>
+    <message>
+        <source>Three black candles, each opening where the one before closed.</source>
+        <translation>Tres velas negras, cada una abre donde cerró la anterior.</translation>
+    </message>
+    <message>
+        <source>Two long white candles and a short one that rides on their shoulder.</source>
+        <translation>Dos velas blancas largas y una corta que se apoya en su hombro.</translation>
+    </message>
+    <message>
+        <source>Beyond a gap two candles of opposite colour and like size; the gap stays open.</source>
+        <translation>Más allá de un hueco, dos velas de color opuesto y tamaño parecido; el hueco queda abierto.</translation>
+    </message>
+    <message>
+        <source>Two candles with a gap between, and one of the other colour that closes it.</source>
+        <translation>Dos velas con un hueco entre ellas, y una de otro color que lo cierra.</translation>
+    </message>
+    <message>
+        <source>Three candles of one colour and one that undoes them; taken as a pause.</source>
+        <translation>Tres velas de un color y una que las deshace; se toma como pausa.</translation>
+    </message>
+    <message>
+        <source>A long candle, a gap, two that go on, and one that comes back into the gap.</source>
+        <translation>Una vela larga, un hueco, dos que siguen y una que vuelve al hueco.</translation>
+    </message>
+    <message>
+        <source>Four black candles; the third reaches up into a gap and the last swallows it.</source>
+        <translation>Cuatro velas negras; la tercera sube hasta un hueco y la última la absorbe.</translation>
+    </message>
+    <message>
+        <source>Four black candles downwards, the last with an upper shadow, and a white one above it.</source>
+        <translation>Cuatro velas negras a la baja, la última con sombra superior, y una blanca encima.</translation>
+    </message>
+    <message>
+        <source>A long white candle, three short ones that hold above it, and a new high.</source>
+        <translation>Una vela blanca larga, tres cortas que se sostienen arriba y un nuevo máximo.</translation>
+    </message>
+    <message>
+        <source>A long candle, three short ones against it, and a long one that goes on.</source>
+        <translation>Una vela larga, tres cortas en contra y una larga que continúa.</translation>
+    </message>
+    <message>
+        <source>A false break-out of an inside bar; 200 when it is confirmed.</source>
+        <translation>Falsa ruptura de una barra interior; 200 cuando se confirma.</translation>
+    </message>
+    <message>
+        <source>A false break-out of two inside bars; 200 when it is confirmed.</source>
+        <translation>Falsa ruptura de dos barras interiores; 200 cuando se confirma.</translation>
+    </message>
+    <message>
+        <source>An expression over prices and other indicators, in a pane of its own.</source>
+        <translation>Una expresión sobre precios y otros indicadores, en un panel propio.</translation>
+    </message>
+    <message>
+        <source>An expression over prices and other indicators, drawn over the candles.</source>
+        <translation>Una expresión sobre precios y otros indicadores, dibujada sobre las velas.</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>Período</translation>
     </message>
     <message>
-        <source>Deviations</source>
-        <translation>Desviaciones</translation>
+        <source>Convention</source>
+        <translation>Convención</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>estándar</translation>
+    </message>
+    <message>
+        <source>mt5</source>
+        <translation>MetaTrader 5</translation>
+    </message>
+    <message>
+        <source>Volume factor</source>
+        <translation>Factor de volumen</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Desplazamiento</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>Sigma</translation>
     </message>
     <message>
         <source>Fast period</source>
@@ -1080,8 +2436,140 @@
         <translation>Período lento</translation>
     </message>
     <message>
-        <source>Signal period</source>
-        <translation>Período de la señal</translation>
+        <source>Momentum period</source>
+        <translation>Período del momento</translation>
+    </message>
+    <message>
+        <source>Average period</source>
+        <translation>Período de la media</translation>
+    </message>
+    <message>
+        <source>Fast limit</source>
+        <translation>Límite rápido</translation>
+    </message>
+    <message>
+        <source>Slow limit</source>
+        <translation>Límite lento</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>Empieza con</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>día</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>semana</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>mes</translation>
+    </message>
+    <message>
+        <source>instant</source>
+        <translation>instante</translation>
+    </message>
+    <message>
+        <source>Day begins</source>
+        <translation>El día empieza</translation>
+    </message>
+    <message>
+        <source>new_york</source>
+        <translation>Nueva York</translation>
+    </message>
+    <message>
+        <source>utc</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Instant (s since 1970)</source>
+        <translation>Instante (s desde 1970)</translation>
+    </message>
+    <message>
+        <source>Deviations</source>
+        <translation>Desviaciones</translation>
+    </message>
+    <message>
+        <source>Distance in %</source>
+        <translation>Distancia en %</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>sma</source>
+        <translation>simple (SMA)</translation>
+    </message>
+    <message>
+        <source>ema</source>
+        <translation>exponencial (EMA)</translation>
+    </message>
+    <message>
+        <source>smma</source>
+        <translation>suavizada (SMMA)</translation>
+    </message>
+    <message>
+        <source>wma</source>
+        <translation>ponderada (WMA)</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Rangos</translation>
+    </message>
+    <message>
+        <source>Averages</source>
+        <translation>Medias</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponencial</translation>
+    </message>
+    <message>
+        <source>simple</source>
+        <translation>simple</translation>
+    </message>
+    <message>
+        <source>Conversion period</source>
+        <translation>Período de conversión</translation>
+    </message>
+    <message>
+        <source>Base period</source>
+        <translation>Período base</translation>
+    </message>
+    <message>
+        <source>Span B period</source>
+        <translation>Período de la línea B</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Paso</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>ATR period</source>
+        <translation>Período del ATR</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Factor</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Profundidad</translation>
+    </message>
+    <message>
+        <source>Deviation in %</source>
+        <translation>Desviación en %</translation>
+    </message>
+    <message>
+        <source>Backstep</source>
+        <translation>Retroceso</translation>
     </message>
     <message>
         <source>%K period</source>
@@ -1096,16 +2584,184 @@
         <translation>Período de %D</translation>
     </message>
     <message>
+        <source>RSI period</source>
+        <translation>Período del RSI</translation>
+    </message>
+    <message>
+        <source>talib</source>
+        <translation>TA-Lib</translation>
+    </message>
+    <message>
+        <source>Streak RSI period</source>
+        <translation>Período del RSI de rachas</translation>
+    </message>
+    <message>
+        <source>Rank period</source>
+        <translation>Período del rango</translation>
+    </message>
+    <message>
+        <source>Signal period</source>
+        <translation>Período de la señal</translation>
+    </message>
+    <message>
+        <source>ADX smoothing (0: as the period)</source>
+        <translation>Suavizado del ADX (0: como el período)</translation>
+    </message>
+    <message>
+        <source>tradingview</source>
+        <translation>TradingView</translation>
+    </message>
+    <message>
+        <source>Long period</source>
+        <translation>Período largo</translation>
+    </message>
+    <message>
+        <source>Short period</source>
+        <translation>Período corto</translation>
+    </message>
+    <message>
+        <source>Change 1</source>
+        <translation>Cambio 1</translation>
+    </message>
+    <message>
+        <source>Smoothing 1</source>
+        <translation>Suavizado 1</translation>
+    </message>
+    <message>
+        <source>Change 2</source>
+        <translation>Cambio 2</translation>
+    </message>
+    <message>
+        <source>Smoothing 2</source>
+        <translation>Suavizado 2</translation>
+    </message>
+    <message>
+        <source>Change 3</source>
+        <translation>Cambio 3</translation>
+    </message>
+    <message>
+        <source>Smoothing 3</source>
+        <translation>Suavizado 3</translation>
+    </message>
+    <message>
+        <source>Change 4</source>
+        <translation>Cambio 4</translation>
+    </message>
+    <message>
+        <source>Smoothing 4</source>
+        <translation>Suavizado 4</translation>
+    </message>
+    <message>
+        <source>Long change</source>
+        <translation>Cambio largo</translation>
+    </message>
+    <message>
+        <source>Short change</source>
+        <translation>Cambio corto</translation>
+    </message>
+    <message>
         <source>Form</source>
         <translation>Forma</translation>
     </message>
     <message>
-        <source>difference</source>
-        <translation>diferencia</translation>
+        <source>past_price</source>
+        <translation>precio pasado</translation>
     </message>
     <message>
-        <source>ratio</source>
-        <translation>cociente</translation>
+        <source>past_average</source>
+        <translation>media pasada</translation>
+    </message>
+    <message>
+        <source>Middle period</source>
+        <translation>Período medio</translation>
+    </message>
+    <message>
+        <source>Jaw period</source>
+        <translation>Período de la mandíbula</translation>
+    </message>
+    <message>
+        <source>Teeth period</source>
+        <translation>Período de los dientes</translation>
+    </message>
+    <message>
+        <source>Lips period</source>
+        <translation>Período de los labios</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punto</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>first_volume</source>
+        <translation>primer volumen</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>cero</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Escala</translation>
+    </message>
+    <message>
+        <source>First bar</source>
+        <translation>Primera barra</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>sin valor</translation>
+    </message>
+    <message>
+        <source>high_low</source>
+        <translation>máximo y mínimo</translation>
+    </message>
+    <message>
+        <source>Bars in a year</source>
+        <translation>Barras por año</translation>
+    </message>
+    <message>
+        <source>Change over</source>
+        <translation>Cambio sobre</translation>
+    </message>
+    <message>
+        <source>Sum over</source>
+        <translation>Suma sobre</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>clásico</translation>
+    </message>
+    <message>
+        <source>fibonacci</source>
+        <translation>Fibonacci</translation>
+    </message>
+    <message>
+        <source>camarilla</source>
+        <translation>Camarilla</translation>
+    </message>
+    <message>
+        <source>woodie</source>
+        <translation>Woodie</translation>
+    </message>
+    <message>
+        <source>Of the last</source>
+        <translation>Del último</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>barra</translation>
+    </message>
+    <message>
+        <source>Penetration</source>
+        <translation>Penetración</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Expresión</translation>
     </message>
     <message>
         <source>Upper</source>
@@ -1120,12 +2776,120 @@
         <translation>Inferior</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>Ancho</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Last turning point</source>
+        <translation>Último giro</translation>
+    </message>
+    <message>
+        <source>Bars since</source>
+        <translation>Barras desde</translation>
+    </message>
+    <message>
         <source>Signal</source>
         <translation>Señal</translation>
     </message>
     <message>
         <source>Histogram</source>
         <translation>Histograma</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Arriba</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abajo</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Disparo</translation>
+    </message>
+    <message>
+        <source>Bulls</source>
+        <translation>Toros</translation>
+    </message>
+    <message>
+        <source>Bears</source>
+        <translation>Osos</translation>
+    </message>
+    <message>
+        <source>Jaw</source>
+        <translation>Mandíbula</translation>
+    </message>
+    <message>
+        <source>Teeth</source>
+        <translation>Dientes</translation>
+    </message>
+    <message>
+        <source>Lips</source>
+        <translation>Labios</translation>
+    </message>
+    <message>
+        <source>Jaw to teeth</source>
+        <translation>Mandíbula a dientes</translation>
+    </message>
+    <message>
+        <source>Teeth to lips</source>
+        <translation>Dientes a labios</translation>
+    </message>
+    <message>
+        <source>Force</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>Mass</source>
+        <translation>Masa</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Fase</translation>
+    </message>
+    <message>
+        <source>In phase</source>
+        <translation>En fase</translation>
+    </message>
+    <message>
+        <source>Quadrature</source>
+        <translation>Cuadratura</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>Seno</translation>
+    </message>
+    <message>
+        <source>Lead sine</source>
+        <translation>Seno adelantado</translation>
+    </message>
+    <message>
+        <source>Trend line</source>
+        <translation>Línea de tendencia</translation>
+    </message>
+    <message>
+        <source>Average price</source>
+        <translation>Precio medio</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apertura</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Mínimo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cierre</translation>
     </message>
     <message>
         <source>close</source>
@@ -1156,8 +2920,28 @@
         <translation>ponderado</translation>
     </message>
     <message>
+        <source>bid</source>
+        <translation>venta (bid)</translation>
+    </message>
+    <message>
+        <source>ask</source>
+        <translation>compra (ask)</translation>
+    </message>
+    <message>
+        <source>mid</source>
+        <translation>medio (mid)</translation>
+    </message>
+    <message>
         <source>Applied to</source>
         <translation>Aplicado a</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Comparado con</translation>
+    </message>
+    <message>
+        <source>A price, an indicator or a formula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</source>
+        <translation>Un precio, un indicador o una fórmula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</translation>
     </message>
 </context>
 <context>

@@ -1,73 +1,16 @@
 #include "app/indicator/catalog_text.h"
 
+#include "indicators/catalog.h"
+#include "indicators/formula.h"
+
 #include <QCoreApplication>
 
 namespace agora::app {
 
 namespace {
 
-/// The catalogue knows no Qt: its words stand here for lupdate. tests/app holds this list complete.
-[[maybe_unused]] constexpr const char *words[] = {
-    // groups
-    QT_TRANSLATE_NOOP("indicators", "Trend"),
-    QT_TRANSLATE_NOOP("indicators", "Volatility"),
-    QT_TRANSLATE_NOOP("indicators", "Oscillators"),
-    // names
-    QT_TRANSLATE_NOOP("indicators", "Simple Moving Average"),
-    QT_TRANSLATE_NOOP("indicators", "Exponential Moving Average"),
-    QT_TRANSLATE_NOOP("indicators", "Smoothed Moving Average"),
-    QT_TRANSLATE_NOOP("indicators", "Bollinger Bands"),
-    QT_TRANSLATE_NOOP("indicators", "Average True Range"),
-    QT_TRANSLATE_NOOP("indicators", "Relative Strength Index"),
-    QT_TRANSLATE_NOOP("indicators", "MACD"),
-    QT_TRANSLATE_NOOP("indicators", "Stochastic Oscillator"),
-    QT_TRANSLATE_NOOP("indicators", "Momentum"),
-    QT_TRANSLATE_NOOP("indicators", "Rate of Change"),
-    // descriptions
-    QT_TRANSLATE_NOOP("indicators", "The mean of the last prices, all with the same weight."),
-    QT_TRANSLATE_NOOP("indicators", "An average in which newer prices weigh more."),
-    QT_TRANSLATE_NOOP(
-        "indicators", "Wilder's average: slower than an exponential one of the same period."),
-    QT_TRANSLATE_NOOP("indicators",
-        "A simple moving average with bands at a multiple of the standard deviation."),
-    QT_TRANSLATE_NOOP(
-        "indicators", "How far the price travels in a bar, smoothed by Wilder's average."),
-    QT_TRANSLATE_NOOP(
-        "indicators", "Share of the gains in all movement: above 70 strong, below 30 weak."),
-    QT_TRANSLATE_NOOP("indicators",
-        "Distance between a fast and a slow exponential average, with a signal line."),
-    QT_TRANSLATE_NOOP("indicators", "Where the close lies in the range of the last bars."),
-    QT_TRANSLATE_NOOP(
-        "indicators", "Distance (or ratio in percent) between the price now and some bars ago."),
-    QT_TRANSLATE_NOOP("indicators", "Move over the last bars in percent of where it began."),
-    // parameters, choices and outputs
-    QT_TRANSLATE_NOOP("indicators", "Period"),
-    QT_TRANSLATE_NOOP("indicators", "Deviations"),
-    QT_TRANSLATE_NOOP("indicators", "Fast period"),
-    QT_TRANSLATE_NOOP("indicators", "Slow period"),
-    QT_TRANSLATE_NOOP("indicators", "Signal period"),
-    QT_TRANSLATE_NOOP("indicators", "%K period"),
-    QT_TRANSLATE_NOOP("indicators", "%K slowing"),
-    QT_TRANSLATE_NOOP("indicators", "%D period"),
-    QT_TRANSLATE_NOOP("indicators", "Form"),
-    QT_TRANSLATE_NOOP("indicators", "difference"),
-    QT_TRANSLATE_NOOP("indicators", "ratio"),
-    QT_TRANSLATE_NOOP("indicators", "Upper"),
-    QT_TRANSLATE_NOOP("indicators", "Middle"),
-    QT_TRANSLATE_NOOP("indicators", "Lower"),
-    QT_TRANSLATE_NOOP("indicators", "Signal"),
-    QT_TRANSLATE_NOOP("indicators", "Histogram"),
-    // input prices
-    QT_TRANSLATE_NOOP("indicators", "close"),
-    QT_TRANSLATE_NOOP("indicators", "open"),
-    QT_TRANSLATE_NOOP("indicators", "high"),
-    QT_TRANSLATE_NOOP("indicators", "low"),
-    QT_TRANSLATE_NOOP("indicators", "median"),
-    QT_TRANSLATE_NOOP("indicators", "typical"),
-    QT_TRANSLATE_NOOP("indicators", "weighted"),
-};
-
 const QString inputKey = QStringLiteral("input");
+const QString secondInputKey = QStringLiteral("second_input");
 
 QVariant toVariant(const indicators::ParameterValue &value)
 {
@@ -76,6 +19,29 @@ QVariant toVariant(const indicators::ParameterValue &value)
     if (const auto *real = std::get_if<double>(&value))
         return *real;
     return QString::fromStdString(std::get<std::string>(value));
+}
+
+QString formulaHelp()
+{
+    return QCoreApplication::translate("indicators",
+        "A price, an indicator or a formula: ema(close, 20), macd(12, 26, 9).signal, "
+        "(high + low) / 2, ask - bid");
+}
+
+/// `RSI 14`, `MACD 12 26 9: Signal`.
+QString outputTitle(
+    const indicators::IndicatorInfo &info, const charts::IndicatorSetup &setup, std::size_t output)
+{
+    const auto name = QString::fromStdString(
+        indicators::describe(info, setup.parameters, setup.input, setup.secondInput));
+    return info.outputs.size() == 1
+        ? name
+        : QStringLiteral("%1: %2").arg(name, catalogText(info.outputs[output].title));
+}
+
+bool hasInput(const indicators::IndicatorInfo &info)
+{
+    return info.input != indicators::InputKind::Bar && info.input != indicators::InputKind::Candle;
 }
 
 ParameterField fieldOf(const indicators::ParameterInfo &parameter)
@@ -95,8 +61,13 @@ ParameterField fieldOf(const indicators::ParameterInfo &parameter)
     case indicators::ParameterType::Choice:
         field.type = ParameterField::Type::Choice;
         break;
+    case indicators::ParameterType::Text:
+        field.type = ParameterField::Type::Text;
+        field.description = formulaHelp();
+        break;
     }
-    if (parameter.type != indicators::ParameterType::Choice) {
+    if (parameter.type == indicators::ParameterType::Integer
+        || parameter.type == indicators::ParameterType::Real) {
         field.min = parameter.min;
         field.max = parameter.max;
     }
@@ -107,18 +78,32 @@ ParameterField fieldOf(const indicators::ParameterInfo &parameter)
     return field;
 }
 
-ParameterField inputField()
+/// Prices of the chart and of either side, outputs of the indicators beside it, and what is typed.
+ParameterField inputField(const QString &key, const QString &title, indicators::PriceInput usual,
+    const std::vector<charts::IndicatorSetup> &others)
 {
     ParameterField field;
-    field.key = inputKey;
-    field.title = QCoreApplication::translate("indicators", "Applied to");
-    field.type = ParameterField::Type::Choice;
+    field.key = key;
+    field.title = title;
+    field.type = ParameterField::Type::EditableChoice;
+    field.description = formulaHelp();
+    const auto add = [&](const std::string &text, const QString &shown) {
+        field.choices.append(QString::fromStdString(text));
+        field.choiceTitles.append(shown);
+    };
     for (const auto input : indicators::allPriceInputs) {
         const std::string name(toString(input));
-        field.choices.append(QString::fromStdString(name));
-        field.choiceTitles.append(catalogText(name));
+        add(name, catalogText(name));
     }
-    field.defaultValue = field.choices.front();
+    for (const char *side : {"bid", "ask", "mid"})
+        add(side, catalogText(side));
+    for (const auto &other : others) {
+        const auto *info = indicators::findIndicator(other.key);
+        for (std::size_t i = 0; info && i < info->outputs.size(); ++i)
+            add(indicators::callText(*info, other.parameters, i, other.input, other.secondInput),
+                outputTitle(*info, other, i));
+    }
+    field.defaultValue = QString::fromStdString(std::string(toString(usual)));
     return field;
 }
 
@@ -129,13 +114,19 @@ QString catalogText(const std::string &text)
     return QCoreApplication::translate("indicators", text.c_str());
 }
 
-QList<ParameterField> fieldsOf(const indicators::IndicatorInfo &info)
+QList<ParameterField> fieldsOf(
+    const indicators::IndicatorInfo &info, const std::vector<charts::IndicatorSetup> &others)
 {
     QList<ParameterField> fields;
     for (const auto &parameter : info.parameters)
         fields.append(fieldOf(parameter));
-    if (info.input == indicators::InputKind::Price)
-        fields.append(inputField());
+    if (hasInput(info))
+        fields.append(inputField(inputKey, QCoreApplication::translate("indicators", "Applied to"),
+            info.defaultInput, others));
+    if (info.input == indicators::InputKind::Pair)
+        fields.append(
+            inputField(secondInputKey, QCoreApplication::translate("indicators", "Compared with"),
+                info.defaultSecondInput, others));
     return fields;
 }
 
@@ -144,8 +135,10 @@ QVariantMap valuesOf(const indicators::IndicatorInfo &info, const charts::Indica
     QVariantMap values;
     for (const auto &[key, value] : setup.parameters)
         values[QString::fromStdString(key)] = toVariant(value);
-    if (info.input == indicators::InputKind::Price)
-        values[inputKey] = QString::fromStdString(std::string(toString(setup.input)));
+    if (hasInput(info) && !setup.input.empty())
+        values[inputKey] = QString::fromStdString(setup.input);
+    if (info.input == indicators::InputKind::Pair && !setup.secondInput.empty())
+        values[secondInputKey] = QString::fromStdString(setup.secondInput);
     return values;
 }
 
@@ -164,13 +157,18 @@ void takeValues(
             setup.parameters[parameter.key] = value.toDouble();
             break;
         case indicators::ParameterType::Choice:
+        case indicators::ParameterType::Text:
             setup.parameters[parameter.key] = value.toString().toStdString();
             break;
         }
     }
-    if (const auto input = values.value(inputKey); input.isValid())
-        setup.input = indicators::parsePriceInput(input.toString().toStdString())
-                          .valueOr(indicators::PriceInput::Close);
+    // What is the entry's own input anyway is not written down, so that it reads as that.
+    const auto input = [&](const QString &key, indicators::PriceInput usual) {
+        const auto text = values.value(key).toString().trimmed().toStdString();
+        return text == toString(usual) ? std::string() : text;
+    };
+    setup.input = input(inputKey, info.defaultInput);
+    setup.secondInput = input(secondInputKey, info.defaultSecondInput);
 }
 
 } // namespace agora::app

@@ -26,8 +26,9 @@ constexpr int keyRole = Qt::UserRole;
 QString describe(const charts::IndicatorSetup &setup)
 {
     const auto *info = indicators::findIndicator(setup.key);
-    return info ? QString::fromStdString(indicators::describe(*info, setup.parameters, setup.input))
-                : QString::fromStdString(setup.key);
+    return QString::fromStdString(info
+            ? indicators::describe(*info, setup.parameters, setup.input, setup.secondInput)
+            : setup.key);
 }
 
 QTreeWidgetItem *groupItem(QTreeWidget *tree, const QString &group)
@@ -203,7 +204,9 @@ void IndicatorDialog::showProperties(int row)
     for (std::size_t i = 0; i < std::min(colors.size(), draft.colors.size()); ++i)
         if (draft.colors[i].isValid())
             colors[i] = draft.colors[i];
-    m_properties->edit(draft, colors);
+    auto others = m_drafts;
+    others.erase(others.begin() + row);
+    m_properties->edit(draft, colors, others);
 }
 
 void IndicatorDialog::updateDraft()

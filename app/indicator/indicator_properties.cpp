@@ -54,8 +54,8 @@ void IndicatorProperties::clear()
     m_isVisible->hide();
 }
 
-void IndicatorProperties::edit(
-    const charts::IndicatorSetup &setup, const std::vector<QColor> &colors)
+void IndicatorProperties::edit(const charts::IndicatorSetup &setup,
+    const std::vector<QColor> &colors, const std::vector<charts::IndicatorSetup> &others)
 {
     const auto *info = indicators::findIndicator(setup.key);
     if (!info)
@@ -66,7 +66,7 @@ void IndicatorProperties::edit(
     m_shownColors.resize(info->outputs.size(), QColor(Qt::gray));
     m_title->setText(catalogText(info->name));
     m_description->setText(catalogText(info->description));
-    m_parameters->setFields(fieldsOf(*info), valuesOf(*info, setup));
+    m_parameters->setFields(fieldsOf(*info, others), valuesOf(*info, setup));
     m_isVisible->setChecked(setup.isVisible);
     m_isVisible->show();
     addLines(*info);
@@ -95,6 +95,8 @@ void IndicatorProperties::addLines(const indicators::IndicatorInfo &info)
         cells->addWidget(color);
         cells->addWidget(width, 1);
         m_lineRows->addRow(tr("Line %1").arg(catalogText(info.outputs[i].title)), row);
+        if (info.outputs[i].style == indicators::LineStyle::Hidden)
+            m_lineRows->setRowVisible(row, false);
         connect(color, &ColorButton::colorChanged, this, &IndicatorProperties::changed);
         connect(width, &QDoubleSpinBox::valueChanged, this, &IndicatorProperties::changed);
         m_colors.push_back(color);

@@ -21,8 +21,10 @@ class IndicatorProperties final : public QScrollArea {
 public:
     explicit IndicatorProperties(QWidget *parent = nullptr);
 
-    /// `colors` are what the chart draws when the setup names none.
-    void edit(const charts::IndicatorSetup &setup, const std::vector<QColor> &colors);
+    /// `colors` are what the chart draws when the setup names none; `others` are the indicators
+    /// beside it, which it can be applied to.
+    void edit(const charts::IndicatorSetup &setup, const std::vector<QColor> &colors,
+        const std::vector<charts::IndicatorSetup> &others);
     void clear();
     [[nodiscard]] charts::IndicatorSetup setup() const;
 

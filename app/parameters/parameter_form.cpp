@@ -89,6 +89,19 @@ QComboBox *makeComboBox(const ParameterField &field, const QVariant &value)
     return box;
 }
 
+QComboBox *makeEditableBox(const ParameterField &field, const QVariant &value)
+{
+    auto *box = makeComboBox(field, value);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    if (const int known = box->findData(value.toString()); known >= 0)
+        box->setCurrentIndex(known);
+    else
+        box->setEditText(value.toString());
+    return box;
+}
+
 } // namespace
 
 ParameterForm::ParameterForm(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(this))
@@ -139,6 +152,11 @@ QWidget *ParameterForm::makeEditor(const ParameterField &field, const QVariant &
         connect(box, &QComboBox::currentIndexChanged, this, &ParameterForm::changed);
         return box;
     }
+    case Type::EditableChoice: {
+        auto *box = makeEditableBox(field, value);
+        connect(box, &QComboBox::currentTextChanged, this, &ParameterForm::changed);
+        return box;
+    }
     case Type::Text:
         break;
     }
@@ -165,6 +183,12 @@ QVariantMap ParameterForm::values() const
         case Type::Choice:
             values[field.key] = qobject_cast<QComboBox *>(editor)->currentData();
             break;
+        case Type::EditableChoice: {
+            const auto *box = qobject_cast<QComboBox *>(editor);
+            const int known = box->findText(box->currentText());
+            values[field.key] = known >= 0 ? box->itemData(known) : QVariant(box->currentText());
+            break;
+        }
         case Type::Text:
             values[field.key] = qobject_cast<QLineEdit *>(editor)->text();
             break;

@@ -15,7 +15,14 @@ namespace agora::app {
 
 /// One value that a user may set, whoever declared it: an indicator or a brain.
 struct ParameterField {
-    enum class Type { Integer, Number, Flag, Text, Choice };
+    enum class Type {
+        Integer,
+        Number,
+        Flag,
+        Text,
+        Choice,
+        EditableChoice ///< one of the choices, or a text of the user's own
+    };
     QString key;
     QString title;
     QString description;

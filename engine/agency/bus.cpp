@@ -27,6 +27,12 @@ private:
 
 namespace {
 /// What an exception's report says was being done.
+bool isHousekeeping(FrameKind kind)
+{
+    return kind == FrameKind::Hello || kind == FrameKind::Welcome || kind == FrameKind::Credit
+        || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
+}
+
 std::string contextOf(const Frame &frame, std::string_view from)
 {
     const auto what = frame.header.kind == FrameKind::Push ? "push"
@@ -52,10 +58,19 @@ Bus::~Bus() = default;
 Result<void> Bus::open()
 {
     for (const auto &endpoint : m_parts->setup.endpoints) {
-        if (const auto bound = m_parts->wire.transport().bind(endpoint); !bound)
+        const auto bound = m_parts->wire.transport().bind(endpoint);
+        if (!bound)
             return bound.failure();
+        if (m_parts->mainPort == PortRef{})
+            m_parts->mainPort = *bound;
     }
     return {};
+}
+
+std::string Bus::endpoint() const
+{
+    return m_parts->mainPort == PortRef{} ? std::string()
+                                          : m_parts->wire.transport().endpointOf(m_parts->mainPort);
 }
 
 const std::string &Bus::name() const { return m_parts->setup.name; }
@@ -81,6 +96,33 @@ void Bus::beginService()
         dispatch(from, frame);
 }
 
+void Bus::pause() { m_parts->isPaused = true; }
+
+void Bus::resume()
+{
+    m_parts->isPaused = false;
+    auto waiting = std::exchange(m_parts->waiting, {});
+    for (auto &[from, frame] : waiting)
+        dispatch(from, frame);
+}
+
+bool Bus::waitsForResume(PeerRef from, Frame &frame)
+{
+    auto &parts = *m_parts;
+    if (!parts.isPaused || isHousekeeping(frame.header.kind))
+        return false;
+    if (frame.header.kind == FrameKind::Request && frame.header.has(FlagJson))
+        refuseCall(from, frame,
+            {CallError::Kind::NotRunning, name(), frame.topic,
+                "“" + name()
+                    + "” is not running (it was stopped): only its control thread answers"});
+    else
+        parts.waiting.emplace_back(from, std::move(frame));
+    return true;
+}
+
+void Bus::onTurn(std::function<void()> hook) { m_parts->onTurn = std::move(hook); }
+
 // ---- the loop
 
 void Bus::run()
@@ -99,8 +141,7 @@ bool Bus::isStopped() const { return m_parts->stopped; }
 
 void Bus::interrupt()
 {
-    m_parts->interrupted = true;
-    m_parts->wire.transport().wake();
+    m_parts->wire.transport().interrupt();
     const std::scoped_lock lock(m_parts->innerLock);
     if (m_parts->inner != nullptr)
         m_parts->inner->interrupt();
@@ -112,7 +153,7 @@ void Bus::waitIn(Bus *inner)
     m_parts->inner = inner;
 }
 
-bool Bus::isInterrupted() const { return m_parts->interrupted; }
+bool Bus::isInterrupted() const { return m_parts->wire.transport().isInterrupted(); }
 
 void Bus::post(std::function<void()> body)
 {
@@ -127,6 +168,8 @@ Duration Bus::untilNextTimer() const
 {
     const auto now = steadyNow();
     auto wait = m_parts->links.nextTurn() - now;
+    if (m_parts->isPaused)
+        return std::max(wait, Duration::zero());
     if (const auto next = m_parts->timers.next())
         wait = std::min(wait, *next - now);
     if (const auto next = m_parts->marketTimers.next(); next && !isReplay())
@@ -152,14 +195,28 @@ int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
     int done = 0;
+    bool isAwake = !m_parts->onTurn;
+    const auto awake = [&] {
+        if (!std::exchange(isAwake, true))
+            m_parts->onTurn();
+    };
+    for (auto &[from, frame] : std::exchange(m_parts->kept, {})) {
+        awake();
+        ++done;
+        dispatch(from, frame);
+        limit = Duration::zero();
+    }
     m_parts->wire.transport().receive(
         std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
+            awake();
             ++done;
             dispatch(from, frame);
         });
+    awake();
     done += runPosted();
-    done += m_parts->timers.run(steadyNow());
-    if (!isReplay())
+    if (!m_parts->isPaused)
+        done += m_parts->timers.run(steadyNow());
+    if (!m_parts->isPaused && !isReplay())
         done += m_parts->marketTimers.run(now());
     const auto steady = steadyNow();
     m_parts->links.turn(steady);
@@ -171,14 +228,26 @@ int Bus::turn(Duration limit)
     return done;
 }
 
+void Bus::attend(Duration limit)
+{
+    m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
+        if (!isTakenByOthers(from, frame))
+            m_parts->kept.emplace_back(from, std::move(frame));
+    });
+}
+
 void Bus::goodbye() { m_parts->links.goodbye(); }
 
 void Bus::dispatch(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
-    if (isTakenByOthers(from, frame))
+    if (waitsForResume(from, frame) || isTakenByOthers(from, frame))
         return;
     const auto kind = frame.header.kind;
+    const bool needsHello = from.role == PeerRef::Role::Session && kind != FrameKind::Hello
+        && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
+    if (needsHello && !parts.sessions.isKnown(from, frame))
+        return;
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {
@@ -189,9 +258,7 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.wire.causality().acknowledged(from);
         return settle();
     }
-    const bool isHousekeeping = kind == FrameKind::Hello || kind == FrameKind::Welcome
-        || kind == FrameKind::Credit || kind == FrameKind::Refused || kind == FrameKind::Goodbye;
-    if (!isHousekeeping && parts.setup.faults.maxDelay > Duration::zero())
+    if (!isHousekeeping(kind) && parts.setup.faults.maxDelay > Duration::zero())
         std::this_thread::sleep_for(Duration(static_cast<std::int64_t>(
             parts.chance.below(static_cast<std::uint64_t>(parts.setup.faults.maxDelay.count())))));
     bool acknowledgeNow = false;
@@ -212,6 +279,10 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         parts.errors.report(contextOf(frame, parts.sessions.nameOf(from)), error.what());
     }
     parts.wire.endHandling();
+    if (kind == FrameKind::Hello) {
+        for (auto &early : parts.sessions.takeEarly(from))
+            dispatch(from, early);
+    }
     if (acknowledgeNow) {
         Frame ack{.header = {.kind = FrameKind::CausalAck}, .topic = {}, .body = {}};
         parts.wire.sendQuietly(from, ack);
@@ -298,7 +369,15 @@ void Bus::handle(PeerRef from, Frame &frame)
 
 void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
 {
-    m_parts->sessions.offer(std::move(prefix), std::move(onSubscribe), keep);
+    auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
+        try {
+            onSubscribe(subscriber);
+        } catch (const std::exception &error) {
+            refuse(subscriber.id, error.what());
+            throw; // the agent's error too
+        }
+    };
+    m_parts->sessions.offer(std::move(prefix), std::move(told), keep);
 }
 void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
 {
@@ -353,6 +432,10 @@ void Bus::onPeer(std::function<void(const std::string &, PeerState)> hook)
         });
 }
 bool Bus::isUp(const std::string &agent) const { return m_parts->links.isUp(agent); }
+void Bus::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_parts->sessions.refuseOlder(agent, epoch);
+}
 bool Bus::isOutdated() const { return m_parts->links.wasRefused(); }
 
 // ---- for what else lives on the poll loop

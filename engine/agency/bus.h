@@ -68,6 +68,8 @@ public:
     Bus &operator=(const Bus &) = delete;
 
     [[nodiscard]] Result<void> open();
+    /// What others connect to (the first of `endpoints`, its real port); empty before `open`.
+    [[nodiscard]] std::string endpoint() const;
     [[nodiscard]] const std::string &name() const;
     [[nodiscard]] std::uint64_t epoch() const;
     [[nodiscard]] Timestamp now() const; ///< market time
@@ -84,6 +86,13 @@ public:
     /// refuse anybody.
     void delayService();
     void beginService();
+    /// The agent left its loop but not the system: links stay up, messages and timers wait, calls
+    /// are refused as NotRunning, until `resume`.
+    void pause();
+    void resume();
+    /// Called in each turn between the wait and what is then handled: the last moment to find out
+    /// that we must not act any more.
+    void onTurn(std::function<void()> hook);
 
     // ---- the loop
     void run(); ///< until `stop`
@@ -92,6 +101,9 @@ public:
     /// One round: waits at most `limit`, handles what came, runs due timers. Says how many frames,
     /// posted bodies and timers that were; 0 = an idle round.
     int turn(Duration limit);
+    /// For somebody who waits inside a handler: frames of other users of the loop are handed to
+    /// them, all else that comes is kept for the next turn, in its order.
+    void attend(Duration limit);
     /// The bus whose turn this thread is in, that is whose handler is running; null outside of
     /// handlers.
     [[nodiscard]] static Bus *current();
@@ -176,6 +188,8 @@ public:
     // ---- peers
     void onPeer(std::function<void(const std::string &agent, PeerState)> hook);
     [[nodiscard]] bool isUp(const std::string &agent) const;
+    /// From now on nothing of lives of `agent` older than `epoch` is taken.
+    void refuseOlder(const std::string &agent, std::uint64_t epoch);
     /// A newer life of this agent is known to others: end at once.
     [[nodiscard]] bool isOutdated() const;
     [[nodiscard]] Value describe() const; ///< links, subscribers, counters, methods
@@ -210,6 +224,7 @@ public:
 private:
     struct Parts;
     void dispatch(PeerRef from, Frame &frame);
+    [[nodiscard]] bool waitsForResume(PeerRef from, Frame &frame);
     [[nodiscard]] bool isTakenByOthers(PeerRef from, Frame &frame);
     int runPosted();
     void handle(PeerRef from, Frame &frame);

@@ -21,7 +21,8 @@ Answer Bus::answerTo(PeerRef from, const Frame &frame)
                 .topic = topic,
                 .body = result ? *result : toBytes(result.error().message)};
             m_parts->wire.send(from, reply);
-        });
+        },
+        frame.header.correlation == 0);
 }
 
 void Bus::refuseCall(PeerRef from, const Frame &frame, const CallError &error)
@@ -185,6 +186,13 @@ Value Bus::describe() const
         m_parts->lastFrame == Duration::zero()
             ? Value()
             : Value((steadyNow() - m_parts->lastFrame) / std::chrono::milliseconds(1)));
+    Value queues;
+    {
+        const std::scoped_lock lock(m_parts->postLock);
+        queues.set("posted", static_cast<std::uint64_t>(m_parts->posted.size()));
+    }
+    queues.set("before_service", static_cast<std::uint64_t>(m_parts->early.size()));
+    all.set("queues", std::move(queues));
     all.set("errors", describeErrors(m_parts->errors));
     all.set("methods", m_parts->methods.describe());
     for (const auto &[section, describe] : m_parts->descriptions)

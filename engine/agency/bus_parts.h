@@ -20,6 +20,7 @@ struct Bus::Parts {
     {}
 
     BusSetup setup;
+    PortRef mainPort{};
     Wire wire;
     Sessions sessions;
     Links links;
@@ -39,14 +40,17 @@ struct Bus::Parts {
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
     std::atomic<bool> stopped = false;
-    std::atomic<bool> interrupted = false;
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;
     std::map<std::string, std::function<Value()>, std::less<>> descriptions;
     std::mutex innerLock; // interrupt() comes from any thread
     Bus *inner = nullptr; ///< whose turns a handler of ours waits in
     bool isServing = true;
+    bool isPaused = false;
+    std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause
+    std::function<void()> onTurn;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
+    std::vector<std::pair<PeerRef, Frame>> kept; ///< came while somebody waited in a handler
     Duration lastSweep{};
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet

@@ -56,7 +56,7 @@ struct HopStamps {
     bool operator==(const HopStamps &) const = default;
 };
 
-/// Fixed-size head of every frame: 104 bytes, little endian.
+/// Head of every frame; on the wire 48 bytes and 8 for each stamp, little endian.
 struct FrameHeader {
     FrameKind kind = FrameKind::Push;
     std::uint16_t flags = 0;
@@ -78,11 +78,26 @@ struct Frame {
     bool operator==(const Frame &) const = default;
 };
 
-inline constexpr std::size_t frameHeaderSize = 104;
+// On the wire a message is one frame or several, one behind the other; each is
+//    0 "AGR2" · 4 version · 5 kind · 6 flags (16 bits) · 8 length of the topic (16) · 10 stamps (8)
+//   11 zero · 12 length of the body (32) · 16 epoch · 24 sequence · 32 correlation · 40 market time
+//   48 stamps, topic, body.
+inline constexpr std::size_t frameHeaderSize = 48; ///< bytes without stamps
+inline constexpr std::size_t longestTopic = 65'535; ///< bytes
+inline constexpr std::size_t longestBody = 1U << 30; ///< bytes
 
-[[nodiscard]] std::array<std::byte, frameHeaderSize> encodeHeader(const FrameHeader &header);
-/// Nothing when size, magic, version or kind are wrong.
-[[nodiscard]] std::optional<FrameHeader> decodeHeader(std::span<const std::byte> bytes);
+[[nodiscard]] inline std::size_t encodedSize(
+    const FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+{
+    return frameHeaderSize + sizeof(std::int64_t) * header.hops.count + topic.size() + body.size();
+}
+/// Writes `encodedSize` bytes; topic and body must not be longer than the longest.
+void encodeFrame(const FrameHeader &header, std::string_view topic, std::span<const std::byte> body,
+    std::byte *out);
+[[nodiscard]] Bytes encodeFrame(const Frame &frame);
+/// Reads the first frame of `message` into `frame` (whose memory is used again) and gives its size;
+/// 0 when it is not one of ours, of another version, damaged or cut off.
+[[nodiscard]] std::size_t decodeFrame(std::span<const std::byte> message, Frame &frame);
 
 [[nodiscard]] Bytes toBytes(std::string_view text);
 [[nodiscard]] std::string toText(std::span<const std::byte> bytes);

@@ -1,5 +1,6 @@
 #include "engine/agency/links.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace agora::agency {
@@ -13,15 +14,13 @@ const std::string nameServerName = "nameserver";
 } // namespace
 
 Links::Links(Wire &wire, std::string nameServer) : m_wire(wire), m_nameServer(std::move(nameServer))
-{
-    if (!m_nameServer.empty())
-        know(nameServerName, m_nameServer);
-}
+{}
 
 void Links::know(const std::string &agent, const std::string &endpoint)
 {
     auto &link = m_links[agent];
     link.agent = agent;
+    link.isFixed = true;
     connect(link, endpoint);
 }
 
@@ -69,6 +68,8 @@ std::string_view Links::nameOf(PeerRef connection) const
 void Links::search(Link &link, Duration now)
 {
     link.lastSearch = now;
+    if (link.agent == nameServerName && !m_nameServer.empty())
+        return connect(link, m_nameServer); // with the first need: most agents' control threads do
     if (link.searching || m_nameServer.empty() || link.agent == nameServerName)
         return;
     link.searching = true;
@@ -236,6 +237,9 @@ void Links::handle(PeerRef from, const Frame &frame)
     auto *link = linkOf(from);
     if (link == nullptr)
         return;
+    if (m_wire.lives().isOld(link->agent, frame.header.epoch)
+        && frame.header.kind != FrameKind::Refused)
+        return search(*link, steadyNow()); // an old life that woke up; its successor is elsewhere
     switch (frame.header.kind) {
     case FrameKind::Welcome:
         return welcome(*link, frame);
@@ -264,6 +268,8 @@ void Links::welcome(Link &link, const Frame &frame)
     link.lastWelcome = steadyNow();
     const bool isOtherLife = link.epoch != 0 && link.epoch != frame.header.epoch;
     const bool forgotUs = link.generation != 0 && link.generation != frame.header.correlation;
+    if (isOtherLife)
+        m_wire.lives().learn(link.agent, frame.header.epoch);
     link.epoch = frame.header.epoch;
     link.generation = frame.header.correlation;
     if (isOtherLife)
@@ -385,25 +391,52 @@ void Links::turn(Duration now)
     if (now < m_nextTurn)
         return;
     m_nextTurn = now + beat;
-    for (auto &[agent, link] : m_links) {
-        if (!link.connection) {
-            if (now - link.lastSearch >= searchEvery)
-                search(link, now);
-            m_nextTurn = std::min(m_nextTurn, now + searchEvery);
-            continue;
-        }
-        hello(link);
-        if (now - link.lastWelcome < lostAfter)
-            continue;
-        if (link.state != PeerState::Lost) {
-            link.state = PeerState::Lost;
-            if (m_onPeer)
-                m_onPeer(agent, PeerState::Lost);
-        }
-        if (now - link.lastSearch >= searchLimit)
-            search(link, now); // it may live elsewhere now
-    }
+    dropUnneeded(now);
+    for (auto &[agent, link] : m_links)
+        keepUp(link, now);
     expireRequests(now);
+}
+
+void Links::keepUp(Link &link, Duration now)
+{
+    if (!link.connection) {
+        if (now - link.lastSearch >= searchEvery)
+            search(link, now);
+        m_nextTurn = std::min(m_nextTurn, now + searchEvery);
+        return;
+    }
+    hello(link);
+    if (now - link.lastWelcome < lostAfter)
+        return;
+    if (link.state != PeerState::Lost) {
+        link.state = PeerState::Lost;
+        if (m_onPeer)
+            m_onPeer(link.agent, PeerState::Lost);
+    }
+    if (now - link.lastSearch >= searchLimit)
+        search(link, now); // it may live elsewhere now
+}
+
+bool Links::isNeeded(const Link &link) const
+{
+    const auto isOf = [&](const auto &entry) { return entry.second.agent == link.agent; };
+    return link.isFixed || link.searching || !link.waiting.empty()
+        || std::any_of(m_subscriptions.begin(), m_subscriptions.end(), isOf)
+        || std::any_of(m_requests.begin(), m_requests.end(), isOf);
+}
+
+void Links::dropUnneeded(Duration now)
+{
+    std::vector<std::string> unneeded;
+    for (const auto &[agent, link] : m_links) {
+        const bool isLost = link.state == PeerState::Lost && now - link.lastWelcome > keptLost;
+        if ((!link.connection || isLost) && !isNeeded(link))
+            unneeded.push_back(agent);
+    }
+    for (const auto &agent : unneeded) {
+        forget(agent);
+        m_links.erase(agent);
+    }
 }
 
 void Links::expireRequests(Duration now)

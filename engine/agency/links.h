@@ -30,6 +30,8 @@ class Links {
 public:
     static constexpr Duration beat = std::chrono::milliseconds(250);
     static constexpr Duration lostAfter = std::chrono::milliseconds(1500);
+    /// A lost link that nothing waits for is dropped: its descriptors are free again.
+    static constexpr Duration keptLost = std::chrono::seconds(10);
 
     Links(Wire &wire, std::string nameServer);
 
@@ -95,6 +97,7 @@ private:
         Duration lastWelcome{};
         Duration lastSearch{};
         bool searching = false;
+        bool isFixed = false; ///< its endpoint was given, nobody can be asked for it again
         std::deque<Frame> waiting; ///< until the endpoint is known
     };
 
@@ -110,6 +113,9 @@ private:
     bool isInOrder(Subscription &subscription, const Frame &frame);
     void replied(const Frame &frame);
     void expireRequests(Duration now);
+    void keepUp(Link &link, Duration now);
+    void dropUnneeded(Duration now);
+    [[nodiscard]] bool isNeeded(const Link &link) const;
     Link *linkOf(PeerRef connection);
 
     Wire &m_wire;

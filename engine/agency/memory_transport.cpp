@@ -28,6 +28,7 @@ struct MemoryNetwork::State {
     struct Arrived {
         PeerRef from;
         Frame frame;
+        PortRef port{}; ///< of a session
     };
     std::map<std::string, Bound> bound;
     std::map<std::uint64_t, Link> links;
@@ -67,7 +68,8 @@ public:
             link.server = m_id;
             link.port = port;
             for (auto &frame : link.waiting)
-                m_state->queues[m_id].push_back({{PeerRef::Role::Session, id}, std::move(frame)});
+                m_state->queues[m_id].push_back(
+                    {{PeerRef::Role::Session, id}, std::move(frame), port});
             link.waiting.clear();
         }
         return port;
@@ -87,7 +89,10 @@ public:
         const auto found = m_state->links.find(session.id);
         const bool isOurs = session.role == PeerRef::Role::Session && found != m_state->links.end()
             && found->second.server == m_id;
-        return isOurs ? found->second.port : PortRef{};
+        if (isOurs)
+            return found->second.port;
+        const auto left = m_left.find(session);
+        return left == m_left.end() ? PortRef{} : left->second;
     }
 
     void unbind(PortRef port, std::optional<Duration>) override
@@ -118,25 +123,34 @@ public:
     {
         if (peer.role == PeerRef::Role::Connection)
             m_state->links.erase(peer.id);
+        m_left.erase(peer);
     }
 
-    bool send(PeerRef to, const Frame &frame) override
+    using Transport::send;
+    bool send(PeerRef to, const FrameHeader &header, std::string_view topic,
+        std::span<const std::byte> body) override
     {
         const auto found = m_state->links.find(to.id);
-        if (found == m_state->links.end()) {
+        if (found == m_state->links.end() || topic.size() > longestTopic
+            || body.size() > longestBody) {
             ++m_counters.refused;
             return false;
         }
         ++m_counters.framesOut;
         auto &link = found->second;
+        Frame frame{
+            .header = header, .topic = std::string(topic), .body = Bytes(body.begin(), body.end())};
         if (to.role == PeerRef::Role::Session)
-            m_state->queues[link.client].push_back({{PeerRef::Role::Connection, to.id}, frame});
+            m_state->queues[link.client].push_back(
+                {{PeerRef::Role::Connection, to.id}, std::move(frame)});
         else if (link.server == 0)
-            link.waiting.push_back(frame);
+            link.waiting.push_back(std::move(frame));
         else
-            m_state->queues[link.server].push_back({{PeerRef::Role::Session, to.id}, frame});
+            m_state->queues[link.server].push_back(
+                {{PeerRef::Role::Session, to.id}, std::move(frame), link.port});
         return true;
     }
+    void flush() override {}
 
     void receive(Duration, int most, const OnFrame &onFrame) override
     {
@@ -147,6 +161,8 @@ public:
             auto arrived = std::move(queue.front());
             queue.pop_front();
             ++m_counters.framesIn;
+            if (arrived.port != PortRef{} && !m_state->links.contains(arrived.from.id))
+                m_left[arrived.from] = arrived.port;
             onFrame(arrived.from, arrived.frame);
         }
     }
@@ -180,6 +196,7 @@ private:
 
     std::shared_ptr<State> m_state; // shared with the network and the other ends
     std::uint64_t m_id;
+    std::map<PeerRef, PortRef> m_left; ///< sessions whose client left before we read all of it
     TransportCounters m_counters;
     bool m_isInterrupted = false;
 };

@@ -4,16 +4,18 @@ namespace agora::agency {
 
 struct Answer::Pending {
     Deliver deliver;
+    bool isOptional = false;
     ~Pending()
     {
-        if (deliver)
+        if (deliver && !isOptional)
             deliver(fail("the request was dropped without an answer"));
     }
 };
 
-Answer::Answer(Deliver deliver) : m_pending(std::make_shared<Pending>())
+Answer::Answer(Deliver deliver, bool isOptional) : m_pending(std::make_shared<Pending>())
 {
     m_pending->deliver = std::move(deliver);
+    m_pending->isOptional = isOptional;
 }
 
 void Answer::operator()(Result<Bytes> result) const

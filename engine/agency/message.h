@@ -43,7 +43,8 @@ using OnSubscribe = std::function<void(const Subscriber &)>;
 class Answer {
 public:
     using Deliver = std::function<void(Result<Bytes>)>;
-    explicit Answer(Deliver deliver);
+    /// `isOptional`: nobody waits (a one-way call), so that no answer is no error.
+    explicit Answer(Deliver deliver, bool isOptional = false);
     void operator()(Result<Bytes> result) const;
     void value(Result<Value> result) const; ///< of the control plane
 

@@ -17,7 +17,7 @@ struct Waker::State {
     ZmqSocket out;
     std::mutex lock; // `out` is used by any thread
     std::atomic<bool> isInterrupted = false;
-    bool wasWoken = false; ///< seen while we waited for something else
+    std::atomic<bool> wasWoken = false;
 };
 
 Waker::Waker()
@@ -38,6 +38,7 @@ Waker::~Waker() = default;
 
 void Waker::wake()
 {
+    m_state->wasWoken = true;
     const std::scoped_lock lock(m_state->lock);
     zmq_send(m_state->out.handle(), "", 0, ZMQ_DONTWAIT); // full = it is being woken anyway
 }
@@ -51,12 +52,11 @@ void Waker::interrupt()
 bool Waker::isInterrupted() const { return m_state->isInterrupted; }
 void *Waker::handle() const { return m_state->in.handle(); }
 
-bool Waker::drain()
+bool Waker::wasWoken() { return m_state->wasWoken.exchange(false); }
+
+void Waker::drain()
 {
-    bool woken = std::exchange(m_state->wasWoken, false);
-    while (zmq_recv(m_state->in.handle(), nullptr, 0, ZMQ_DONTWAIT) >= 0)
-        woken = true;
-    return woken;
+    while (zmq_recv(m_state->in.handle(), nullptr, 0, ZMQ_DONTWAIT) >= 0) {}
 }
 
 bool Waker::waitFor(void *socket, short events, Duration limit)
@@ -71,7 +71,7 @@ bool Waker::waitFor(void *socket, short events, Duration limit)
         if ((items[0].revents & events) != 0)
             return true;
         if ((items[1].revents & ZMQ_POLLIN) != 0)
-            m_state->wasWoken = drain() || m_state->wasWoken;
+            drain();
         if (left == Duration::zero())
             return false;
     }
@@ -224,6 +224,16 @@ void RawSockets::handleWith(RawRef socket, Transport::OnRaw handler)
 {
     if (auto *entry = find(socket))
         entry->handler = std::move(handler);
+}
+
+Result<void> RawSockets::subscribe(RawRef socket, std::span<const std::byte> prefix)
+{
+    return filter(socket, ZMQ_SUBSCRIBE, prefix);
+}
+
+Result<void> RawSockets::unsubscribe(RawRef socket, std::span<const std::byte> prefix)
+{
+    return filter(socket, ZMQ_UNSUBSCRIBE, prefix);
 }
 
 Result<void> RawSockets::filter(RawRef socket, int option, std::span<const std::byte> prefix)

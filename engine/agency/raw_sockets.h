@@ -19,10 +19,12 @@ public:
     [[nodiscard]] bool isInterrupted() const;
     /// To wait for, together with others.
     [[nodiscard]] void *handle() const;
-    /// True when somebody woke us since the last time.
-    bool drain();
+    /// Somebody woke us since the last time that this was asked.
+    [[nodiscard]] bool wasWoken();
+    /// Takes what lies in the socket; `wasWoken` still tells.
+    void drain();
     /// Waits for `events` (ZMQ_POLLIN, ZMQ_POLLOUT) of one socket, at most `limit`; ends at an
-    /// interrupt, not at a mere wake (which `drain` still tells).
+    /// interrupt, not at a mere wake (which `wasWoken` still tells).
     [[nodiscard]] bool waitFor(void *socket, short events, Duration limit);
 
 private:
@@ -41,7 +43,8 @@ public:
     [[nodiscard]] Result<void> send(RawRef socket, std::span<const Bytes> parts, Duration limit);
     [[nodiscard]] Result<RawParts> receive(RawRef socket, Duration limit);
     void handleWith(RawRef socket, Transport::OnRaw handler);
-    [[nodiscard]] Result<void> filter(RawRef socket, int option, std::span<const std::byte> prefix);
+    [[nodiscard]] Result<void> subscribe(RawRef socket, std::span<const std::byte> prefix);
+    [[nodiscard]] Result<void> unsubscribe(RawRef socket, std::span<const std::byte> prefix);
     void close(RawRef socket, std::optional<Duration> linger);
 
     /// Those with a handler, to be waited for.
@@ -61,6 +64,7 @@ private:
     };
     [[nodiscard]] Result<void> waited(const Entry &entry, short events, Duration limit);
     [[nodiscard]] Entry *find(RawRef socket);
+    [[nodiscard]] Result<void> filter(RawRef socket, int option, std::span<const std::byte> prefix);
 
     Waker &m_waker;
     std::map<RawRef, Entry> m_entries;

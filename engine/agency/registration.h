@@ -42,6 +42,14 @@ struct Registration {
 [[nodiscard]] Registration registrationFrom(const Value &value);
 
 /// Name of an agent's control thread on the bus.
-[[nodiscard]] inline std::string controlOf(const std::string &agent) { return agent + "#control"; }
+[[nodiscard]] std::string controlOf(const std::string &agent);
+/// The agent itself, of its name or its control thread's.
+[[nodiscard]] std::string agentOf(const std::string &nameOrControl);
+
+/// The file of an `ipc://` endpoint, or the path as it stands; empty for other transports.
+[[nodiscard]] std::string socketFileOf(const std::string &endpointOrFile);
+/// Removes the files of a life that is over; of links only those that still lead to one of them (a
+/// successor may have put its own in their place).
+void removeSockets(const std::vector<std::string> &files);
 
 } // namespace agora::agency

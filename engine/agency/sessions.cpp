@@ -1,10 +1,12 @@
 #include "engine/agency/sessions.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace agora::agency {
 
 namespace {
+constexpr std::size_t mostEarly = 10'000; ///< frames of one client before its hello
 constexpr std::size_t resumePrefix = 16; ///< publisher's epoch, last sequence
 
 std::uint64_t readNumber(std::span<const std::byte> bytes)
@@ -66,23 +68,65 @@ void Sessions::handle(PeerRef from, const Frame &frame)
     }
 }
 
-void Sessions::hello(PeerRef from, const Frame &frame)
+bool Sessions::isKnown(PeerRef from, Frame &frame)
+{
+    if (m_sessions.contains(from))
+        return true;
+    auto &early = m_early[from];
+    if (early.frames.empty())
+        early.since = steadyNow();
+    if (early.frames.size() < mostEarly)
+        early.frames.push_back(std::move(frame));
+    return false;
+}
+
+std::vector<Frame> Sessions::takeEarly(PeerRef from)
+{
+    const auto found = m_early.find(from);
+    if (found == m_early.end())
+        return {};
+    auto frames = std::move(found->second.frames);
+    m_early.erase(found);
+    return frames;
+}
+
+void Sessions::refuseLife(PeerRef from)
+{
+    m_refused += takeEarly(from).size() + 1;
+    Frame refused{.header = {.kind = FrameKind::Refused}, .topic = m_wire.name(), .body = {}};
+    m_wire.sendQuietly(from, refused);
+}
+
+void Sessions::refuseOlder(const std::string &agent, std::uint64_t epoch)
+{
+    m_wire.lives().learn(agent, epoch);
+    dropOlder(agent, epoch);
+}
+
+void Sessions::dropOlder(const std::string &agent, std::uint64_t epoch)
 {
     std::vector<PeerRef> outdated;
     for (const auto &[ref, session] : m_sessions) {
-        if (ref == from || session.agent != frame.topic)
-            continue;
-        if (session.epoch > frame.header.epoch) {
-            Frame refused{
-                .header = {.kind = FrameKind::Refused}, .topic = m_wire.name(), .body = {}};
-            m_wire.sendQuietly(from, refused);
-            return;
-        }
-        if (session.epoch < frame.header.epoch)
+        if (session.agent == agent && session.epoch < epoch)
             outdated.push_back(ref);
     }
+    if (!outdated.empty())
+        m_wire.lives().learn(agent, epoch);
     for (const auto ref : outdated)
-        dropSession(ref);
+        dropSession(ref); // its next frames wait for a hello, which is refused
+}
+
+void Sessions::hello(PeerRef from, const Frame &frame)
+{
+    const bool hasSuccessor
+        = std::any_of(m_sessions.begin(), m_sessions.end(), [&](const auto &entry) {
+              const auto &[ref, session] = entry;
+              return ref != from && session.agent == frame.topic
+                  && session.epoch > frame.header.epoch;
+          });
+    if (hasSuccessor || m_wire.lives().isOld(frame.topic, frame.header.epoch))
+        return refuseLife(from);
+    dropOlder(frame.topic, frame.header.epoch);
     auto [at, isNew] = m_sessions.try_emplace(from);
     auto &session = at->second;
     if (isNew) {
@@ -293,6 +337,7 @@ void Sessions::dropSilent(Duration now)
     }
     for (const auto ref : silent)
         dropSession(ref);
+    std::erase_if(m_early, [&](const auto &entry) { return now - entry.second.since > silence; });
 }
 
 std::string_view Sessions::nameOf(PeerRef session) const

@@ -34,6 +34,15 @@ public:
     /// To a client that is connected to us, by name; false when it is not.
     bool sendTo(const std::string &agent, Frame &frame);
 
+    /// A client must say who it is before all else. True when it did; otherwise the frame waits for
+    /// that (or for its refusal).
+    [[nodiscard]] bool isKnown(PeerRef from, Frame &frame);
+    /// What waited for the hello that was handled last.
+    [[nodiscard]] std::vector<Frame> takeEarly(PeerRef from);
+    /// Lives of `agent` older than this are refused from now on.
+    void refuseOlder(const std::string &agent, std::uint64_t epoch);
+    [[nodiscard]] std::uint64_t refusedCount() const { return m_refused; }
+
     /// Hello, Goodbye, Subscribe, Unsubscribe, Credit.
     void handle(PeerRef from, const Frame &frame);
     /// The agent behind a session; empty when it never said hello.
@@ -72,7 +81,13 @@ private:
         std::size_t keep = 0;
     };
 
+    struct Early {
+        std::vector<Frame> frames;
+        Duration since{};
+    };
     void hello(PeerRef from, const Frame &frame);
+    void refuseLife(PeerRef from);
+    void dropOlder(const std::string &agent, std::uint64_t epoch);
     void subscribe(PeerRef from, const Frame &frame);
     void credit(PeerRef from, const Frame &frame);
     void ask(Subscription &subscription);
@@ -92,6 +107,8 @@ private:
     std::uint64_t m_nextSubscriber = 1;
     std::uint64_t m_nextGeneration = 1;
     std::uint64_t m_lagged = 0;
+    std::map<PeerRef, Early> m_early; ///< frames of clients that did not say hello yet
+    std::uint64_t m_refused = 0; ///< frames of older lives
 };
 
 } // namespace agora::agency

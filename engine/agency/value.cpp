@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <stdexcept>
+
 namespace agora::agency {
 
 namespace {
@@ -128,8 +130,13 @@ void Value::append(Value value)
 Result<Value> Value::parseJson(std::string_view text)
 {
     try {
-        return fromLibrary(Json::parse(text));
-    } catch (const Json::exception &error) {
+        const auto bounded = [](int depth, Json::parse_event_t, Json &) {
+            if (depth > mostDepth)
+                throw std::length_error("it is nested too deeply");
+            return true;
+        };
+        return fromLibrary(Json::parse(text, bounded));
+    } catch (const std::exception &error) {
         return fail(std::string("not JSON: ") + error.what());
     }
 }
@@ -137,25 +144,6 @@ Result<Value> Value::parseJson(std::string_view text)
 std::string Value::toJson(int indent) const
 {
     return toLibrary(*this).dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
-Result<Value> Value::fromMessagePack(std::span<const std::byte> bytes)
-{
-    try {
-        const auto *data = reinterpret_cast<const std::uint8_t *>(bytes.data());
-        return fromLibrary(Json::from_msgpack(data, data + bytes.size()));
-    } catch (const Json::exception &error) {
-        return fail(std::string("not MessagePack: ") + error.what());
-    }
-}
-
-std::vector<std::byte> Value::toMessagePack() const
-{
-    const auto packed = Json::to_msgpack(toLibrary(*this));
-    std::vector<std::byte> bytes(packed.size());
-    std::transform(packed.begin(), packed.end(), bytes.begin(),
-        [](std::uint8_t byte) { return static_cast<std::byte>(byte); });
-    return bytes;
 }
 
 } // namespace agora::agency

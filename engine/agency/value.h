@@ -59,9 +59,12 @@ public:
     /// Makes this an array if it is null.
     void append(Value value);
 
+    /// What is nested more deeply is refused when it is read (from whomever it comes).
+    static constexpr int mostDepth = 100;
     [[nodiscard]] static Result<Value> parseJson(std::string_view text);
     /// One line; with `indent` ≥ 0 pretty-printed.
     [[nodiscard]] std::string toJson(int indent = -1) const;
+    /// Texts hold any bytes; an integer above 2^63 wraps. The error names the byte.
     [[nodiscard]] static Result<Value> fromMessagePack(std::span<const std::byte> bytes);
     [[nodiscard]] std::vector<std::byte> toMessagePack() const;
 

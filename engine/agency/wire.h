@@ -2,6 +2,7 @@
 
 #include "engine/agency/causality.h"
 #include "engine/agency/frame.h"
+#include "engine/agency/newest_lives.h"
 #include "engine/base/clock.h"
 
 #include <memory>
@@ -20,17 +21,20 @@ public:
 
     [[nodiscard]] Transport &transport() { return *m_transport; }
     [[nodiscard]] Causality &causality() { return m_causality; }
+    [[nodiscard]] NewestLives &lives() { return m_lives; }
     [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] std::uint64_t epoch() const { return m_epoch; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
 
     /// Part of what the agents do: inside an instant of a replay it is counted.
-    bool send(PeerRef to, Frame &frame)
+    bool send(PeerRef to, Frame &frame) { return send(to, frame.header, frame.topic, frame.body); }
+    bool send(
+        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
     {
         const bool causal = m_causality.isActive();
         if (causal)
-            frame.header.flags |= FlagCausal;
-        const bool sent = sendQuietly(to, frame);
+            header.flags |= FlagCausal;
+        const bool sent = sendQuietly(to, header, topic, body);
         if (causal && sent)
             m_causality.sent(to);
         return sent;
@@ -38,12 +42,16 @@ public:
     /// The runtime's own housekeeping, and what observers get.
     bool sendQuietly(PeerRef to, Frame &frame)
     {
-        frame.header.epoch = m_epoch;
-        frame.header.marketTime
-            = frame.header.kind == FrameKind::Wake ? frame.header.marketTime : m_clock.now();
-        if (frame.header.hops.count == 0)
-            frame.header.hops = currentHops();
-        return m_transport->send(to, frame);
+        return sendQuietly(to, frame.header, frame.topic, frame.body);
+    }
+    bool sendQuietly(
+        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+    {
+        header.epoch = m_epoch;
+        header.marketTime = header.kind == FrameKind::Wake ? header.marketTime : m_clock.now();
+        if (header.hops.count == 0)
+            header.hops = currentHops();
+        return m_transport->send(to, header, topic, body);
     }
     /// Frames published while a message is being handled go on with that message's stamps: the hop
     /// clock.
@@ -63,6 +71,7 @@ private:
     std::uint64_t m_epoch;
     const Clock &m_clock;
     Causality m_causality;
+    NewestLives m_lives;
     HopStamps m_forward;
 };
 

@@ -1,10 +1,14 @@
 #include "engine/agency/zmq_socket.h"
 
+#include "engine/agency/zmq_transport.h"
 #include "engine/base/paths.h"
 
 #include <zmq.h>
 
 #include <array>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <utility>
 
 namespace agora::agency {
@@ -15,17 +19,35 @@ constexpr std::string_view tcpPrefix = "tcp://";
 constexpr std::string_view inprocPrefix = "inproc://";
 constexpr std::string_view ipcPrefix = "ipc://";
 
-/// One per process, so that inproc endpoints meet. Every socket holds it: exit() must not take it
-/// from a thread that still talks.
+/// One per process, so that inproc endpoints meet; it ends with the last socket (which waits until
+/// the lingering ones have sent what they had), because exit() must not take it from a thread that
+/// still talks, and what replaces this process must not cut off its last words.
 std::shared_ptr<void> sharedContext()
 {
-    static const auto context = [] {
+    static std::mutex lock; // sockets of all threads share it
+    static std::weak_ptr<void> known;
+    const std::scoped_lock guard(lock);
+    auto context = known.lock();
+    if (!context) {
         void *made = zmq_ctx_new();
         AGORA_ENSURE(made != nullptr);
         zmq_ctx_set(made, ZMQ_MAX_SOCKETS, socketLimit);
-        return std::shared_ptr<void>(made, [](void *ended) { zmq_ctx_term(ended); });
-    }();
+        context = {made, [](void *ended) { zmq_ctx_term(ended); }};
+        known = context;
+    }
     return context;
+}
+
+/// The socket files of this process; told to whoever cleans up after it (boundSocketFiles).
+struct SocketFiles {
+    std::mutex lock; // sockets of all threads
+    std::set<std::string> files;
+};
+
+SocketFiles &socketFiles()
+{
+    static SocketFiles files;
+    return files;
 }
 
 Failure<Error> refused(const char *what, const std::string &endpoint)
@@ -49,11 +71,25 @@ std::string advertisedAddress(const std::string &bound, const std::string &adver
 }
 } // namespace
 
+int descriptorOf(void *socket)
+{
+    int descriptor = -1;
+    auto size = sizeof(descriptor);
+    AGORA_ENSURE(zmq_getsockopt(socket, ZMQ_FD, &descriptor, &size) == 0);
+    return descriptor;
+}
+
 long toZmqMs(Duration limit)
 {
     if (limit < Duration::zero())
         return -1;
     return static_cast<long>(std::chrono::ceil<std::chrono::milliseconds>(limit).count());
+}
+
+std::set<std::string> boundSocketFiles()
+{
+    const std::scoped_lock guard(socketFiles().lock);
+    return socketFiles().files;
 }
 
 Result<ZmqSocket> ZmqSocket::open(int type)
@@ -105,7 +141,13 @@ void ZmqSocket::release()
 /// Not the file of a successor that listens there meanwhile.
 void ZmqSocket::removeIpcFile() const
 {
-    if (m_ipcFile.empty() || fileNumber(m_ipcFile) != m_ipcFileNumber)
+    if (m_ipcFile.empty())
+        return;
+    {
+        const std::scoped_lock guard(socketFiles().lock);
+        socketFiles().files.erase(m_ipcFile);
+    }
+    if (fileNumber(m_ipcFile) != m_ipcFileNumber)
         return;
     std::error_code ignored;
     std::filesystem::remove(m_ipcFile, ignored);
@@ -121,12 +163,16 @@ void ZmqSocket::set(int option, std::string_view value)
     AGORA_ENSURE(zmq_setsockopt(m_handle, option, value.data(), value.size()) == 0);
 }
 
-int ZmqSocket::get(int option) const
+/// A cut cable shows within seconds, and nobody fills our memory with one message.
+void ZmqSocket::setForTcp()
 {
-    int value = 0;
-    auto size = sizeof(value);
-    AGORA_ENSURE(zmq_getsockopt(m_handle, option, &value, &size) == 0);
-    return value;
+    constexpr int heartbeatMs = 1000;
+    constexpr int silenceMs = 4000;
+    const std::int64_t longestMessage = std::int64_t(1) << 31; // of several frames
+    set(ZMQ_HEARTBEAT_IVL, heartbeatMs);
+    set(ZMQ_HEARTBEAT_TIMEOUT, silenceMs);
+    AGORA_ENSURE(
+        zmq_setsockopt(m_handle, ZMQ_MAXMSGSIZE, &longestMessage, sizeof(longestMessage)) == 0);
 }
 
 void ZmqSocket::setLinger(Duration linger) { set(ZMQ_LINGER, static_cast<int>(toZmqMs(linger))); }
@@ -143,6 +189,7 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     if (isTcp(address)) {
         if (!security)
             return fail("cannot listen at " + address + ": tcp needs keys, and none were given");
+        setForTcp();
         set(ZMQ_CURVE_SERVER, 1);
         set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);
     }
@@ -153,6 +200,8 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     if (isIpc) {
         m_ipcFile = address.substr(ipcPrefix.size());
         m_ipcFileNumber = fileNumber(m_ipcFile);
+        const std::scoped_lock guard(socketFiles().lock);
+        socketFiles().files.insert(m_ipcFile);
     }
     return {};
 }
@@ -167,6 +216,7 @@ Result<void> ZmqSocket::connect(const std::string &endpoint, const SecurityRef &
         if (!isKey(to.serverKey))
             return fail("cannot connect to " + to.address
                 + ": the endpoint does not name the server's public key (…|key)");
+        setForTcp();
         set(ZMQ_CURVE_SERVERKEY, to.serverKey);
         set(ZMQ_CURVE_PUBLICKEY, security->own.publicKey);
         set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);

@@ -20,7 +20,6 @@ public:
     [[nodiscard]] void *handle() const { return m_handle; }
     void set(int option, int value);
     void set(int option, std::string_view value);
-    [[nodiscard]] int get(int option) const;
     void setLinger(Duration linger);
 
     /// Listens at an endpoint without key; tcp gets the server half of CURVE. The error names the
@@ -37,6 +36,7 @@ public:
 private:
     ZmqSocket(std::shared_ptr<void> context, void *handle);
     [[nodiscard]] std::string lastEndpoint() const;
+    void setForTcp();
     void release();
     void removeIpcFile() const;
 
@@ -46,6 +46,9 @@ private:
     std::string m_ipcFile; ///< ZeroMQ leaves it behind
     std::uint64_t m_ipcFileNumber = 0;
 };
+
+/// Readable when something happened to the socket: then it must be used until it has nothing more.
+[[nodiscard]] int descriptorOf(void *socket);
 
 /// Milliseconds as ZeroMQ wants them: -1 = for ever, rounded up.
 [[nodiscard]] long toZmqMs(Duration limit);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace agora {
 
@@ -19,7 +20,9 @@ public:
     Lifeline &operator=(Lifeline &&other) noexcept;
     ~Lifeline();
 
-    /// The child's end, from the number that its starter gave it (ProcessSpec::lifeline).
+    /// Two ends that belong together; the error gives the system's reason.
+    [[nodiscard]] static Result<std::pair<Lifeline, Lifeline>> makePair();
+    /// The child's end, from the number that its starter gave it (Process::lifelineHandle).
     [[nodiscard]] static Lifeline inherited(int handle);
 
     [[nodiscard]] bool isConnected() const { return m_handle >= 0; }
@@ -30,11 +33,11 @@ public:
     /// Waits at most `limit` for a line; none when there is none or the line is cut.
     [[nodiscard]] std::optional<std::string> hear(Duration limit);
     void close();
-    /// The number of this end, which stays open across replaceProcess.
     [[nodiscard]] int handle() const { return m_handle; }
+    /// This end stays open under its number when replaceProcess puts a program in our place.
+    void keepAcrossExec();
 
 private:
-    friend class Process;
     explicit Lifeline(int handle) : m_handle(handle) {}
     void fill();
     int m_handle = -1;

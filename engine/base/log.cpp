@@ -116,7 +116,9 @@ void passToSink(const LogRecord &record)
     isInside = false;
 }
 
-void write(LogLevel level, std::string_view text)
+} // namespace
+
+void writeLog(LogLevel level, std::string_view text)
 {
     const auto target = currentTarget();
     if (level < target->minimum)
@@ -127,8 +129,6 @@ void write(LogLevel level, std::string_view text)
             + (record.agent.empty() ? "-" : record.agent) + ' ' + onOneLine(text));
     passToSink(record);
 }
-
-} // namespace
 
 std::string_view toString(LogLevel level) { return levelNames[static_cast<std::size_t>(level)]; }
 
@@ -157,9 +157,18 @@ void setLogSink(std::function<void(const LogRecord &)> sink)
     log.sink = std::move(sink);
 }
 
-void logDebug(std::string_view text) { write(LogLevel::Debug, text); }
-void logInfo(std::string_view text) { write(LogLevel::Info, text); }
-void logWarning(std::string_view text) { write(LogLevel::Warning, text); }
-void logError(std::string_view text) { write(LogLevel::Error, text); }
+void setLogLevel(LogLevel minimum)
+{
+    auto &log = processLog();
+    const std::lock_guard guard(log.targetMutex);
+    auto target = std::make_shared<Target>(*log.target);
+    target->minimum = minimum;
+    log.target = std::move(target);
+}
+
+void logDebug(std::string_view text) { writeLog(LogLevel::Debug, text); }
+void logInfo(std::string_view text) { writeLog(LogLevel::Info, text); }
+void logWarning(std::string_view text) { writeLog(LogLevel::Warning, text); }
+void logError(std::string_view text) { writeLog(LogLevel::Error, text); }
 
 } // namespace agora

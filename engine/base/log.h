@@ -37,6 +37,9 @@ struct LogSetup {
 
 void setUpLog(LogSetup setup);
 void setLogSink(std::function<void(const LogRecord &)> sink);
+/// From now on only this level and above; all else of the set-up stays.
+void setLogLevel(LogLevel minimum);
+void writeLog(LogLevel level, std::string_view text);
 void logDebug(std::string_view text);
 void logInfo(std::string_view text);
 void logWarning(std::string_view text);

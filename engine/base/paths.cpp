@@ -128,12 +128,23 @@ Result<void> Paths::prepare() const
     return {};
 }
 
-fs::path programFolder()
+fs::path programFile()
 {
     std::error_code error;
-    const auto program = fs::read_symlink("/proc/self/exe", error);
+    auto program = fs::read_symlink("/proc/self/exe", error);
     AGORA_ENSURE(!error);
-    return program.parent_path();
+    return program;
+}
+
+fs::path programFolder() { return programFile().parent_path(); }
+
+Result<fs::path> makeFreshRuntimeFolder(const std::string &prefix)
+{
+    const auto xdg = folderFromEnvironment("XDG_RUNTIME_DIR");
+    auto pattern = ((xdg ? *xdg : fs::temp_directory_path()) / (prefix + "XXXXXX")).string();
+    if (::mkdtemp(pattern.data()) == nullptr) // 0700 by its contract
+        return fail("cannot make a folder " + pattern + ": " + std::strerror(errno));
+    return fs::path(pattern);
 }
 
 } // namespace agora

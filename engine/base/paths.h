@@ -33,6 +33,13 @@ struct Paths {
 /// Folder of the running program, to find its sister programs and, in a build tree, its brains.
 [[nodiscard]] std::filesystem::path programFolder();
 
+/// The running program's own file: what a process that re-executes itself starts.
+[[nodiscard]] std::filesystem::path programFile();
+
+/// A new folder that nobody else may enter (0700), in $XDG_RUNTIME_DIR or the system's place for
+/// temporary files.
+[[nodiscard]] Result<std::filesystem::path> makeFreshRuntimeFolder(const std::string &prefix);
+
 /// Writes a whole file or nothing: temporary file, fsync, rename.
 [[nodiscard]] Result<void> writeFileAtomically(
     const std::filesystem::path &file, std::string_view content);

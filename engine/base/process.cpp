@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 namespace agora {
@@ -30,13 +32,18 @@ void sendSignal(int handle, int signal)
 /// asked for.
 class SpawnPlan {
 public:
-    SpawnPlan(bool ownSession, int output)
+    SpawnPlan(bool ownSession, int output, int lifeline) ///< handles of ours, -1 = none
     {
         ::posix_spawn_file_actions_init(&m_files);
         ::posix_spawn_file_actions_addopen(&m_files, 0, "/dev/null", O_RDONLY, 0);
-        ::posix_spawn_file_actions_adddup2(&m_files, output, 1);
-        ::posix_spawn_file_actions_adddup2(&m_files, output, 2);
-        ::posix_spawn_file_actions_addclosefrom_np(&m_files, 3);
+        if (output >= 0) {
+            ::posix_spawn_file_actions_adddup2(&m_files, output, 1);
+            ::posix_spawn_file_actions_adddup2(&m_files, output, 2);
+        }
+        if (lifeline >= 0)
+            ::posix_spawn_file_actions_adddup2(&m_files, lifeline, Process::lifelineHandle);
+        ::posix_spawn_file_actions_addclosefrom_np(
+            &m_files, lifeline >= 0 ? Process::lifelineHandle + 1 : 3);
         ::posix_spawnattr_init(&m_attributes);
         sigset_t signals;
         ::sigemptyset(&signals);
@@ -110,20 +117,32 @@ std::string ProcessEnd::describe() const
 Result<Process> Process::start(const ProcessSpec &spec)
 {
     const auto output = spec.output.empty() ? std::filesystem::path("/dev/null") : spec.output;
-    const int outputHandle
-        = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    if (outputHandle < 0)
+    const int outputHandle = spec.sharesOutput
+        ? -1
+        : ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (outputHandle < 0 && !spec.sharesOutput)
         return fail("cannot start " + spec.program.string() + ": cannot write its output to "
             + output.string() + ": " + std::strerror(errno));
+    std::pair<Lifeline, Lifeline> lifelines;
+    if (spec.hasLifeline) {
+        auto made = Lifeline::makePair();
+        if (!made) {
+            if (outputHandle >= 0)
+                ::close(outputHandle);
+            return fail("cannot start " + spec.program.string() + ": " + made.error().message);
+        }
+        lifelines = std::move(*made);
+    }
 
     std::vector<std::string> arguments{spec.program.string()};
     arguments.insert(arguments.end(), spec.arguments.begin(), spec.arguments.end());
     auto environment = mergedEnvironment(spec.environment);
-    const SpawnPlan plan(spec.ownSession, outputHandle);
+    const SpawnPlan plan(spec.ownSession, outputHandle, lifelines.second.handle());
     pid_t pid = -1;
     const int error = ::posix_spawnp(&pid, spec.program.c_str(), plan.files(), plan.attributes(),
         pointersTo(arguments).data(), pointersTo(environment).data());
-    ::close(outputHandle);
+    if (outputHandle >= 0)
+        ::close(outputHandle);
     if (error != 0)
         return fail("cannot start " + spec.program.string() + ": " + std::strerror(error));
 
@@ -134,7 +153,9 @@ Result<Process> Process::start(const ProcessSpec &spec)
         ::waitpid(pid, nullptr, 0);
         return fail("cannot watch " + spec.program.string() + ": " + reason);
     }
-    return Process(pid, handle, true);
+    Process process(pid, handle, true);
+    process.m_lifeline = std::move(lifelines.first);
+    return process;
 }
 
 Result<Process> Process::adopt(int pid)
@@ -155,6 +176,7 @@ Process::Process(Process &&other) noexcept
     , m_handle(std::exchange(other.m_handle, -1))
     , m_isChild(other.m_isChild)
     , m_end(other.m_end)
+    , m_lifeline(std::move(other.m_lifeline))
 {}
 
 Process &Process::operator=(Process &&other) noexcept
@@ -163,6 +185,7 @@ Process &Process::operator=(Process &&other) noexcept
     std::swap(m_handle, other.m_handle);
     std::swap(m_isChild, other.m_isChild);
     std::swap(m_end, other.m_end);
+    std::swap(m_lifeline, other.m_lifeline);
     return *this;
 }
 
@@ -204,6 +227,24 @@ void Process::terminate() { sendSignal(m_handle, SIGTERM); }
 void Process::kill() { sendSignal(m_handle, SIGKILL); }
 
 int currentPid() { return ::getpid(); }
+
+std::string hostId()
+{
+    std::array<char, 256> name{};
+    ::gethostname(name.data(), name.size() - 1);
+    std::array<char, 64> world{};
+    const auto length = ::readlink("/proc/self/ns/pid", world.data(), world.size() - 1);
+    return std::string(name.data()) + (length > 0 ? std::string("/") + world.data() : "");
+}
+
+void endAtOnce(int exitCode) { std::_Exit(exitCode); }
+
+void leaveSignalsToOthers()
+{
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
 
 Error replaceProcess(
     const std::filesystem::path &program, const std::vector<std::string> &arguments)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/lifeline.h"
 #include "engine/base/result.h"
 #include "engine/base/time.h"
 
@@ -17,6 +18,8 @@ struct ProcessSpec {
     std::vector<std::pair<std::string, std::string>> environment; ///< added to ours
     std::filesystem::path output; ///< stdout and stderr are appended to it; empty = /dev/null
     bool ownSession = true; ///< outlives us and is not hit by our Ctrl-C
+    bool sharesOutput = false; ///< stdout and stderr are ours; `output` is not looked at
+    bool hasLifeline = false; ///< gets the other end of `Process::lifeline` under lifelineHandle
 };
 
 /// How a process ended.
@@ -41,6 +44,9 @@ public:
     ~Process(); ///< closes the handle; the process goes on
 
     [[nodiscard]] int pid() const { return m_pid; }
+    static constexpr int lifelineHandle = 3; ///< in the child
+    /// Our end; not connected when none was asked for.
+    [[nodiscard]] Lifeline takeLifeline() { return std::move(m_lifeline); }
     /// Empty while it runs; reaps our own child. An adopted one reports exit code 0.
     [[nodiscard]] std::optional<ProcessEnd> poll();
     /// Waits at most `limit`.
@@ -54,6 +60,7 @@ private:
     int m_handle = -1;
     bool m_isChild = false;
     std::optional<ProcessEnd> m_end;
+    Lifeline m_lifeline;
 };
 
 /// Puts `program` in this process's place, so that signals and exit code are its own; returns only
@@ -62,6 +69,13 @@ private:
     const std::filesystem::path &program, const std::vector<std::string> &arguments);
 
 [[nodiscard]] int currentPid();
+/// Tells machines (and worlds of processes on one machine) apart: a pid means something only where
+/// this is the same.
+[[nodiscard]] std::string hostId();
+/// Ends this process at once; nothing is written, closed or destroyed.
+[[noreturn]] void endAtOnce(int exitCode);
+/// Signals come to other threads than the one that calls this (and those it starts).
+void leaveSignalsToOthers();
 
 /// Ctrl-C and SIGTERM set a flag and wake a file descriptor. Call once, before any thread starts.
 class StopSignals {

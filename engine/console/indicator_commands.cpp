@@ -24,7 +24,8 @@ Value valueOf(const ParameterValue &value)
 Value toDocument(const ParameterInfo &parameter)
 {
     Value::Array choices(parameter.choices.begin(), parameter.choices.end());
-    const bool isNumber = parameter.type != ParameterType::Choice;
+    const bool isNumber
+        = parameter.type == ParameterType::Integer || parameter.type == ParameterType::Real;
     return Object{{"key", parameter.key}, {"title", parameter.title},
         {"type", toString(parameter.type)}, {"default", valueOf(parameter.defaultValue)},
         {"min", isNumber ? Value(parameter.min) : Value()},
@@ -107,6 +108,8 @@ void list(const Command &command, std::ostream &out)
 
 std::string rangeOf(const ParameterInfo &parameter)
 {
+    if (parameter.type == ParameterType::Text)
+        return "any";
     if (parameter.type != ParameterType::Choice)
         return formatDouble(parameter.min) + " to " + formatDouble(parameter.max);
     std::string text;

@@ -41,13 +41,13 @@ Duration simulatedOffset(const SystemDescription &system, const std::filesystem:
     return offset;
 }
 
-/// Sockets and notes that killed processes left; only for the holder of the engine's lock.
+/// Sockets and lists that killed processes left; only for the holder of the engine's lock.
 void cleanRuntimeFolder(const std::filesystem::path &folder)
 {
     std::error_code ignored;
     for (const auto &entry : std::filesystem::directory_iterator(folder, ignored)) {
         const auto extension = entry.path().extension();
-        if (extension == ".sock" || extension == ".failed" || extension == ".json")
+        if (extension == ".sock" || extension == ".json")
             std::filesystem::remove(entry.path(), ignored);
     }
 }
@@ -95,7 +95,8 @@ public:
             agency::makeZmqTransport());
         if (const auto opened = m_bus->open(); !opened)
             return opened;
-        m_names = std::make_unique<agency::NameServer>(*m_bus);
+        m_names = std::make_unique<agency::NameServer>(*m_bus,
+            agency::NameServer::Options{.file = runtime / "names.json", .endpoint = endpoint});
         auto brains = BrainRegistry::load(m_setup.system.brains,
             m_setup.paths.data / (isReplay() ? "replay-brains.json" : "brains.json"));
         if (!brains)
@@ -146,6 +147,8 @@ public:
         if (!isReplay())
             rememberTime();
         m_overmind.reset();
+        m_names->forgetFile();
+        m_names.reset();
         m_bus.reset();
         cleanRuntimeFolder(m_setup.paths.runtime);
         if (!m_failure.empty())

@@ -69,10 +69,6 @@ Result<BrainSpec> Overmind::checkBrain(agency::Value given) const
         return fail("there is already a brain called “" + spec->name + "”");
     if (m_supervisor.agents().contains(spec->name))
         return fail("the name “" + spec->name + "” belongs to another agent");
-    // A socket's path must stay below 108 characters (unix(7)).
-    if (agency::ipcEndpoint(m_setup.paths.runtime.string(), spec->name).size() > 107)
-        return fail("the name “" + spec->name + "” is too long for a socket in "
-            + m_setup.paths.runtime.string());
     if (!m_modules.find(spec->module))
         return fail("there is no brain module called “" + spec->module + "”"
             + suggestion(spec->module, m_modules.keys()));

@@ -70,40 +70,76 @@ void Supervisor::start(const std::string &name, const std::string &kind,
     spawn(name);
 }
 
+Process *Supervisor::Child::process()
+{
+    return born ? &born->process() : adopted ? &*adopted : nullptr;
+}
+
+void Supervisor::Child::forgetProcess()
+{
+    born.reset();
+    adopted.reset();
+}
+
+agency::AgentSetup Supervisor::setupFor(const SupervisedAgent &agent)
+{
+    // Never the same twice, and greater than any epoch of an earlier engine on this machine.
+    m_lastEpoch = std::max(m_lastEpoch + 1, agency::nextEpoch());
+    auto setup = m_setup.common;
+    setup.name = agent.name;
+    setup.kind = agent.kind;
+    setup.epoch = m_lastEpoch;
+    setup.isSupervised = true;
+    setup.orphans = agency::Orphans::GoOn; // a new Overmind takes them over
+    setup.faults.seed += m_lastEpoch % 1000;
+    setup.logFile = m_setup.logFolder / (agent.name + ".log");
+    return setup;
+}
+
+/// Whoever still runs under this name, child of ours or not, is dead before its successor starts.
+void Supervisor::endPredecessor(const std::string &name)
+{
+    const auto end = [](Process &process) {
+        process.kill();
+        (void)process.wait(killAfter);
+    };
+    auto &child = m_children.at(name);
+    if (auto *process = child.process(); process != nullptr && !process->poll())
+        end(*process);
+    child.forgetProcess();
+    const auto registered = m_names.find(name);
+    if (!registered || registered->host != hostId()
+        || commandLineOf(registered->pid).find(std::to_string(registered->epoch))
+            == std::string::npos)
+        return;
+    if (auto stranger = Process::adopt(registered->pid))
+        end(*stranger);
+}
+
 void Supervisor::spawn(const std::string &name)
 {
     auto &view = m_view.at(name);
     auto &child = m_children.at(name);
-    // Never the same twice, and greater than any epoch of an earlier engine on this machine.
-    m_lastEpoch
-        = std::max(m_lastEpoch + 1, static_cast<std::uint64_t>(toNanos(SystemClock().now())));
-    auto setup = m_setup.common;
-    setup.name = name;
-    setup.kind = view.kind;
-    setup.epoch = m_lastEpoch;
+    endPredecessor(name);
+    auto setup = setupFor(view);
     m_names.expect(name, setup.epoch);
-    setup.faults.seed += m_lastEpoch % 1000;
-    setup.logFile = m_setup.logFolder / (name + ".log");
-    std::error_code ignored;
-    std::filesystem::remove(agency::failureFile(setup.runtimeFolder, name), ignored);
-    auto process = Process::start({.program = view.program,
-        .arguments = setup.toArguments(),
-        .environment = {},
-        .output = m_setup.logFolder / (name + ".out")});
     view.epoch = setup.epoch;
     view.lastBeat = {};
+    view.lastTurn = {};
     child.startedAt = steadyNow();
-    if (!process) {
+    auto born = agency::ChildAgent::start(
+        std::move(setup), view.program, m_setup.logFolder / (name + ".out"));
+    if (!born) {
         view.phase = AgentPhase::Parked;
-        view.note = process.error().message;
+        view.note = born.error().message;
         logError("“" + name + "” cannot be started: " + view.note);
         if (const auto done = std::exchange(child.done, nullptr))
             done(fail(view.note));
         return changed();
     }
-    view.pid = process->pid();
+    view.pid = born->process().pid();
     view.phase = view.restarts == 0 ? AgentPhase::Starting : AgentPhase::Restarting;
-    child.process = std::move(*process);
+    child.born.emplace(*std::move(born));
     child.cpuTime = {};
     changed();
 }
@@ -121,9 +157,10 @@ Result<void> Supervisor::adopt(const std::string &name, const std::string &kind,
         .epoch = epoch,
         .pid = pid,
         .note = "adopted",
-        .lastBeat = steadyNow()};
+        .lastBeat = steadyNow(),
+        .lastTurn = steadyNow()};
     auto &child = m_children[name];
-    child.process = std::move(*process);
+    child.adopted.emplace(std::move(*process));
     child.startedAt = steadyNow();
     m_lastEpoch = std::max(m_lastEpoch, epoch);
     return {};
@@ -136,9 +173,10 @@ void Supervisor::beat(const agency::Registration &registration)
         return;
     auto &view = found->second;
     view.lastBeat = registration.lastBeat;
+    view.lastTurn = registration.lastBeat - registration.turnAge;
     const bool wasComing
         = view.phase == AgentPhase::Starting || view.phase == AgentPhase::Restarting;
-    if (!registration.isReady || !wasComing)
+    if (!registration.isReady() || !wasComing)
         return;
     view.phase = AgentPhase::Running;
     logInfo("“" + view.name + "” runs (pid " + std::to_string(view.pid) + ")");
@@ -156,21 +194,22 @@ void Supervisor::watch()
     for (const auto &name : names) {
         auto &child = m_children.at(name);
         auto &view = m_view.at(name);
-        if (!child.process) {
+        auto *process = child.process();
+        if (process == nullptr) {
             if (view.phase == AgentPhase::Restarting && now >= child.nextStart)
                 spawn(name);
             continue;
         }
-        if (const auto end = child.process->poll()) {
+        if (const auto end = process->poll()) {
             ended(name, *end);
             continue;
         }
-        const auto lastSign = std::max(view.lastBeat, child.startedAt);
+        const auto lastSign = std::max(view.lastTurn, child.startedAt);
         const auto limit = view.phase == AgentPhase::Running ? m_setup.hangLimit : startLimit;
         if (child.isDoomed ? now - child.stopAskedAt > killAfter : now - lastSign > limit) {
             if (!child.isDoomed)
                 view.note = "gave no sign of life; killed";
-            child.process->kill();
+            process->kill();
         }
     }
 }
@@ -179,7 +218,13 @@ void Supervisor::ended(const std::string &name, const ProcessEnd &end)
 {
     auto &view = m_view.at(name);
     auto &child = m_children.at(name);
-    child.process.reset();
+    std::string failure; // what it said before it ended
+    if (child.born) {
+        const auto &started = child.born->started(Duration::zero());
+        if (started && !*started && end.signal == 0 && end.exitCode == agency::exitcode::Failed)
+            failure = started->error().message;
+    }
+    child.forgetProcess();
     view.pid = 0;
     view.memoryMiB = view.cpuPercent = 0;
     m_names.forget(name);
@@ -192,9 +237,8 @@ void Supervisor::ended(const std::string &name, const ProcessEnd &end)
             done();
         return;
     }
-    const auto failure = readFile(agency::failureFile(m_setup.common.runtimeFolder, name));
-    view.note = failure ? *failure : "ended with " + end.describe();
-    logWarning("“" + name + "” " + (failure ? "failed: " + *failure : view.note));
+    view.note = !failure.empty() ? failure : "ended with " + end.describe();
+    logWarning("“" + name + "” " + (!failure.empty() ? "failed: " + failure : view.note));
     if (const auto done = std::exchange(child.done, nullptr)) {
         view.phase = AgentPhase::Parked; // it never ran: starting it again would end the same way
         changed();
@@ -224,14 +268,14 @@ void Supervisor::askToEnd(const std::string &name)
     child.isDoomed = true;
     child.stopAskedAt = steadyNow();
     m_view.at(name).phase = AgentPhase::Stopping;
-    if (child.process)
-        child.process->terminate();
+    if (auto *process = child.process())
+        process->terminate();
 }
 
 void Supervisor::stop(const std::string &name, std::function<void()> done)
 {
     const auto found = m_children.find(name);
-    if (found == m_children.end() || !found->second.process) {
+    if (found == m_children.end() || found->second.process() == nullptr) {
         if (found != m_children.end()) {
             found->second.isDoomed = true;
             m_view.at(name).phase = AgentPhase::Stopped;
@@ -256,14 +300,14 @@ bool Supervisor::waitForEnd(const std::vector<std::string> &names, Duration dead
 {
     const auto anyRuns = [&] {
         return std::any_of(names.begin(), names.end(),
-            [&](const auto &name) { return m_children.at(name).process.has_value(); });
+            [&](const auto &name) { return m_children.at(name).process() != nullptr; });
     };
     while (anyRuns() && steadyNow() < deadline) {
         m_bus.turn(std::chrono::milliseconds(10)); // they say goodbye to the name server
         for (const auto &name : names) {
             auto &child = m_children.at(name);
-            if (child.process && child.process->poll())
-                child.process.reset();
+            if (auto *process = child.process(); process != nullptr && process->poll())
+                child.forgetProcess();
         }
     }
     return !anyRuns();
@@ -284,12 +328,13 @@ std::vector<std::string> Supervisor::stopAll(Duration limit, const std::string &
             return;
         for (const auto &name : names) {
             auto &child = m_children.at(name);
-            if (!child.process)
+            auto *process = child.process();
+            if (process == nullptr)
                 continue;
             killed.push_back(name);
-            child.process->kill();
-            (void)child.process->wait(std::chrono::milliseconds(500));
-            child.process.reset();
+            process->kill();
+            (void)process->wait(std::chrono::milliseconds(500));
+            child.forgetProcess();
         }
     };
     end(most, limit * 2 / 3);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/agency/agent_runtime.h"
+#include "engine/agency/life/spawn.h"
 #include "engine/agency/name_server.h"
 #include "engine/base/process.h"
 
@@ -28,6 +28,7 @@ struct SupervisedAgent {
     int restarts = 0;
     std::string note; ///< why it ended or is parked
     Duration lastBeat{}; ///< monotonic; zero before the first
+    Duration lastTurn{}; ///< monotonic: of its main loop, as the beats tell
     double memoryMiB = 0;
     double cpuPercent = 0;
 };
@@ -41,7 +42,8 @@ public:
             common; ///< what every agent is told; name, kind, epoch and log file are filled in
         std::filesystem::path logFolder;
         int parkAfterDeaths = 5; ///< within a minute
-        Duration hangLimit = std::chrono::seconds(15); ///< without a beat: killed and started again
+        Duration hangLimit
+            = std::chrono::seconds(15); ///< without a turn of its loop: killed and started again
     };
     Supervisor(agency::Bus &bus, agency::NameServer &names, Setup setup);
 
@@ -66,7 +68,8 @@ public:
 
 private:
     struct Child {
-        std::optional<Process> process;
+        std::optional<agency::ChildAgent> born; ///< started by us …
+        std::optional<Process> adopted; ///< … or by a predecessor of ours
         std::deque<Duration> deaths;
         Duration startedAt{};
         Duration nextStart{};
@@ -75,10 +78,15 @@ private:
         Started done;
         std::vector<std::function<void()>> stopped;
         bool isDoomed = false; ///< being stopped: not started again
+
+        [[nodiscard]] Process *process();
+        void forgetProcess();
     };
     void watch();
     void measure();
     void spawn(const std::string &name);
+    [[nodiscard]] agency::AgentSetup setupFor(const SupervisedAgent &agent);
+    void endPredecessor(const std::string &name);
     void ended(const std::string &name, const ProcessEnd &end);
     void beat(const agency::Registration &registration);
     void askToEnd(const std::string &name);

@@ -164,7 +164,7 @@ private slots:
         QTRY_VERIFY(!bench.window.findChild<QDialog *>("indicatorDialog"));
         const auto shown = bench.chart().indicators();
         QCOMPARE(shown.size(), 2u);
-        QVERIFY(shown[1].input == indicators::PriceInput::Open);
+        QVERIFY(shown[1].input == "open");
         QCOMPARE(shown[1].widths.at(0), 3.0);
         QCOMPARE(bench.chart().paneCount(), 2);
         const auto last = bench.chart().series().size() - 1;

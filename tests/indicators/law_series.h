@@ -124,7 +124,8 @@ inline std::vector<Variant> variants()
                 if (indicators::ParameterValue(choice) != parameter.defaultValue)
                     add(info, {{parameter.key, choice}});
             }
-            if (parameter.type == indicators::ParameterType::Choice)
+            if (parameter.type == indicators::ParameterType::Choice
+                || parameter.type == indicators::ParameterType::Text)
                 continue;
             const auto *whole = std::get_if<std::int64_t>(&parameter.defaultValue);
             const double usual

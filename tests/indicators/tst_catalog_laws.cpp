@@ -14,15 +14,20 @@ std::size_t allocations = 0; // of the whole program, which has one thread
 
 } // namespace
 
-void *operator new(std::size_t size)
+void *operator new(std::size_t size, const std::nothrow_t &) noexcept
 {
     ++allocations;
-    if (void *memory = std::malloc(size == 0 ? 1 : size))
+    return std::malloc(size == 0 ? 1 : size);
+}
+void *operator new(std::size_t size)
+{
+    if (void *memory = operator new(size, std::nothrow))
         return memory;
     throw std::bad_alloc();
 }
 void operator delete(void *memory) noexcept { std::free(memory); }
 void operator delete(void *memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void *memory, const std::nothrow_t &) noexcept { std::free(memory); }
 
 namespace {
 
@@ -41,11 +46,13 @@ std::vector<Column> streamed(IndicatorInstance &indicator, const BarTable &bars)
     return columns;
 }
 
-/// Nothing when both are the same; otherwise where they are not.
-std::string different(const std::vector<Column> &got, const std::vector<Column> &wanted)
+/// Nothing when both are the same; otherwise where they are not. What is smaller than `leastScale`
+/// is measured by that.
+std::string different(
+    const std::vector<Column> &got, const std::vector<Column> &wanted, double leastScale = 0.0)
 {
     for (std::size_t output = 0; output < wanted.size(); ++output) {
-        const double scale = scaleOf(wanted[output]);
+        const double scale = std::max(scaleOf(wanted[output]), leastScale);
         for (std::size_t i = 0; i < wanted[output].size(); ++i) {
             if (!agree(got[output][i], wanted[output][i], scale))
                 return "output " + std::to_string(output) + " at bar " + std::to_string(i) + ": "
@@ -144,7 +151,10 @@ private slots:
                 const auto bars = barsOf(kind, seed + 1, 2 * enough(*indicator));
                 const auto stream = streamed(*indicator, bars);
                 // Fresh, although the stream has run.
-                const auto problem = different(indicator->compute(bars.columns()), stream);
+                // A distance of prices that are all but equal has no more digits than the prices.
+                const double rounding = 1e-5 * scaleOf(bars.close);
+                const auto problem
+                    = different(indicator->compute(bars.columns()), stream, rounding);
                 return problem.empty() ? problem : nameOf(kind) + (": " + problem);
             });
         }

@@ -23,6 +23,8 @@ public:
     /// False while it still waits for something without which it is of no use; the starter is told
     /// that it runs, and it counts as running, as soon as this is true.
     [[nodiscard]] virtual bool isReady() const { return true; }
+    /// What the process ends with when the body stopped its bus.
+    [[nodiscard]] virtual int exitCode() const { return exitcode::Ended; }
     /// A turn (100 ms) in which nothing happened.
     virtual void onIdle() {}
     /// The process ends in good order (not when it is killed by force): write what must be kept.
@@ -41,8 +43,8 @@ public:
     AgentLife(const AgentLife &) = delete;
     AgentLife &operator=(const AgentLife &) = delete;
 
-    [[nodiscard]] Bus &bus() { return *m_bus; }
-    [[nodiscard]] ControlThread &control() { return *m_control; }
+    [[nodiscard]] Bus &bus();
+    [[nodiscard]] ControlThread &control(); ///< listens before the body is built
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] const AgentSetup &setup() const { return m_setup; }
     /// Agents may start agents: those live as long as this one unless they are to go on.
@@ -57,7 +59,7 @@ public:
     void shutdown(int exitCode = exitcode::Ended);
     /// End and begin a new life (attributes as at first).
     void restart();
-    [[nodiscard]] LifePhase phase() const { return m_control->phase(); }
+    [[nodiscard]] LifePhase phase() const;
 
     /// The whole life: listens, builds the body, registers, tells the starter, runs the loop until
     /// SIGTERM, `shutdown`, kill, the parent's death or a newer life of the same name. Gives the
@@ -65,21 +67,30 @@ public:
     [[nodiscard]] int live(const MakeBody &make);
 
 private:
+    struct Wishes; ///< of other threads
+    [[nodiscard]] std::string mainEndpoint() const;
+    [[nodiscard]] ControlHooks hooks();
     Result<void> open();
-    Result<std::unique_ptr<AgentBody>> beBorn(const MakeBody &make);
-    void loop(AgentBody &body);
-    int end(AgentBody &body);
+    [[nodiscard]] std::string publicEndpoint() const;
+    Result<void> beBorn(const MakeBody &make);
+    Result<void> takeName();
+    void turn();
+    void pauseOrResume();
+    void welcomeReadiness();
     int failed(const std::string &sentence);
+    int end();
+    void close();
+    int beginAnew();
 
     SystemClock m_systemClock;
     ManualClock m_replayClock;
     AgentSetup m_setup;
     Lifeline m_parent;
+    std::unique_ptr<Wishes> m_wishes;
+    std::unique_ptr<Spawner> m_spawner;
     std::unique_ptr<Bus> m_bus;
     std::unique_ptr<ControlThread> m_control;
-    std::unique_ptr<Spawner> m_spawner;
-    struct Wishes;
-    std::unique_ptr<Wishes> m_wishes; ///< of other threads
+    std::unique_ptr<AgentBody> m_body;
 };
 
 } // namespace agora::agency

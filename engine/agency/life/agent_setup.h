@@ -22,6 +22,8 @@ struct AgentSetup {
     std::string kind;
     std::uint64_t epoch = 0; ///< 0 = the program takes one from its clock
     std::filesystem::path runtimeFolder; ///< ipc sockets; ours alone (0700)
+    /// The folder was made for this system alone: whoever leaves it last removes it.
+    bool isFolderTemporary = false;
     std::string nameServer; ///< endpoint; empty = the environment's AGORA_NAMESERVER
     std::string endpoint; ///< where it listens; empty = by `transport`
     std::string transport = "ipc"; ///< default of its ports: ipc or tcp
@@ -33,6 +35,7 @@ struct AgentSetup {
     Orphans orphans = Orphans::End;
     int lifeline = -1; ///< inherited handle to the starter; -1 when started by hand
     std::filesystem::path logFile;
+    std::filesystem::path stateFile; ///< of a name server: what it knows survives there
     Duration clockOffset{};
     std::string clockMaster; ///< not empty = a replay
     Faults faults;
@@ -44,11 +47,17 @@ struct AgentSetup {
     [[nodiscard]] static Result<AgentSetup> fromArguments(
         const std::vector<std::string> &arguments);
 
+    /// Where every life of this agent is found: a link to the socket of the life that is
+    /// registered, so that who was connected to one reaches the next by itself.
+    [[nodiscard]] std::string namedEndpoint() const;
     /// A place for one more ipc port of this life, `label` telling it from the others: the epoch is
-    /// in its file's name, so that a life which ends late cannot remove its successor's file.
+    /// in its file's name, so that a life which ends late cannot remove its successor's file. Names
+    /// too long for the system's 107 characters are hashed.
     [[nodiscard]] std::string ipcEndpoint(const std::string &label) const;
 };
 
+/// Stands first among the arguments of a program that is to be an agent.
+inline constexpr const char *agentArgument = "--agent";
 /// Environment variables.
 inline constexpr const char *nameServerVariable = "AGORA_NAMESERVER"; ///< endpoint
 inline constexpr const char *attributesVariable = "AGORA_ATTRIBUTES"; ///< JSON object

@@ -30,8 +30,9 @@ struct ControlHooks {
     std::function<void()> run; ///< enter it again
     std::function<void(int exitCode)> end; ///< in good order, as soon as it can
     std::function<void()> free; ///< a blocked send or receive ends with an error, for good
-    std::function<Value()> describe; ///< more about the agent, thread-safe; may be empty
-    std::function<void()> tick; ///< every quarter of a second; may be empty
+    /// From now on lives of this agent that are older than `epoch` are refused.
+    std::function<void(const std::string &agent, std::uint64_t epoch)> refuseOlder;
+    std::function<void()> tick; ///< every tickEvery; may be empty
 };
 
 /// The second thread of every agent process: it renews the agent's lease at the name server, with
@@ -41,7 +42,7 @@ struct ControlHooks {
 ///
 /// On the bus it is the agent `<name>#control` with methods
 ///   agency.ping      {} → {name, epoch, pid}
-///   agency.status    {} → {name, kind, epoch, pid, phase, turnAgeMs, endpoint, …describe}
+///   agency.status    {} → {name, kind, epoch, pid, phase, turnAgeMs, endpoint, control}
 ///   agency.stop      {} → true: leave the loop, keep process, name and sockets
 ///   agency.run       {} → true: enter the loop again
 ///   agency.shutdown  {} → true: end in good order
@@ -52,21 +53,32 @@ struct ControlHooks {
 /// Public functions are for the main thread, but for those marked.
 class ControlThread {
 public:
-    static constexpr Duration beatEvery = std::chrono::milliseconds(250);
+    static constexpr Duration beatEvery = std::chrono::milliseconds(500);
+    static constexpr Duration tickEvery = std::chrono::milliseconds(200);
 
     ControlThread(ControlSetup setup, ControlHooks hooks);
     ~ControlThread(); ///< ends and waits for the thread
     ControlThread(const ControlThread &) = delete;
     ControlThread &operator=(const ControlThread &) = delete;
 
+    /// Methods of this table that are declared thread-safe are answered too, as those of the agent.
+    /// Before `start`.
+    void serve(const MethodTable &methods);
+    /// Forgets that table and what `method` added: their objects may go. Waits for one that runs.
+    void serveNoMore();
     /// Adds an unsafe method. At any time, from any thread.
     void method(std::string name, std::string summary, ThreadSafeMethod body);
 
-    /// Listens and starts the thread; the parent's death is noticed from now on.
+    /// Listens and starts the thread; the parent's death is noticed from now on (`parent` is this
+    /// thread's from now on; may be null).
     [[nodiscard]] Result<void> start(Lifeline *parent);
     /// Waits at most `limit` for the name server's yes (at once when there is none). The error is
     /// its own: taken, a newer life runs, not reached. From now on the lease is renewed.
     [[nodiscard]] Result<void> enter(Duration limit);
+    /// A line on the lifeline.
+    void tellParent(const std::string &line);
+    /// LifePhase::Running; `line` goes to the parent as soon as the name server knows it.
+    void setRunning(const std::string &line);
     /// Frees the name at once; waits at most `limit` for the name server's yes.
     void leave(Duration limit);
 
@@ -81,9 +93,9 @@ public:
     [[nodiscard]] bool isKilled() const; ///< any thread
     [[nodiscard]] const std::string &endpoint() const;
 
-    /// A socket file of this life, to be removed if the process cannot do it. Any thread.
-    void ownFile(const std::string &path);
-    void disownFile(const std::string &path);
+    /// A file of this life, to be removed if the process cannot do it (its sockets' are known
+    /// anyway). Any thread.
+    void ownFile(const std::string &file);
 
 private:
     struct Parts;

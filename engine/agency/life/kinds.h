@@ -18,6 +18,7 @@ namespace agora::agency {
 ///     … the program itself
 class Kinds {
 public:
+    Kinds(); ///< with the plain name server
     void add(std::string kind, MakeBody make);
     /// A name server of its own kind; `extend` gives it more methods before it listens.
     void addNameServer(std::string kind, std::function<void(Bus &, NameServer &)> extend);

@@ -53,7 +53,9 @@ public:
     void release() { m_lifeline.close(); }
 
 private:
-    ChildAgent(AgentSetup setup, Process process, Lifeline lifeline);
+    ChildAgent(AgentSetup setup, Process process);
+    void hear(const std::string &line);
+    void diedUnheard(const ProcessEnd &end);
     AgentSetup m_setup;
     Process m_process;
     Lifeline m_lifeline;
@@ -79,14 +81,18 @@ public:
     void reap();
     /// Children that live.
     [[nodiscard]] std::map<std::string, int> children(); ///< name → pid
+    /// How a child ended; none while it lives, when it was none of ours or is forgotten (after a
+    /// thousand others).
+    [[nodiscard]] std::optional<ProcessEnd> endOf(std::uint64_t epoch);
     /// SIGKILL, then waits for the end (at most a second). False when it is no child of ours.
     bool killChild(const std::string &name);
 
 private:
-    Result<AgentSetup> setupFor(const SpawnOptions &options) const;
+    [[nodiscard]] Result<AgentSetup> setupFor(const SpawnOptions &options) const;
     AgentSetup m_defaults;
     std::mutex m_lock;
-    std::map<std::uint64_t, ChildAgent> m_children; ///< by epoch
+    std::map<std::uint64_t, ChildAgent> m_children; ///< by the epoch of their first life
+    std::map<std::uint64_t, ProcessEnd> m_ends;
 };
 
 } // namespace agora::agency

@@ -27,6 +27,12 @@ public:
     /// that an earlier one left is taken up: same endpoint, the agents it knew.
     [[nodiscard]] static Result<NameServerProcess> start(NameServerOptions options = {});
 
+    NameServerProcess(NameServerProcess &&other) noexcept;
+    NameServerProcess &operator=(NameServerProcess &&other) noexcept;
+    NameServerProcess(const NameServerProcess &) = delete;
+    NameServerProcess &operator=(const NameServerProcess &) = delete;
+    ~NameServerProcess(); ///< drops the lifeline: it ends, unless it is to go on
+
     [[nodiscard]] const std::string &endpoint() const { return m_agent.endpoint; }
     [[nodiscard]] int pid() const { return m_agent.pid; }
     [[nodiscard]] bool isRunning();
@@ -35,12 +41,16 @@ public:
     /// Waits at most `limit` for its end.
     bool waitForEnd(Duration limit);
     [[nodiscard]] const std::filesystem::path &runtimeFolder() const { return m_folder; }
+    [[nodiscard]] bool ownsFolder() const { return m_ownsFolder; }
 
 private:
-    NameServerProcess(ChildAgent child, SpawnedAgent agent, std::filesystem::path folder);
+    NameServerProcess(
+        ChildAgent child, SpawnedAgent agent, std::filesystem::path folder, bool ownsFolder);
+    void removeFolder();
     ChildAgent m_child;
     SpawnedAgent m_agent;
     std::filesystem::path m_folder;
+    bool m_ownsFolder = false; ///< made by us, removed when the name server is gone
 };
 
 /// What a shutdown had to do.
@@ -63,6 +73,8 @@ public:
     ~System();
 
     [[nodiscard]] const std::string &nameServer() const { return m_nameServer; }
+    /// 0 when it was not started by us.
+    [[nodiscard]] int nameServerPid() const { return m_process ? m_process->pid() : 0; }
     [[nodiscard]] Result<SpawnedAgent> spawn(const SpawnOptions &options);
     [[nodiscard]] Spawner &spawner() { return *m_spawner; }
     /// Every registered agent; the name server is not one of them.
@@ -83,11 +95,15 @@ public:
 
 private:
     System();
+    void open();
+    ShutdownReport shutdownWithoutNameServer();
     struct Client;
     std::string m_nameServer;
     std::optional<NameServerProcess> m_process;
     std::unique_ptr<Spawner> m_spawner;
     std::unique_ptr<Client> m_client;
+    std::filesystem::path m_folder;
+    bool m_ownsFolder = false;
 };
 
 } // namespace agora::agency

@@ -60,7 +60,7 @@ BrainHost::BrainHost(agency::Bus &bus, BrainSettings settings, BrainModule modul
 }
 
 Result<std::unique_ptr<RunningAgent>> BrainHost::make(
-    agency::AgentRuntime &runtime, const agency::Value &values)
+    agency::AgentLife &runtime, const agency::Value &values)
 {
     auto settings = BrainSettings::from(values);
     if (!settings)

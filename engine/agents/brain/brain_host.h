@@ -33,7 +33,7 @@ public:
     BrainHost(agency::Bus &bus, BrainSettings settings, BrainModule module, BrainInstance brain,
         ParameterValues parameters, std::uint64_t run);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
     void stop() override;
     [[nodiscard]] bool isReady() const override { return m_isStarted; }
     [[nodiscard]] int exitCode() const override { return m_exitCode; }

@@ -46,7 +46,7 @@ Feeder::Feeder(agency::Bus &bus, std::vector<std::string> symbols) : m_bus(bus)
 }
 
 Result<std::unique_ptr<RunningAgent>> Feeder::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     std::vector<std::string> symbols;
     for (const auto &symbol : settings["symbols"].asArray())

@@ -20,7 +20,7 @@ public:
 
     Feeder(agency::Bus &bus, std::vector<std::string> symbols);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
 
 private:
     struct Line {

@@ -54,7 +54,7 @@ Result<std::unique_ptr<Informer>> Informer::open(
 }
 
 Result<std::unique_ptr<RunningAgent>> Informer::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     auto read = Settings::from(settings);
     if (!read)

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Informer>> open(
         agency::Bus &bus, Journal history, Settings settings);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
 
     /// Money, positions and prices have been heard of.
     [[nodiscard]] bool isReady() const override { return m_silentTopics.empty(); }

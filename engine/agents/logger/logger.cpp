@@ -22,7 +22,7 @@ Logger::Logger(agency::Bus &bus, std::filesystem::path file)
 }
 
 Result<std::unique_ptr<RunningAgent>> Logger::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     const auto file = std::filesystem::path(settings["logFolder"].asText()) / "agora.log";
     auto logger = std::make_unique<Logger>(runtime.bus(), file);

@@ -18,7 +18,7 @@ public:
 
     Logger(agency::Bus &bus, std::filesystem::path file);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
     void stop() override { m_out.flush(); }
 
 private:

@@ -5,63 +5,101 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <thread>
 
 namespace agora {
 
 namespace {
-constexpr Duration readyLook = std::chrono::milliseconds(5);
+constexpr Duration settingsLimit = std::chrono::seconds(5);
 
-void connectLog(agency::AgentRuntime &runtime)
-{
-    const auto &setup = runtime.setup();
-    LogSetup log{.agent = setup.name,
-        .file = setup.logFile,
-        .alsoStderr = false,
-        .now = {}, // the machine's time: a log is read beside other logs, also in a replay
-        .sink = {}};
-    if (setup.kind != "logger")
-        log.sink = [&runtime](const LogRecord &record) {
-            runtime.bus().pushQuietly(
-                "logger", protocol::topics::log, protocol::encode(protocol::LogBatch{{record}}));
-        };
-    setUpLog(std::move(log));
-}
+/// The frame that all trading agents live in: settings from the supervisor, then the agent itself.
+class AgentFrame final : public agency::AgentBody {
+public:
+    AgentFrame(agency::AgentLife &life, MakeAgent make) : m_life(life), m_make(make)
+    {
+        // After an unexpected exception its state is in doubt: better a new life from what is on
+        // disk.
+        life.bus().errors().setPolicy(agency::OnError::Restart);
+        connectLog();
+    }
+    ~AgentFrame() override { setLogSink({}); } // what is logged from here on goes to the file alone
 
-/// Says that the agent is ready as soon as it says so itself.
-void watchReadiness(agency::AgentRuntime &runtime, RunningAgent &agent)
-{
-    if (agent.isReady())
-        return runtime.ready();
-    runtime.bus().after(readyLook, [&runtime, &agent] { watchReadiness(runtime, agent); });
-}
+    Result<void> beforeLoop() override
+    {
+        const auto settings = fetchSettings();
+        if (!settings)
+            return settings.failure();
+        auto agent = m_make(m_life, *settings);
+        if (!agent)
+            return agent.failure();
+        m_agent = std::move(*agent);
+        return {};
+    }
+    [[nodiscard]] bool isReady() const override { return m_agent->isReady(); }
+    [[nodiscard]] int exitCode() const override { return m_agent->exitCode(); }
+    void onStop() override { m_agent->stop(); }
+
+private:
+    Result<agency::Value> fetchSettings()
+    {
+        const auto &setup = m_life.setup();
+        if (setup.supervisor.empty())
+            return agency::Value();
+        agency::Value who;
+        who.set("name", setup.name);
+        std::optional<Result<agency::Value>> settings;
+        m_life.bus().call(setup.supervisor, "overmind.settings", who, settingsLimit,
+            [&](Result<agency::Value> reply) { settings = std::move(reply); });
+        while (!settings)
+            m_life.bus().turn(settingsLimit);
+        return *settings;
+    }
+
+    void connectLog()
+    {
+        const auto &setup = m_life.setup();
+        LogSetup log{.agent = setup.name,
+            .file = setup.logFile,
+            .alsoStderr = false,
+            .now = {}, // the machine's time: a log is read beside other logs, also in a replay
+            .sink = {}};
+        if (setup.kind != "logger")
+            log.sink = [this, mine = std::this_thread::get_id()](const LogRecord &record) {
+                if (std::this_thread::get_id() == mine)
+                    return send(record);
+                m_life.bus().post([this, record] { send(record); }); // a bus has one thread
+            };
+        setUpLog(std::move(log));
+    }
+
+    void send(const LogRecord &record)
+    {
+        m_life.bus().pushQuietly(
+            "logger", protocol::topics::log, protocol::encode(protocol::LogBatch{{record}}));
+    }
+
+    agency::AgentLife &m_life;
+    MakeAgent m_make;
+    std::unique_ptr<RunningAgent> m_agent;
+};
+
 } // namespace
 
 int runAgentProgram(const std::vector<std::string> &arguments, std::span<const AgentKind> kinds)
 {
-    const StopSignals signals;
-    const auto setup = agency::AgentSetup::fromArguments(arguments);
+    auto setup = agency::AgentSetup::fromArguments(arguments);
     if (!setup) {
         std::fprintf(stderr, "%s\n", setup.error().message.c_str());
-        return 2;
+        return agency::exitcode::Usage;
     }
-    agency::AgentRuntime runtime(*setup);
-    connectLog(runtime);
     const auto kind = std::find_if(kinds.begin(), kinds.end(),
         [&](const AgentKind &each) { return each.name == setup->kind; });
-    if (kind == kinds.end())
-        return runtime.failed("this program has no agents of the kind “" + setup->kind + "”");
-    const auto settings = runtime.start();
-    if (!settings)
-        return runtime.failed(settings.error().message);
-    const auto agent = kind->make(runtime, *settings);
-    if (!agent)
-        return runtime.failed(agent.error().message);
-    runtime.bus().beginService();
-    runtime.onStop([&] { (*agent)->stop(); });
-    watchReadiness(runtime, **agent);
-    const auto code = runtime.run(signals);
-    setLogSink({}); // what is logged from here on goes to the file alone
-    return code != 0 ? code : (*agent)->exitCode();
+    agency::AgentLife life(*std::move(setup));
+    return life.live([&](agency::AgentLife &) -> Result<std::unique_ptr<agency::AgentBody>> {
+        if (kind == kinds.end())
+            return fail("this program has no agents of the kind “" + life.setup().kind + "”");
+        return std::unique_ptr<agency::AgentBody>(std::make_unique<AgentFrame>(life, kind->make));
+    });
 }
 
 } // namespace agora

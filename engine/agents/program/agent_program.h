@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/agency/agent_runtime.h"
+#include "engine/agency/life/agent_life.h"
 
 #include <memory>
 #include <span>
@@ -24,8 +24,8 @@ public:
 };
 
 /// Builds an agent from its settings; an error ends the process with that sentence.
-using MakeAgent = Result<std::unique_ptr<RunningAgent>> (*)(
-    agency::AgentRuntime &, const agency::Value &settings);
+using MakeAgent
+    = Result<std::unique_ptr<RunningAgent>> (*)(agency::AgentLife &, const agency::Value &settings);
 
 struct AgentKind {
     std::string_view name;
@@ -33,6 +33,7 @@ struct AgentKind {
 };
 
 /// The whole of an agent program's main: arguments, log, registration, settings, agent, loop, end.
+/// Its agents outlive the one who started them (the Overmind, which takes them over again).
 [[nodiscard]] int runAgentProgram(
     const std::vector<std::string> &arguments, std::span<const AgentKind> kinds);
 

@@ -65,7 +65,7 @@ Router::Router(agency::Bus &bus, MarketStore store, std::vector<std::string> sym
 }
 
 Result<std::unique_ptr<RunningAgent>> Router::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     const auto file = std::filesystem::path(settings["dataFolder"].asText()) / "market.db";
     auto store = MarketStore::open(file, MarketStore::Mode::ReadWrite);

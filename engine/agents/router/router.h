@@ -19,7 +19,7 @@ class Router final : public RunningAgent {
 public:
     Router(agency::Bus &bus, MarketStore store, std::vector<std::string> symbols);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
     void stop() override;
     /// Subscribed to every instrument: a replay may begin.
     [[nodiscard]] bool isReady() const override;

@@ -35,7 +35,7 @@ Result<std::unique_ptr<Trader>> Trader::open(
 }
 
 Result<std::unique_ptr<RunningAgent>> Trader::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     auto read = TraderSettings::from(settings);
     if (!read)

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Trader>> open(
         agency::Bus &bus, Journal journal, TraderSettings settings);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
 
     void stop() override;
     /// Prices and reports flow; for the venue's reports it does not wait for ever.

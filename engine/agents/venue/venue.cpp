@@ -49,7 +49,7 @@ Venue::Venue(agency::Bus &bus, std::unique_ptr<SimulatedVenue> venue, Journal st
 }
 
 Result<std::unique_ptr<RunningAgent>> Venue::make(
-    agency::AgentRuntime &runtime, const agency::Value &settings)
+    agency::AgentLife &runtime, const agency::Value &settings)
 {
     Setup setup;
     std::vector<Instrument> instruments;

@@ -23,7 +23,7 @@ public:
     };
     Venue(agency::Bus &bus, std::unique_ptr<SimulatedVenue> venue, Journal state, Setup setup);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
-        agency::AgentRuntime &runtime, const agency::Value &settings);
+        agency::AgentLife &runtime, const agency::Value &settings);
 
 private:
     void offerStreams();

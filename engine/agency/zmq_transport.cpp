@@ -493,9 +493,4 @@ std::unique_ptr<Transport> makeZmqTransport(SecurityRef security)
     return std::make_unique<ZmqTransport>(security ? std::move(security) : keysOfEnvironment());
 }
 
-std::string ipcEndpoint(const std::string &folder, const std::string &name)
-{
-    return "ipc://" + folder + "/" + name + ".sock";
-}
-
 } // namespace agora::agency

@@ -18,6 +18,9 @@ namespace agora::agency {
 
 /// Socket file of an `ipc://` endpoint is removed by the one who bound it; after a kill by whoever
 /// cleans up.
-[[nodiscard]] std::string ipcEndpoint(const std::string &folder, const std::string &name);
+[[nodiscard]] inline std::string ipcEndpoint(const std::string &folder, const std::string &name)
+{
+    return "ipc://" + folder + "/" + name + ".sock";
+}
 
 } // namespace agora::agency

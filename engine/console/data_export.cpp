@@ -87,6 +87,8 @@ Outcome DataSession::exportRows()
         return usage("--ticks and --period exclude each other");
     if (!m_data.isTicks && m_data.period.empty())
         return usage("say --period, or --ticks");
+    if (const auto length = period(); !length)
+        return length.failure();
     auto store = storeToRead();
     if (!store)
         return store.failure();

@@ -77,13 +77,6 @@ std::vector<std::string_view> fieldsOf(std::string_view line, char separator)
     return fields;
 }
 
-char separatorOf(std::string_view line)
-{
-    if (line.find('\t') != std::string_view::npos)
-        return '\t';
-    return line.find(';') != std::string_view::npos ? ';' : ',';
-}
-
 /// A header's second field is a name; of a data line at most the first is one (`EUR/USD`).
 bool isHeader(const std::vector<std::string_view> &fields)
 {
@@ -162,6 +155,13 @@ std::optional<CsvLayout> layoutOfData(const std::vector<std::string_view> &field
 
 } // namespace
 
+char csvSeparator(std::string_view line)
+{
+    if (line.find('\t') != std::string_view::npos)
+        return '\t';
+    return line.find(';') != std::string_view::npos ? ';' : ',';
+}
+
 bool CsvLayout::has(CsvRole role) const
 {
     return std::find(columns.begin(), columns.end(), role) != columns.end();
@@ -182,7 +182,7 @@ std::string quotedCsv(std::string_view text)
 
 Result<CsvLayout> recogniseCsv(std::string_view first, std::string_view second)
 {
-    const char separator = separatorOf(first);
+    const char separator = csvSeparator(first);
     const auto fields = fieldsOf(first, separator);
     auto layout = isHeader(fields) ? std::optional(layoutOfHeader(fields, trimmed(second)))
                                    : layoutOfData(fields);

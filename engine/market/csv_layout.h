@@ -52,6 +52,9 @@ struct CsvLayout {
 /// `histdata`, `truefx`, `dukascopy`, `metatrader`, `fxcm`, `generic`.
 [[nodiscard]] std::span<const std::string_view> csvFormats();
 
+/// Tab, semicolon or comma: which of them, in this order, the line has.
+[[nodiscard]] char csvSeparator(std::string_view line);
+
 /// From the first lines of a file (two are enough): columns by their names where there is a header,
 /// else by the shape of the first line. The error shows the line.
 [[nodiscard]] Result<CsvLayout> recogniseCsv(std::string_view first, std::string_view second);

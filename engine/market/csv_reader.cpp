@@ -59,6 +59,17 @@ std::optional<std::string> problemOf(const Ohlc &side)
     return std::nullopt;
 }
 
+/// A header is a line whose time has no digit.
+bool isHeader(std::string_view line, char separator, std::span<const CsvRole> columns)
+{
+    const auto fields = split(line, separator);
+    for (std::size_t i = 0; i < std::min(fields.size(), columns.size()); ++i) {
+        if (columns[i] == CsvRole::Time || columns[i] == CsvRole::Date)
+            return fields[i].find_first_of("0123456789") == std::string_view::npos;
+    }
+    return false;
+}
+
 /// What the first lines of a file tell.
 Result<CsvLayout> readLayout(const std::filesystem::path &file, const CsvOptions &options)
 {
@@ -80,12 +91,12 @@ Result<CsvLayout> readLayout(const std::filesystem::path &file, const CsvOptions
         const auto columns = parseCsvColumns(options.columns);
         if (!columns)
             return fail(file.string() + ": columns: " + columns.error().message);
-        // A header is a line whose time is none.
         auto given = layout ? *layout
                             : CsvLayout{.format = "generic",
-                                .hasHeader = first[0].find_first_of("0123456789") != 0,
+                                .separator = csvSeparator(first[0]),
                                 .columns = {},
                                 .zone = "Etc/UTC"};
+        given.hasHeader = isHeader(first[0], given.separator, *columns);
         given.columns = *columns;
         layout = given;
     }

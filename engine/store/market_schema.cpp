@@ -161,14 +161,20 @@ std::string plainBars()
 
 std::string barsView()
 {
+    // With the plus the columns have no affinity, like the expressions above: only then SQLite
+    // works out no more columns of the three parts than are asked for.
+    std::string openColumns;
+    for (const auto *side : {"bid_", "ask_", "mid_"}) {
+        for (const auto *field : fields)
+            openColumns += std::string(", +") + side + field;
+    }
+    openColumns += ", +volume, +ticks, +revision, +flags";
     // CROSS: block by block and row by row, never the other way round.
     const std::string fromBlocks = " FROM series CROSS JOIN bar_blocks b ON b.series = series.id"
                                    " CROSS JOIN row_numbers ON n < b.rows WHERE b.digits ";
     return "CREATE VIEW bars_view AS " + codedBars() + fromBlocks + ">= 0 UNION ALL " + plainBars()
-        + fromBlocks + "< 0 UNION ALL SELECT symbol, period, " + isoTime("open_time")
-        + ", bid_open, bid_high, bid_low, bid_close, ask_open, ask_high, ask_low, ask_close,"
-          " mid_open, mid_high, mid_low, mid_close, volume, ticks, revision, flags"
-          " FROM series JOIN open_bars ON open_bars.series = series.id;";
+        + fromBlocks + "< 0 UNION ALL SELECT symbol, period, " + isoTime("open_time") + openColumns
+        + " FROM series JOIN open_bars ON open_bars.series = series.id;";
 }
 
 } // namespace

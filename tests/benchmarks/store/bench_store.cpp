@@ -2,8 +2,7 @@
 #include "engine/store/market_store.h"
 #include "tests/benchmarks/rounds.h"
 #include "tests/store/random_market.h"
-
-#include <sqlite3.h>
+#include "tests/store/sql_text.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -105,20 +104,6 @@ void writeStore(
     }
 }
 
-void viewThroughSql(const std::filesystem::path &file, const char *sql)
-{
-    sqlite3 *handle = nullptr;
-    sqlite3_open_v2(file.c_str(), &handle, SQLITE_OPEN_READONLY, nullptr);
-    sqlite3_stmt *select = nullptr;
-    sqlite3_prepare_v2(handle, sql, -1, &select, nullptr);
-    while (sqlite3_step(select) == SQLITE_ROW) {
-        for (int column = 0; column < sqlite3_column_count(select); ++column)
-            sink = sink + sqlite3_column_double(select, column);
-    }
-    sqlite3_finalize(select);
-    sqlite3_close(handle);
-}
-
 } // namespace
 
 int main()
@@ -153,7 +138,8 @@ int main()
     reading.print(count, "M bars/s");
 
     const auto middle = bars[count / 2].openTime;
-    if (std::getenv("QUICK")) return 0;
+    if (std::getenv("QUICK"))
+        return 0;
     Rounds window(51);
     window.add("500 bars in the middle, as a BarSeries", [&] {
         sink = must(reader.readSeries(
@@ -184,13 +170,15 @@ int main()
 
     Rounds sql(3);
     sql.add("bars_view: a day of open times and bid closes", [&] {
-        viewThroughSql(file,
+        sink = double(test::sqlText(file,
             "SELECT open_time, bid_close FROM bars_view WHERE symbol = 'EUR_USD' AND period = 'M1' "
-            "LIMIT 1440");
+            "LIMIT 1440")
+                          .size());
     });
     sql.add("bars_view: a day of everything", [&] {
-        viewThroughSql(
-            file, "SELECT * FROM bars_view WHERE symbol = 'EUR_USD' AND period = 'M1' LIMIT 1440");
+        sink = double(test::sqlText(
+            file, "SELECT * FROM bars_view WHERE symbol = 'EUR_USD' AND period = 'M1' LIMIT 1440")
+                          .size());
     });
     sql.run();
     std::printf("\nplain SQL\n");

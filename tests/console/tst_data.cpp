@@ -1,0 +1,301 @@
+// agoractl data: files in and out of a store, with and without an engine that holds it.
+#include "engine/console/console.h"
+#include "engine/market/csv_reader.h"
+#include "engine/protocol/codec.h"
+#include "engine/store/market_store.h"
+#include "tests/console/fake_engine.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sstream>
+
+using namespace agora;
+using namespace agora::console;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string market = AGORA_FIXTURES "/market/";
+const std::string minutesFile = market + "fxcm-gbpusd-m1-bid-2012-excerpt.csv";
+const std::string ticksFile = market + "histdata-eurusd-quotes-2020-01-01.csv.gz";
+
+struct Ran {
+    int exit = 0;
+    std::string out;
+    std::string err;
+};
+
+} // namespace
+
+class TestData : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    FakeEngine m_engine;
+
+    Ran run(std::vector<std::string> arguments, const std::string &typed = {},
+        bool isInterrupted = false)
+    {
+        std::ostringstream out;
+        std::ostringstream err;
+        std::istringstream in(typed);
+        const std::atomic<bool> interrupted = isInterrupted;
+        arguments.insert(arguments.begin(), "data");
+        const int exit = runConsole({.open = m_engine.opener(),
+                                        .out = out,
+                                        .err = err,
+                                        .interrupted = interrupted,
+                                        .in = typed.empty() ? nullptr : &in,
+                                        .connectLimit = 100ms},
+            arguments);
+        return {exit, out.str(), err.str()};
+    }
+
+    agency::Value document(std::vector<std::string> arguments)
+    {
+        arguments.emplace_back("--json");
+        const auto ran = run(arguments);
+        const auto value = agency::Value::parseJson(ran.out);
+        if (ran.exit != 0 || !value) {
+            QTest::qFail((ran.err + ran.out).c_str(), __FILE__, __LINE__);
+            return {};
+        }
+        return *value;
+    }
+
+    std::string write(const char *name, const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", name);
+        return file.fileName().toStdString();
+    }
+
+    std::filesystem::path storeFile() const
+    {
+        return m_folder->filePath("data/market.db").toStdString();
+    }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        qputenv("AGORA_DATA_DIR", m_folder->filePath("data").toUtf8());
+        qputenv("AGORA_CONFIG_DIR", m_folder->filePath("config").toUtf8());
+        qputenv("AGORA_RUNTIME_DIR", m_folder->filePath("run").toUtf8());
+        m_engine.runs = false;
+        m_engine.deeds.clear();
+    }
+
+    void filesComeInOnceHoweverOftenTheyAreGiven()
+    {
+        auto told = document({"import", minutesFile});
+        QCOMPARE(told["rows"].asInteger(), 300);
+        QCOMPARE(told["added"].asInteger(), 300);
+        QCOMPARE(told["period"].asText(), std::string("M1"));
+        QCOMPARE(told["symbol"].asText(), std::string("GBP_USD"));
+        told = document({"import", minutesFile});
+        QVERIFY(told["added"].asInteger() == 0 && told["replaced"].asInteger() == 0);
+        QCOMPARE(document({"import", ticksFile})["added"].asInteger(), 9500);
+        QCOMPARE(document({"import", ticksFile})["added"].asInteger(), 0);
+        const auto list = document({"list"}).asArray();
+        QCOMPARE(list.size(), std::size_t(2));
+        QVERIFY(list[0]["symbol"].asText() == "EUR_USD" && list[0]["period"].isNull());
+        QCOMPARE(list[0]["rows"].asInteger(), 9500);
+        QCOMPARE(list[1]["first"].asText(), std::string("2012-02-01T00:00:00.000000000Z"));
+        QCOMPARE(run({"check"}).exit, 0);
+        QVERIFY(run({"list"}).out.find("GBP_USD") != std::string::npos);
+        QVERIFY(document({"gaps"}).asArray().empty());
+    }
+
+    void whatGoesOutComesBackTheSame()
+    {
+        QCOMPARE(run({"import", minutesFile}).exit, 0);
+        QCOMPARE(run({"import", ticksFile}).exit, 0);
+        const auto bars = m_folder->filePath("GBP_USD.csv").toStdString();
+        const auto ticks = m_folder->filePath("EUR_USD.csv").toStdString();
+        QCOMPARE(run({"export", "GBP_USD", "--period", "M1", "-o", bars}).exit, 0);
+        QCOMPARE(run({"export", "EUR_USD", "--ticks", "-o", ticks}).exit, 0);
+        for (const auto &file : {bars, ticks}) {
+            const auto told = document({"import", file});
+            QVERIFY(told["rows"].asInteger() > 0);
+            QCOMPARE(told["added"].asInteger(), 0);
+            QCOMPARE(told["replaced"].asInteger(), 0);
+        }
+    }
+
+    void anythingThatCanBeMadeIsExported()
+    {
+        QCOMPARE(run({"import", minutesFile}).exit, 0);
+        QCOMPARE(run({"import", ticksFile}).exit, 0);
+        const auto hours = run({"export", "GBP_USD", "--period", "1H", "--side", "bid"});
+        QCOMPARE(hours.exit, 0);
+        QVERIFY2(hours.out.starts_with(
+                     "open_time,close_time,open,high,low,close,volume,sources,complete\n"
+                     "2012-02-01T00:00:00Z,2012-02-01T01:00:00Z,"),
+            hours.out.c_str());
+        QCOMPARE(std::count(hours.out.begin(), hours.out.end(), '\n'), 7);
+        const auto ofTicks = run({"export", "EUR_USD", "--period", "M5", "--side", "mid", "--to",
+            "2020-01-01T23:00:00Z"});
+        QCOMPARE(ofTicks.exit, 0);
+        QVERIFY(ofTicks.out.find("2020-01-01T22:55:00Z,2020-01-01T23:00:00Z") != std::string::npos);
+        const auto shorter = run({"export", "GBP_USD", "--period", "S30"});
+        QVERIFY(shorter.exit == 1 && shorter.err.find("nothing of “GBP_USD”") != std::string::npos);
+        QCOMPARE(
+            document({"resample", "--symbol", "GBP_USD", "--period", "H1"})["added"].asInteger(),
+            5);
+        QCOMPARE(document({"list"}).asArray().size(), std::size_t(3));
+    }
+
+    void filesAreResampledByTheVectors()
+    {
+        QFile file(AGORA_FIXTURES "/resample/fx_dst.json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto vectors = agency::Value::parseJson(file.readAll().toStdString()).value();
+        QVERIFY(!vectors["cases"].asArray().empty());
+        for (const auto &one : vectors["cases"].asArray()) {
+            const auto name = one["name"].asText();
+            QByteArray text = "open_time,close_time,open,high,low,close,volume\n";
+            for (const auto &bar : one["source"].asArray())
+                text += QByteArray::fromStdString(bar["open_time"].asText() + ","
+                    + bar["close_time"].asText() + "," + bar["open"].toJson() + ","
+                    + bar["high"].toJson() + "," + bar["low"].toJson() + "," + bar["close"].toJson()
+                    + "," + bar["volume"].toJson() + "\n");
+            const auto in = write("source.csv", text);
+            const auto made
+                = run({"resample", "--in", in, "--out", m_folder->filePath("out.csv").toStdString(),
+                    "--period", one["target_frame"].asText(), "--zone", one["timezone"].asText(),
+                    "--anchor", one["alignment_hour"].toJson(), "--week-start",
+                    one["week_start"].asText(), "--gaps", "skip"});
+            QVERIFY2(made.exit == 0, (name + made.err).c_str());
+            QFile out(m_folder->filePath("out.csv"));
+            QVERIFY(out.open(QIODevice::ReadOnly));
+            auto lines = out.readAll().trimmed().split('\n');
+            QCOMPARE(lines.takeFirst(),
+                QByteArray("open_time,close_time,open,high,low,close,volume,sources,complete"));
+            const auto &expected = one["expected"].asArray();
+            QVERIFY2(std::size_t(lines.size()) == expected.size(), name.c_str());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                const auto fields = lines[qsizetype(i)].split(',');
+                const auto &bar = expected[i];
+                QCOMPARE(fields[0].toStdString(), bar["open_time"].asText());
+                QCOMPARE(fields[1].toStdString(), bar["close_time"].asText());
+                int column = 2;
+                for (const auto *field : {"open", "high", "low", "close", "volume", "sources"})
+                    QVERIFY(std::abs(fields[column++].toDouble() - bar[field].asNumber()) < 1e-9);
+                QCOMPARE(fields[8] == "true", bar["complete"].asBool());
+            }
+        }
+    }
+
+    void aBadLineIsNamedOrPassedOver()
+    {
+        const auto file = write("EUR_USD.csv",
+            "time,bid,ask\n2024-05-06T10:00:00Z,1.1,1.2\n2024-05-06T10:00:01Z,1.1,x\n2024-05-06T10:"
+            "00:02Z,1.1,1.2\n");
+        const auto refused = run({"import", file});
+        QCOMPARE(refused.exit, 1);
+        QVERIFY2(refused.err.find("EUR_USD.csv: line 3: the ask “x”") != std::string::npos
+                && refused.err.find("1 rows before it are stored") != std::string::npos,
+            refused.err.c_str());
+        const auto told = document({"import", file, "--skip-bad"});
+        QVERIFY(told["rows"].asInteger() == 2 && told["bad_lines"].asInteger() == 1
+            && told["added"].asInteger() == 1);
+    }
+
+    void whatAPersonIsAsked()
+    {
+        const auto file = write("EUR_USD.csv",
+            "2024.05.06,13:00,1.1,1.3,1.0,1.2,7\n2024.05.06,13:01,1.1,1.3,1.0,1.2,7\n");
+        const auto refused = run({"import", file});
+        QVERIFY(refused.exit == 1 && refused.err.find("time zone") != std::string::npos);
+        const auto asked = run({"import", file}, "Europe/Helsinki\n");
+        QVERIFY2(asked.exit == 0, asked.err.c_str());
+        QCOMPARE(document({"list"}).asArray()[0]["first"].asText(),
+            std::string("2024-05-06T10:00:00.000000000Z"));
+        QVERIFY(run({"delete", "EUR_USD"}, "no\n").exit == 1);
+        QVERIFY(run({"delete", "EUR_USD"}, "yes\n").exit == 0);
+        QVERIFY(document({"list"}).asArray().empty());
+        QVERIFY(run({"delete", "EUR_USD", "--yes"}).exit == 1);
+    }
+
+    void ctrlCKeepsWhatIsWhole()
+    {
+        const auto stopped = run({"import", ticksFile}, {}, true);
+        QCOMPARE(stopped.exit, 1);
+        QVERIFY2(
+            stopped.err.find("interrupted; the 0 rows before it are stored") != std::string::npos,
+            stopped.err.c_str());
+        QCOMPARE(run({"check"}).exit, 0);
+    }
+
+    void holesAreGapsAndDamageIsRepaired()
+    {
+        QByteArray text = "time,open,high,low,close\n";
+        for (int i = 0; i < 3000; ++i) {
+            const auto at = parseIso("2024-05-06T00:00:00Z").value()
+                + std::chrono::minutes(i < 1500 ? i : i + 240);
+            text += QByteArray::fromStdString(formatIso(at, 0)) + ",1.1,1.1,1.1,1.1\n";
+        }
+        QCOMPARE(run({"import", write("EUR_USD.csv", text)}).exit, 0);
+        const auto gaps = document({"gaps", "EUR_USD"}).asArray();
+        QCOMPARE(gaps.size(), std::size_t(1));
+        QCOMPARE(gaps[0]["missing_minutes"].asInteger(), 240);
+        QCOMPARE(gaps[0]["day"].asText(), std::string("2024-05-07"));
+        QVERIFY(run({"repair"}).out.find("1 gaps left") != std::string::npos);
+    }
+
+    void wrongUseIsTold()
+    {
+        const auto refused = [this](const std::vector<std::string> &arguments, const char *why) {
+            const auto ran = run(arguments);
+            QVERIFY2(ran.exit == 2 && ran.err.find(why) != std::string::npos,
+                (ran.err + ran.out).c_str());
+        };
+        refused({"export", "EUR_USD"}, "--period");
+        refused({"export", "EUR_USD", "--period", "H5"}, "H5");
+        refused({"resample", "--in", "x"}, "--period");
+        refused({"resample", "--in", "x", "--period", "H4", "--gaps", "perhaps"}, "perhaps");
+        refused({"resample", "--in", "x", "--period", "H4", "--week-start", "fry"}, "fry");
+        refused({"imprt"}, "did you mean");
+        QVERIFY(run({"list"}).err.find("nothing is stored yet") != std::string::npos);
+        QVERIFY(
+            run({"import", "/nowhere/EUR_USD.csv"}).err.find("No such file") != std::string::npos);
+    }
+
+    void withAnEngineTheRouterIsTheWriter()
+    {
+        std::filesystem::create_directories(storeFile().parent_path());
+        const auto held = MarketStore::open(storeFile(), MarketStore::Mode::ReadWrite);
+        QVERIFY(held);
+        const auto alone = run({"import", ticksFile});
+        QVERIFY2(
+            alone.exit == 1 && alone.err.find(std::to_string(currentPid())) != std::string::npos,
+            alone.err.c_str());
+        m_engine.runs = true;
+        std::size_t ticks = 0;
+        m_engine.onRequest
+            = [&](const std::string &name,
+                  const std::vector<std::byte> &body) -> Result<std::vector<std::byte>> {
+            const auto batch = protocol::decode<TickBatch>(body);
+            if (name != "market.import.ticks" || !batch || batch->symbol != "EUR_USD")
+                return fail("this is no block of an import");
+            ticks += batch->ticks.size();
+            agency::Value reply;
+            reply.set("added", static_cast<std::uint64_t>(batch->ticks.size()));
+            reply.set("replaced", 0);
+            return reply.toMessagePack();
+        };
+        const auto told = document({"import", ticksFile});
+        QCOMPARE(told["added"].asInteger(), 9500);
+        QCOMPARE(ticks, std::size_t(9500));
+        QCOMPARE(m_engine.deeds.size(), std::size_t(2)); // 8192 and the rest
+        m_engine.onRequest = {};
+        QVERIFY(run({"import", ticksFile}).err.find("nobody answers") != std::string::npos);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestData)
+#include "tst_data.moc"

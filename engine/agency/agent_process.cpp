@@ -9,9 +9,13 @@ SocketsSetup setupFrom(AgentLife &life)
 {
     const auto &setup = life.setup();
     SocketsSetup sockets{.ipcFolder = setup.runtimeFolder.string()};
-    if (const auto transport = parseTransport(setup.transport))
+    // What the starter left as it is by default, the system's defaults may change.
+    const AgentSetup unsaid;
+    if (const auto transport = parseTransport(setup.transport);
+        transport && setup.transport != unsaid.transport)
         sockets.defaults.transport = *transport;
-    sockets.defaults.host = setup.host;
+    if (setup.host != unsaid.host)
+        sockets.defaults.host = setup.host;
     return sockets;
 }
 

@@ -184,6 +184,19 @@ Value describeErrors(const HandlerErrors &errors)
     }
     return row;
 }
+
+Value describeCounters(const TransportCounters &counters)
+{
+    Value row;
+    row.set("frames_in", counters.framesIn);
+    row.set("frames_out", counters.framesOut);
+    row.set("refused", counters.refused);
+    row.set("malformed", counters.malformed);
+    row.set("unauthenticated", counters.unauthenticated);
+    row.set("raw_in", counters.rawIn);
+    row.set("raw_out", counters.rawOut);
+    return row;
+}
 } // namespace
 
 Value Bus::describe() const
@@ -211,7 +224,10 @@ Value Bus::describe() const
         queues.set("posted", static_cast<std::uint64_t>(m_parts->posted.size()));
     }
     queues.set("before_service", static_cast<std::uint64_t>(m_parts->early.size()));
+    const auto counters = m_parts->wire.transport().counters();
+    queues.set("to_peers", counters.queued);
     all.set("queues", std::move(queues));
+    all.set("transport", describeCounters(counters));
     all.set("errors", describeErrors(m_parts->errors));
     all.set("methods", m_parts->methods.describe());
     for (const auto &[section, describe] : m_parts->descriptions)
@@ -221,7 +237,8 @@ Value Bus::describe() const
 
 void Bus::addStandardMethods()
 {
-    method("agent.ping", "Answers with the agent's name and epoch.",
+    method("agent.ping",
+        MethodSpec{.summary = "Answers with the agent's name and epoch.", .isThreadSafe = true},
         [this](const Value &, Answer answer) {
             Value reply;
             reply.set("name", name());
@@ -230,7 +247,8 @@ void Bus::addStandardMethods()
         });
     method("agent.describe", "Links, subscribers and counters.",
         [this](const Value &, Answer answer) { answer.value(describe()); });
-    method("agent.methods", "Every method with a sentence about it.",
+    method("agent.methods",
+        MethodSpec{.summary = "Every method with a sentence about it.", .isThreadSafe = true},
         [this](const Value &, Answer answer) { answer.value(m_parts->methods.summaries()); });
 }
 

@@ -127,6 +127,8 @@ CallResult<Value> CallClient::lookUp(const std::string &agent, Duration limit)
         if (reply.error().kind == CallError::Kind::Failed)
             return notThere(CallError::Kind::NoAgent, reply.error().text);
     }
+    if (m_bus->isUp(nameServerName)) // it is there, and waits for the agent longer than we do
+        return notThere(CallError::Kind::NoAgent, "no agent is called “" + agent + "”");
     return notThere(CallError::Kind::NoNameServer,
         "the name server at " + m_nameServer + " did not say within " + inSeconds(limit)
             + " where “" + agent + "” is");

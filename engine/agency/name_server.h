@@ -103,7 +103,7 @@ private:
     std::multimap<std::string, Waiting> m_waiting;
     std::function<void(const Registration &)> m_onBeat;
     std::string m_problem;
-    bool m_isChanged = false;
+    bool m_isChanged = true; ///< since it was written; the endpoint is news, too
 };
 
 } // namespace agora::agency

@@ -11,6 +11,17 @@ namespace {
 double inMs(Duration duration) { return static_cast<double>(duration.count()) / 1e6; }
 } // namespace
 
+TimerBook::TimerBook(Bus &bus) : m_bus(bus)
+{
+    m_bus.describeWith("timer_list", [this] { return list(); });
+}
+
+TimerBook::~TimerBook()
+{
+    stopAll();
+    m_bus.describeWith("timer_list", {});
+}
+
 std::string TimerBook::contextOf(TimerId id) const
 {
     const auto found = m_aliases.find(id);

@@ -12,8 +12,9 @@ namespace agora::agency {
 /// Usable from the constructor on; the first tick comes when the loop runs.
 class TimerBook {
 public:
-    explicit TimerBook(Bus &bus) : m_bus(bus) {}
-    ~TimerBook() { stopAll(); }
+    /// Shows its list in `describe`, as `timer_list`.
+    explicit TimerBook(Bus &bus);
+    ~TimerBook();
     TimerBook(const TimerBook &) = delete;
     TimerBook &operator=(const TimerBook &) = delete;
 

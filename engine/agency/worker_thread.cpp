@@ -12,6 +12,7 @@ namespace agora::agency {
 
 namespace {
 constexpr int notesPerTurn = 64; ///< then messages and timers get their chance
+std::string sectionOf(const std::string &thread) { return "thread " + thread; }
 constexpr Duration longestLimit = std::chrono::hours(24 * 365); // condition variables overflow
 } // namespace
 
@@ -156,6 +157,7 @@ bool AgentPort::pause(Duration limit)
 WorkerThread::WorkerThread(Bus &bus, WorkerThreadOptions options, Body body)
     : m_shared(std::make_shared<WorkerThreadShared>(bus, std::move(options)))
 {
+    bus.describeWith(sectionOf(name()), [this] { return describe(); });
     m_shared->thread = std::thread([shared = m_shared, body = std::move(body)] {
         AgentPort port(shared);
         WorkerThreadShared::run(shared, body, port);
@@ -168,6 +170,7 @@ WorkerThread::~WorkerThread()
         logWarning("the thread “" + name() + "” does not end and is left to itself");
         m_shared->thread.detach();
     }
+    m_shared->bus->describeWith(sectionOf(name()), {});
     const std::scoped_lock lock(m_shared->lock);
     m_shared->bus = nullptr;
     m_shared->toAgent.clear();

@@ -70,7 +70,8 @@ public:
     [[nodiscard]] bool isRunning() const;
     /// Asks it to end and waits at most `limit`; false when it still runs then.
     bool stop(Duration limit = endLimit);
-    /// {name, running, to_thread, to_agent, sent, received}
+    /// {name, running, to_thread, to_agent, sent, received}; also in the bus's `describe`, as
+    /// `thread NAME`
     [[nodiscard]] Value describe() const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include "engine/agency/outbox.h"
 #include "engine/agency/raw_transport.h"
+#include "engine/agency/security/key_file.h"
 #include "engine/base/input_wait.h"
 
 #include <zmq.h>
@@ -489,7 +490,7 @@ private:
 
 std::unique_ptr<Transport> makeZmqTransport(SecurityRef security)
 {
-    return std::make_unique<ZmqTransport>(std::move(security));
+    return std::make_unique<ZmqTransport>(security ? std::move(security) : keysOfEnvironment());
 }
 
 std::string ipcEndpoint(const std::string &folder, const std::string &name)

@@ -9,7 +9,8 @@
 namespace agora::agency {
 
 /// The transport over ZeroMQ: `ipc://…`, `tcp://…`, and `inproc://…` within this process.
-/// `security` is who we are on tcp; without it tcp is refused.
+/// `security` is who we are on tcp; none = the environment's keys (AGORA_KEYS); without either tcp
+/// is refused.
 [[nodiscard]] std::unique_ptr<Transport> makeZmqTransport(SecurityRef security = {});
 
 /// The socket files that this process bound and has not removed yet. From any thread.

@@ -18,6 +18,7 @@ struct Typed {
     std::vector<std::string> parameters;
     std::string level = "debug";
     std::string lastLines = "50";
+    std::string since;
     std::string json;
 };
 
@@ -37,6 +38,7 @@ public:
             ->capture_default_str();
         m_app.add_flag("--json", m_command.json, "Print one JSON document");
         addLooks();
+        addAgentCommands();
         addBrainCommands();
         addIndicatorCommands();
         addDeeds();
@@ -87,6 +89,20 @@ private:
             ->type_name("N")
             ->capture_default_str();
         logs->add_option("--level", m_typed.level, "Lowest level shown")->type_name("LEVEL");
+        logs->add_option("--agent", m_command.logs.agent, "Only of this agent")->type_name("NAME");
+        logs->add_option("--text", m_command.logs.text, "Only lines that contain it")
+            ->type_name("TEXT");
+        logs->add_option("--since", m_typed.since, "Only from this time on, UTC")
+            ->type_name("TIME");
+    }
+
+    void addAgentCommands()
+    {
+        m_agent = m_app.add_subcommand("agent", "One agent: inspect");
+        add(*m_agent, Verb::AgentInspect, "inspect",
+            "What it says of itself: methods, links, timers, queues, counters")
+            ->add_option("name", m_command.call.agent, "Its name")
+            ->required();
     }
 
     void addBrainCommands()
@@ -168,7 +184,7 @@ private:
 
     std::string missingCommand() const
     {
-        for (const auto *group : {m_brain, m_indicator}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator}) {
             if (group->parsed())
                 return "a command is missing after “" + group->get_name() + "”: one of "
                     + joined(commandNames(*group));
@@ -194,6 +210,12 @@ private:
             return "--level: there is no level “" + m_typed.level + "”"
                 + suggestion(m_typed.level, {"debug", "info", "warning", "error"});
         m_command.logs.minimum = *level;
+        if (!m_typed.since.empty()) {
+            const auto since = parseIso(m_typed.since);
+            if (!since)
+                return "--since: " + since.error().message;
+            m_command.logs.since = *since;
+        }
         const auto lines = parseInteger(m_typed.lastLines);
         if (!lines || *lines < 0)
             return "-n takes a number of lines, not “" + m_typed.lastLines + "”";
@@ -261,6 +283,7 @@ private:
     }
 
     CLI::App m_app;
+    CLI::App *m_agent = nullptr;
     CLI::App *m_brain = nullptr; // owned by m_app
     CLI::App *m_indicator = nullptr; // owned by m_app
     Command m_command;

@@ -24,6 +24,7 @@ struct Refusal {
 enum class Verb {
     Status,
     Agents,
+    AgentInspect,
     BrainList,
     BrainModules,
     BrainAdd,
@@ -55,6 +56,9 @@ struct LogArguments {
     bool follow = false;
     std::size_t last = 50;
     LogLevel minimum = LogLevel::Debug;
+    std::string agent; ///< empty = all
+    std::string text; ///< part of it, upper and lower case alike
+    std::optional<Timestamp> since;
 };
 
 struct CallArguments {

@@ -1,5 +1,6 @@
 #include "engine/console/session.h"
 
+#include "engine/agency/logging/log_book.h"
 #include "engine/base/text.h"
 #include "engine/console/documents.h"
 #include "engine/console/table.h"
@@ -63,6 +64,8 @@ Outcome Session::perform()
         return changeBrain();
     case Verb::Logs:
         return showLog();
+    case Verb::AgentInspect:
+        return inspect();
     case Verb::Call:
         return call();
     case Verb::Shutdown:
@@ -143,8 +146,7 @@ Outcome Session::showLog()
     if (!told)
         return told;
     auto records = m_inbox.takeLog();
-    std::erase_if(
-        records, [this](const LogRecord &record) { return record.level < m_command.logs.minimum; });
+    std::erase_if(records, [this](const LogRecord &record) { return !isWanted(record); });
     const auto surplus = records.size() - std::min(records.size(), m_command.logs.last);
     records.erase(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(surplus));
     if (m_command.json && !m_command.logs.follow) {
@@ -157,6 +159,16 @@ Outcome Session::showLog()
     return m_command.logs.follow ? followLog() : Outcome{};
 }
 
+bool Session::isWanted(const LogRecord &record) const
+{
+    const auto &wanted = m_command.logs;
+    return agency::LogFilter{.minimum = wanted.minimum,
+        .agent = wanted.agent,
+        .text = wanted.text,
+        .since = wanted.since}
+        .matches(record);
+}
+
 Outcome Session::followLog()
 {
     bool wasLost = false;
@@ -165,8 +177,7 @@ Outcome Session::followLog()
         static_cast<void>(
             m_inbox.wait(slice, [&](const Inbox::State &state) { return !state.log.empty(); }));
         auto records = m_inbox.takeLog();
-        std::erase_if(records,
-            [this](const LogRecord &record) { return record.level < m_command.logs.minimum; });
+        std::erase_if(records, [this](const LogRecord &record) { return !isWanted(record); });
         printLog(records);
         const bool isLost = m_inbox.state().connection != client::Connection::Connected;
         if (isLost && !wasLost)

@@ -30,6 +30,11 @@ private:
     [[nodiscard]] Outcome addBrain();
     [[nodiscard]] Outcome changeBrain();
     [[nodiscard]] Outcome call();
+    [[nodiscard]] Outcome inspect();
+    /// What the agent of the command line answers; refuses a name that no agent has.
+    [[nodiscard]] Result<agency::Value, Refusal> callAgent(
+        const std::string &method, const agency::Value &arguments);
+    [[nodiscard]] bool isWanted(const LogRecord &record) const;
     [[nodiscard]] Outcome shutDown();
 
     /// False when the limit passed, or Ctrl-C came, before the condition held.

@@ -1,6 +1,7 @@
 #include "engine/base/text.h"
 #include "engine/console/brain_parameters.h"
 #include "engine/console/documents.h"
+#include "engine/console/inspection.h"
 #include "engine/console/session.h"
 #include "engine/console/tables.h"
 
@@ -150,27 +151,44 @@ Outcome Session::changeBrain()
     return {};
 }
 
-Outcome Session::call()
+Result<agency::Value, Refusal> Session::callAgent(
+    const std::string &method, const agency::Value &arguments)
 {
-    const auto &what = m_command.call;
+    const auto &name = m_command.call.agent;
     const auto told = require(
         "agents", nullptr, [](const Inbox::State &state) { return state.agents.has_value(); });
     if (!told)
-        return told;
+        return told.failure();
     std::vector<std::string> names{"overmind"};
     const auto state = m_inbox.state();
     for (const auto &agent : *state.agents)
         names.push_back(agent.name);
-    if (std::find(names.begin(), names.end(), what.agent) == names.end())
-        return refuse("there is no agent “" + what.agent + "”" + suggestion(what.agent, names));
-    const auto answer = answerTo<Result<agency::Value>>([&](client::ValueDone done) {
-        m_link->call(what.agent, what.method, what.value, std::move(done));
-    });
+    if (std::find(names.begin(), names.end(), name) == names.end())
+        return refuse("there is no agent “" + name + "”" + suggestion(name, names));
+    const auto answer = answerTo<Result<agency::Value>>(
+        [&](client::ValueDone done) { m_link->call(name, method, arguments, std::move(done)); });
     if (!answer)
         return tooLate("did not answer");
     if (!*answer)
         return refuse(answer->error().message);
-    print(answer->value());
+    return answer->value();
+}
+
+Outcome Session::call()
+{
+    const auto answer = callAgent(m_command.call.method, m_command.call.value);
+    if (!answer)
+        return answer.failure();
+    print(*answer);
+    return {};
+}
+
+Outcome Session::inspect()
+{
+    const auto answer = callAgent("agent.describe", {});
+    if (!answer)
+        return answer.failure();
+    m_command.json ? print(*answer) : printInspection(m_ports.out, *answer);
     return {};
 }
 

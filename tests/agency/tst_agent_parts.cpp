@@ -182,6 +182,7 @@ void TestAgentParts::notesGoBothWays()
     QCOMPARE(row["sent"].asInteger(), 3);
     QCOMPARE(row["received"].asInteger(), 3);
     QVERIFY(row["running"].asBool());
+    QCOMPARE(agent.bus.describe()["thread adder"]["sent"].asInteger(), 3);
 }
 
 void TestAgentParts::aBlockedThreadNeverBlocksTheAgent()

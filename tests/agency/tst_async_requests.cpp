@@ -26,6 +26,7 @@ private slots:
     void anUnknownReplyIsWarnedAboutAndReachesNoHandler();
     void anErrorOfTheServerReachesOnError();
     void aLostServerReachesOnError();
+    void aHandlerOfALostServerMayCloseTheSocket();
     void aRequestMayBeSentBeforeTheServerIsThere();
     void onlyTheRequesterGetsTheAnswerBetweenTwoPublications();
     void aSnapshotAndItsUpdatesHaveNoGap();
@@ -256,6 +257,25 @@ void TestAsyncRequests::aLostServerReachesOnError()
     QVERIFY(m_world->until([&] { return answers.errors.size() == 1; }));
     QVERIFY2(answers.errors.front().find("lost before it answered") != std::string::npos,
         answers.errors.front().c_str());
+}
+
+void TestAsyncRequests::aHandlerOfALostServerMayCloseTheSocket()
+{
+    std::vector<Reply> open;
+    const auto address
+        = server([&](const Delivery &, const Reply &reply) { open.push_back(reply); });
+    auto &asking = client(address, echo);
+    int errors = 0;
+    const OnRequestError close = [&](const std::string &) {
+        ++errors;
+        (void)asking.sockets->close("ask");
+    };
+    for (int i = 0; i < 3; ++i)
+        AGORA_OK(asking.sockets->send("ask", i, {.onError = close}));
+    QVERIFY(m_world->until([&] { return open.size() == 3; }));
+    m_world->remove(*m_world->agents().front()); // says goodbye
+    QVERIFY(m_world->until([&] { return errors == 3; }));
+    QVERIFY(!asking.sockets->has("ask"));
 }
 
 void TestAsyncRequests::aRequestMayBeSentBeforeTheServerIsThere()

@@ -383,6 +383,8 @@ void TestRemoteCalls::anAgentDescribesItself()
     QVERIFY(row["last_message_age_ms"].isInteger());
     QVERIFY(row["last_message_age_ms"].asInteger() >= 0);
     QVERIFY(row["queues"]["posted"].isInteger());
+    QVERIFY(row["queues"]["to_peers"].isInteger());
+    QVERIFY(row["transport"]["frames_in"].asInteger() >= 2);
     QCOMPARE(row["errors"]["policy"].asText(), "go-on");
 }
 

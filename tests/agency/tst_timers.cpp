@@ -204,6 +204,7 @@ void TestTimers::timersAreListed()
     const auto list = timers.list();
     const auto &poll = list.asArray().front();
     QCOMPARE(poll["alias"].asText(), "poll");
+    QCOMPARE(agent.bus.describe()["timer_list"].asArray().size(), std::size_t(2));
     QCOMPARE(poll["id"].asInteger(), static_cast<std::int64_t>(id));
     QCOMPARE(poll["period_ms"].asNumber(), 250.0);
     QVERIFY(poll["ticks"].asInteger() >= 1);

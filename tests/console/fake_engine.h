@@ -22,6 +22,7 @@ public:
     std::vector<Position> positions;
     Account account;
     std::vector<LogRecord> log;
+    agency::Value description; ///< what every agent says of itself
 
     int opened = 0;
     std::vector<client::NewBrain> added;
@@ -111,14 +112,14 @@ private:
             if (!m_engine.problem)
                 m_listener.onConnection(client::Connection::Lost, "gone");
         }
-        void call(const std::string &, const std::string &, const agency::Value &arguments,
+        void call(const std::string &, const std::string &method, const agency::Value &arguments,
             client::ValueDone done) override
         {
             if (!m_engine.answers)
                 return;
             if (m_engine.problem)
                 return done(fail(*m_engine.problem));
-            done(arguments);
+            done(method == "agent.describe" ? m_engine.description : arguments);
         }
 
     private:

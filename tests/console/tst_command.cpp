@@ -59,8 +59,8 @@ private slots:
     void everyCommandIsKnown()
     {
         const std::vector<std::pair<Words, Verb>> lines{{{"status"}, Verb::Status},
-            {{"agents"}, Verb::Agents}, {{"brain", "list"}, Verb::BrainList},
-            {{"brain", "modules"}, Verb::BrainModules},
+            {{"agents"}, Verb::Agents}, {{"agent", "inspect", "n"}, Verb::AgentInspect},
+            {{"brain", "list"}, Verb::BrainList}, {{"brain", "modules"}, Verb::BrainModules},
             {{"brain", "add", "m", "--symbol", "EUR_USD"}, Verb::BrainAdd},
             {{"brain", "remove", "n"}, Verb::BrainRemove},
             {{"brain", "start", "n"}, Verb::BrainStart}, {{"brain", "stop", "n"}, Verb::BrainStop},
@@ -110,6 +110,14 @@ private slots:
         QVERIFY(logs.follow);
         QCOMPARE(logs.last, std::size_t{7});
         QVERIFY(logs.minimum == LogLevel::Warning);
+        const auto part
+            = commandOf({"logs", "--agent", "a", "--text", "t", "--since", "2020-01-02"}).logs;
+        QCOMPARE(part.agent, std::string("a"));
+        QCOMPARE(part.text, std::string("t"));
+        QVERIFY(part.since == parseIso("2020-01-02T00:00:00Z").value());
+        QVERIFY(contains(refusalOf({"logs", "--since", "noon"}), "--since: "));
+        QVERIFY(
+            contains(refusalOf({"agent"}), "a command is missing after “agent”: one of inspect"));
         const auto call = commandOf({"call", "router", "series", R"({"symbol":"EUR_USD"})"}).call;
         QCOMPARE(call.agent, std::string("router"));
         QCOMPARE(call.method, std::string("series"));

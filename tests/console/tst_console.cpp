@@ -46,6 +46,21 @@ agency::Value documentOf(FakeEngine &engine, std::vector<std::string> arguments)
     return *document;
 }
 
+agency::Value routerDescription()
+{
+    using agency::Value;
+    Value::Object link{{"state", "up"}, {"endpoint", "ipc://f"}};
+    Value all;
+    all.set("name", "router");
+    all.set("messages", 12);
+    all.set("last_message_age_ms", Value());
+    all.set("links", Value::Object{{"feeder", std::move(link)}});
+    all.set("queues", Value::Object{{"posted", 0}});
+    all.set("sockets", Value::Array{});
+    all.set("note", "\033[2J");
+    return all;
+}
+
 Timestamp at(const char *text) { return parseIso(text).value(); }
 Decimal exact(const char *text) { return Decimal::parse(text).value(); }
 
@@ -335,6 +350,31 @@ private slots:
         QCOMPARE(run(engine, {"--help"}).exit, 0);
     }
 
+    void anAgentIsInspected()
+    {
+        FakeEngine engine;
+        client::AgentInfo router;
+        router.name = "router";
+        engine.agents = {router};
+        engine.description = routerDescription();
+        const auto shown = run(engine, {"agent", "inspect", "router"}).out;
+        QVERIFY2(shown
+                == "last_message_age_ms  -\n"
+                   "messages             12\n"
+                   "name                 router\n"
+                   "note                  [2J\n"
+                   "\nlinks\n"
+                   "name    endpoint  state\n"
+                   "feeder  ipc://f   up\n"
+                   "\nqueues\n"
+                   "posted  0\n",
+            shown.c_str());
+        QVERIFY(documentOf(engine, {"agent", "inspect", "router"}) == engine.description);
+        const auto unknown = run(engine, {"agent", "inspect", "rooter"});
+        QCOMPARE(unknown.exit, 1);
+        QVERIFY(unknown.err.find("did you mean “router”?") != std::string::npos);
+    }
+
     void logsShowTheNewestLinesOfALevel()
     {
         FakeEngine engine;
@@ -347,6 +387,11 @@ private slots:
                         "2020-01-02T10:00:00.000Z  warning  router  three [2J\n"));
         QCOMPARE(run(engine, {"logs", "--level", "error"}).out,
             std::string("2020-01-02T10:00:00.000Z  error    feeder  two\n"));
+        QCOMPARE(run(engine, {"logs", "--agent", "feeder"}).out,
+            std::string("2020-01-02T10:00:00.000Z  error    feeder  two\n"));
+        QCOMPARE(run(engine, {"logs", "--text", "ONE"}).out,
+            std::string("2020-01-02T10:00:00.000Z  info     router  one\n"));
+        QCOMPARE(run(engine, {"logs", "--since", "2020-01-03"}).out, std::string("no log lines\n"));
         QCOMPARE(documentOf(engine, {"logs", "-n", "1"}).asArray().at(0)["text"].asText(),
             std::string("three\033[2J"));
     }

@@ -153,6 +153,11 @@ Result<void> AgentLife::open()
 
 Result<void> AgentLife::beBorn(const MakeBody &make)
 {
+    // First of all, so that nothing of a duplicate ever runs.
+    if (const auto entered = m_control->enter(enterLimit); !entered)
+        return entered;
+    if (const auto named = takeName(); !named)
+        return named;
     try {
         auto body = make(*this);
         if (!body)
@@ -160,10 +165,6 @@ Result<void> AgentLife::beBorn(const MakeBody &make)
         m_body = std::move(*body);
         if (const auto ready = m_body->onInit(); !ready)
             return ready;
-        if (const auto entered = m_control->enter(enterLimit); !entered)
-            return entered;
-        if (const auto named = takeName(); !named)
-            return named;
         return m_body->beforeLoop();
     } catch (const std::exception &error) { // whatever the user's code throws is his starter's news
         return fail(error.what());

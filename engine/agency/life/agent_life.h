@@ -15,10 +15,10 @@ class AgentLife;
 class AgentBody {
 public:
     virtual ~AgentBody() = default;
-    /// Before the agent has a name at the name server; may listen and connect. An error (or an
+    /// The name is ours, but what others ask for waits; may listen and connect. An error (or an
     /// exception) ends the process and is what the starter gets.
     [[nodiscard]] virtual Result<void> onInit() { return {}; }
-    /// Registered, the loop about to start; timers are welcome. Errors as above.
+    /// The loop is about to start. Errors as above.
     [[nodiscard]] virtual Result<void> beforeLoop() { return {}; }
     /// False while it still waits for something without which it is of no use; the starter is told
     /// that it runs, and it counts as running, as soon as this is true.
@@ -61,7 +61,7 @@ public:
     void restart();
     [[nodiscard]] LifePhase phase() const;
 
-    /// The whole life: listens, builds the body, registers, tells the starter, runs the loop until
+    /// The whole life: listens, registers, builds the body, tells the starter, runs the loop until
     /// SIGTERM, `shutdown`, kill, the parent's death or a newer life of the same name. Gives the
     /// exit code. A failure is told to the starter and printed.
     [[nodiscard]] int live(const MakeBody &make);

@@ -32,7 +32,9 @@ struct ControlThread::Parts {
     Parts(ControlSetup given, ControlHooks hooked)
         : setup(std::move(given))
         , hooks(std::move(hooked))
-        , bus(BusSetup{.name = controlOf(setup.registration.name),
+        // With its epoch: who only asks for a name must not take the place of who has it.
+        , bus(BusSetup{.name = controlOf(setup.registration.name) + "/"
+                      + std::to_string(setup.registration.epoch),
                   .epoch = setup.registration.epoch,
                   .endpoints = {setup.endpoint},
                   .nameServer = setup.nameServer,

@@ -9,6 +9,12 @@ namespace agora::agency {
 
 Kinds::Kinds() { addNameServer(nameServerKind, {}); }
 
+Kinds::Kinds(std::initializer_list<std::pair<std::string, MakeBody>> makers) : Kinds()
+{
+    for (const auto &[kind, make] : makers)
+        add(kind, make);
+}
+
 void Kinds::add(std::string kind, MakeBody make) { m_makers[std::move(kind)] = std::move(make); }
 
 void Kinds::addNameServer(std::string kind, std::function<void(Bus &, NameServer &)> extend)

@@ -3,6 +3,7 @@
 #include "engine/agency/life/agent_life.h"
 #include "engine/agency/name_server.h"
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ namespace agora::agency {
 class Kinds {
 public:
     Kinds(); ///< with the plain name server
+    Kinds(std::initializer_list<std::pair<std::string, MakeBody>> makers);
     void add(std::string kind, MakeBody make);
     /// A name server of its own kind; `extend` gives it more methods before it listens.
     void addNameServer(std::string kind, std::function<void(Bus &, NameServer &)> extend);

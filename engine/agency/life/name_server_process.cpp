@@ -13,7 +13,7 @@ std::string rememberedEndpoint(const std::filesystem::path &file)
 {
     const auto text = file.empty() ? Result<std::string>(fail("")) : readFile(file);
     const auto state = text ? Value::parseJson(*text) : Result<Value>(fail(""));
-    return state ? (*state)["endpoint"].asText() : "";
+    return state ? KeyedEndpoint::fromText((*state)["endpoint"].asText()).address : "";
 }
 
 bool isOpenChoice(const std::string &endpoint)

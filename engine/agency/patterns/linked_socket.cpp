@@ -76,6 +76,8 @@ void LinkedSocket::sayGoodbye(PeerRef to)
 void LinkedSocket::connectAnew(PeerRef former)
 {
     auto peer = m_peers.extract(former);
+    if (peer.empty())
+        return; // a handler has closed us meanwhile
     sayGoodbye(former);
     context().bus().onConnectionFrame(former, {});
     context().transport().disconnect(former, Duration::zero());
@@ -230,8 +232,11 @@ void LinkedSocket::greeted(PeerRef from, const Frame &frame)
 void LinkedSocket::welcomed(Peer &peer, const Frame &frame)
 {
     const bool isNews = peer.generation != frame.header.correlation;
+    const auto alive = life();
     if (isNews && peer.generation != 0)
         onPeerGone(peer);
+    if (alive.expired())
+        return; // a handler has closed us
     m_epochs[frame.topic] = frame.header.epoch;
     peer.agent = frame.topic;
     peer.epoch = frame.header.epoch;
@@ -365,19 +370,25 @@ bool LinkedSocket::noteArrival(Peer &from, const Frame &frame)
     const bool isNotice = frame.header.has(FlagResync);
     const auto missed = isNotice ? from.in.skipped(frame.header.sequence)
                                  : from.in.arrived(frame.header.sequence);
+    const auto alive = life();
     if (missed > 0)
         tellGap(from, missed);
-    return !isNotice;
+    return !isNotice && !alive.expired();
 }
 
 void LinkedSocket::tellGap(const Peer &from, std::uint64_t missed)
 {
     const Gap gap{.alias = alias(), .from = from.agent, .missed = missed};
-    if (setup().onGap)
-        context().run("gap handler of “" + alias() + "”", [&] { setup().onGap(gap); });
-    else
-        logWarning(title() + ": " + (missed == 0 ? "some" : std::to_string(missed))
+    if (!setup().onGap)
+        return logWarning(title() + ": " + (missed == 0 ? "some" : std::to_string(missed))
             + " messages of “" + gap.from + "” were lost");
+    const auto tell = [&context = context(), gap, onGap = setup().onGap] {
+        context.run("gap handler of “" + gap.alias + "”", [&] { onGap(gap); });
+    };
+    if (context().isBusy())
+        context().keep(tell); // somebody waits: one handler at a time
+    else
+        tell();
 }
 
 void LinkedSocket::confirm(PeerRef to, std::uint64_t sequence)

@@ -60,8 +60,8 @@ protected:
     /// Frames of an OutStream to this peer.
     void sayGoodbye(PeerRef to);
     [[nodiscard]] OutStream::Send sender(Peer &to);
-    /// Missing messages before this one are told to the gap handler. Gives false for a frame
-    /// without content.
+    /// Missing messages before this one are told to the gap handler. Gives false when there is
+    /// nothing more to do: a frame without content, or the gap handler has closed us.
     bool noteArrival(Peer &from, const Frame &frame);
     void tellGap(const Peer &from, std::uint64_t missed);
     /// The handlers have done with it (and may have closed the socket).

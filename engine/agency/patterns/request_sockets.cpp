@@ -8,8 +8,8 @@ namespace agora::agency {
 Asker::OnAnswer toHandler(
     SocketContext &context, std::string alias, Handler onReply, OnRequestError onError)
 {
-    return [&context, alias = std::move(alias), onReply = std::move(onReply),
-               onError = std::move(onError)](Result<Delivery> answer) {
+    auto handle = [&context, alias = std::move(alias), onReply = std::move(onReply),
+                      onError = std::move(onError)](const Result<Delivery> &answer) {
         const auto what = "reply handler of “" + alias + "”";
         if (!answer && onError)
             return (void)context.run(what, [&] { onError(answer.error().message); });
@@ -17,6 +17,12 @@ Asker::OnAnswer toHandler(
             return logWarning(answer.error().message);
         const Reply nobody({.deliver = [](const Result<Value> &) {}, .complain = [](auto &) {}});
         context.run(what, [&] { onReply(*answer, nobody); });
+    };
+    return [&context, handle = std::move(handle)](const Result<Delivery> &answer) {
+        if (context.isBusy())
+            context.keep([handle, answer] { handle(answer); }); // one handler at a time
+        else
+            handle(answer);
     };
 }
 

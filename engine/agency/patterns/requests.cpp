@@ -82,11 +82,12 @@ void Asker::lost(const Peer &peer)
         if (question.to == peer.ref)
             ids.push_back(id);
     }
-    for (const auto id : ids) {
+    const auto problem = "“" + m_alias + "”: "
+        + (peer.refusal.empty() ? "“" + peer.agent + "” was lost before it answered"
+                                : "refused: " + peer.refusal);
+    for (const auto id : ids) { // a handler may close the socket, and with it its peers
         if (const auto question = take(id))
-            question->onAnswer(fail("“" + m_alias + "”: "
-                + (peer.refusal.empty() ? "“" + peer.agent + "” was lost before it answered"
-                                        : "refused: " + peer.refusal)));
+            question->onAnswer(fail(problem));
     }
 }
 

@@ -177,8 +177,13 @@ Result<Socket *> Sockets::add(SocketSetup setup)
 void Sockets::beat()
 {
     const auto now = steadyNow();
-    for (auto &[id, entry] : m_sockets)
-        entry.socket->beat(now);
+    std::vector<std::uint64_t> ids; // a handler of theirs may close any of them
+    for (const auto &[id, entry] : m_sockets)
+        ids.push_back(id);
+    for (const auto id : ids) {
+        if (const auto found = m_sockets.find(id); found != m_sockets.end())
+            found->second.socket->beat(now);
+    }
 }
 
 // ---- names and places

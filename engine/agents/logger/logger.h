@@ -1,35 +1,27 @@
 #pragma once
 
+#include "engine/agency/logging/log_book.h"
 #include "engine/agents/program/agent_program.h"
 #include "engine/protocol/messages.h"
 
-#include <deque>
-#include <filesystem>
-#include <fstream>
-
 namespace agora {
 
-/// Gathers what all agents log: one file for the system, and a stream with the last lines for
-/// windows and consoles.
+/// Gathers what all agents log: one file for the system, answers to questions about it, and a
+/// stream with the last lines for windows and consoles.
 class Logger final : public RunningAgent {
 public:
-    static constexpr std::size_t kept = 2000; ///< lines that a new window is shown
-    static constexpr std::uintmax_t fileLimit = 20 * 1024 * 1024; ///< then the file is turned over
+    static constexpr std::size_t shownToNewcomers = 2000; ///< lines that a new window is shown
 
-    Logger(agency::Bus &bus, std::filesystem::path file);
+    Logger(agency::Bus &bus, agency::LogBook book);
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
         agency::AgentLife &runtime, const agency::Value &settings);
-    void stop() override { m_out.flush(); }
+    void stop() override { m_book.flush(); }
 
 private:
     void take(const protocol::LogBatch &batch);
-    void write(const LogRecord &record);
 
     agency::Bus &m_bus;
-    std::filesystem::path m_file;
-    std::ofstream m_out;
-    std::uintmax_t m_size = 0;
-    std::deque<LogRecord> m_last;
+    agency::LogBook m_book;
 };
 
 } // namespace agora

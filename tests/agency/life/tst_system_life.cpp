@@ -1,8 +1,10 @@
 #include "tests/agency/life/life_system.h"
 
 #include "engine/agency/name_server.h"
+#include "engine/agency/security/key_file.h"
 #include "engine/base/clock.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -56,6 +58,7 @@ private slots:
     void aNameServerThatCannotListenSaysWhy();
     void lookUpWaitsForWhoIsStarting();
     void groupsSideBySideDoNotKnowEachOther();
+    void overTcpAgentsAreReachedByTheirHosts();
     void aKilledNameServerFindsItsAgentsAgain_data();
     void aKilledNameServerFindsItsAgentsAgain();
     void shutdownEndsEverything_data();
@@ -165,6 +168,60 @@ void TestSystemLife::groupsSideBySideDoNotKnowEachOther()
     QVERIFY((**other).shutdown().hasValue());
     QVERIFY(!isAlive(inOther.pid));
     QCOMPARE(one.state("same")["pid"].asInteger(), std::int64_t(inOne.pid));
+}
+
+void TestSystemLife::overTcpAgentsAreReachedByTheirHosts()
+{
+    const QTemporaryDir folder;
+    const auto keys = folder.filePath("keys.json");
+    QVERIFY(writeNewKeys(keys.toStdString()).hasValue());
+    qputenv(keysVariable, keys.toUtf8());
+    const auto end = qScopeGuard([] { qunsetenv(keysVariable); });
+    const NameServerOptions options{.endpoint = "tcp://127.0.0.1:0",
+        .file = folder.filePath("names.json").toStdString(),
+        .program = LifeSystem::program()};
+    auto names = NameServerProcess::start(options);
+    QVERIFY2(names.hasValue(), names ? "" : names.error().message.c_str());
+    QVERIFY(names->endpoint().starts_with("tcp://127.0.0.1:"));
+    QVERIFY(!names->endpoint().starts_with("tcp://127.0.0.1:0"));
+    const auto system = System::attach(names->endpoint());
+    QVERIFY2(system.hasValue(), system ? "" : system.error().message.c_str());
+    auto away = LifeSystem::sample("away");
+    away.transport = "tcp";
+    away.host = "127.0.0.2";
+    const auto agent = (*system)->spawn(away);
+    QVERIFY2(agent.hasValue(), agent ? "" : agent.error().message.c_str());
+    const auto found = (*system)->find("away");
+    QVERIFY(found.hasValue());
+    QVERIFY(found->endpoint.starts_with("tcp://127.0.0.2:"));
+    QVERIFY(found->control.starts_with("tcp://127.0.0.2:"));
+    QVERIFY((*system)->call("away", "state").hasValue());
+    QVERIFY((*system)->call(controlOf("away"), "quick").hasValue());
+
+    auto taken = LifeSystem::sample(
+        "taken", with("bind", KeyedEndpoint::fromText(found->endpoint).address));
+    const auto inUse = (*system)->spawn(taken);
+    QVERIFY(!inUse.hasValue());
+    QVERIFY2(
+        inUse.error().message.find("in use") != std::string::npos, inUse.error().message.c_str());
+    auto everywhere = away;
+    everywhere.name = "everywhere";
+    everywhere.host = "0.0.0.0";
+    const auto unreachable = (*system)->spawn(everywhere);
+    QVERIFY(!unreachable.hasValue());
+    QVERIFY(unreachable.error().message.find("nobody can connect to that") != std::string::npos);
+
+    const auto endpoint = names->endpoint();
+    names->kill();
+    auto again = NameServerProcess::start(options); // any port was asked for: the same is taken
+    QVERIFY2(again.hasValue(), again ? "" : again.error().message.c_str());
+    QCOMPARE(KeyedEndpoint::fromText(again->endpoint()).address,
+        KeyedEndpoint::fromText(endpoint).address);
+    QCOMPARE(again->endpoint(), endpoint);
+    QVERIFY((*system)->find("away").hasValue());
+    const auto report = (*system)->shutdown();
+    QVERIFY(report.hasValue());
+    QCOMPARE(report->ended, std::vector<std::string>({"away"}));
 }
 
 void TestSystemLife::aKilledNameServerFindsItsAgentsAgain_data()

@@ -19,8 +19,7 @@ constexpr int unconnectedLimit = 100'000;
 constexpr int reconnectMs = 20;
 constexpr int longestReconnectMs = 100;
 constexpr int clientPipe = 64; ///< messages on their way; then an outbox gathers
-/// Turns that found work at once; then all sockets are looked at, so that none is forgotten.
-constexpr int busyTurns = 16;
+constexpr int busyTurns = 16; ///< with work at once; then all sockets are looked at
 
 /// One received message whose memory belongs to ZeroMQ.
 class Part {

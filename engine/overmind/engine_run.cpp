@@ -1,6 +1,6 @@
 #include "engine/overmind/engine_run.h"
 
-#include "engine/agency/security/key_store.h"
+#include "engine/agency/security/key_file.h"
 #include "engine/agency/zmq_transport.h"
 #include "engine/base/log.h"
 #include "engine/overmind/engine_arguments.h"
@@ -79,26 +79,19 @@ public:
         return prepareData();
     }
 
-    /// Who we are on tcp; none where nobody listens there.
-    Result<agency::SecurityRef> keys() const
-    {
-        if (m_setup.system.listen.empty())
-            return agency::SecurityRef();
-        const agency::KeyStore store(m_setup.paths.config / "keys");
-        (void)store.make("engine"); // the first time; `security` tells what is wrong with it else
-        return store.security("engine");
-    }
-
     Result<void> open()
     {
         const auto &runtime = m_setup.paths.runtime;
         const auto endpoint = agency::ipcEndpoint(runtime.string(), "nameserver");
         std::vector<std::string> endpoints{endpoint};
-        if (!m_setup.system.listen.empty())
+        agency::SecurityRef keys;
+        if (!m_setup.system.listen.empty()) {
             endpoints.push_back(m_setup.system.listen);
-        const auto security = keys();
-        if (!security)
-            return security.failure();
+            auto loaded = agency::loadOrMakeKeys(m_setup.paths.config / "keys" / "engine.json");
+            if (!loaded)
+                return loaded.failure();
+            keys = *std::move(loaded);
+        }
         m_bus = std::make_unique<agency::Bus>(
             agency::BusSetup{.name = "nameserver",
                 .epoch = static_cast<std::uint64_t>(toNanos(m_clock.now())),
@@ -106,7 +99,7 @@ public:
                 .nameServer = endpoint,
                 .clock = &m_clock,
                 .clockMaster = {}},
-            agency::makeZmqTransport(*security));
+            agency::makeZmqTransport(keys));
         if (const auto opened = m_bus->open(); !opened)
             return opened;
         m_names = std::make_unique<agency::NameServer>(*m_bus,

@@ -41,6 +41,7 @@ public:
         addAgentCommands();
         addBrainCommands();
         addIndicatorCommands();
+        addKeyCommands();
         m_data = addDataCommands(m_app, m_command.data, [this] { m_verb = Verb::Data; });
         addDeeds();
     }
@@ -158,6 +159,20 @@ private:
         compute->add_flag("--all-columns", chosen.allColumns, "Every column with reference values");
     }
 
+    void addKeyCommands()
+    {
+        m_keys = m_app.add_subcommand("keys", "Keys for tcp: new, list, allow; no engine");
+        auto &keys = m_command.keys;
+        add(*m_keys, Verb::KeysNew, "new", "Make keys and show the public one")
+            ->add_option("name", keys.name, "Their name; “engine” are those of the engine")
+            ->required();
+        add(*m_keys, Verb::KeysList, "list", "All keys, without their secrets");
+        auto *allow = add(*m_keys, Verb::KeysAllow, "allow", "Let somebody connect over tcp");
+        allow->add_option("public-key", keys.publicKey, "Who: 40 characters of Z85")->required();
+        keys.name = "engine";
+        allow->add_option("--for", keys.name, "To whom")->type_name("NAME")->capture_default_str();
+    }
+
     void addDeeds()
     {
         auto *call = add(m_app, Verb::Call, "call", "Call any method of any agent");
@@ -185,7 +200,7 @@ private:
 
     std::string missingCommand() const
     {
-        for (const auto *group : {m_agent, m_brain, m_indicator, m_data}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_data}) {
             if (group->parsed())
                 return "a command is missing after “" + group->get_name() + "”: one of "
                     + joined(commandNames(*group));
@@ -275,7 +290,7 @@ private:
             return "unknown option “" + word + "”" + suggestion(word, optionNames());
         if (m_verb)
             return "“" + word + "” is one argument too many";
-        for (const auto *group : {m_agent, m_brain, m_indicator, m_data}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_data}) {
             if (group->parsed())
                 return "unknown command “" + group->get_name() + " " + word + "”"
                     + suggestion(word, commandNames(*group));
@@ -287,6 +302,7 @@ private:
     CLI::App *m_agent = nullptr;
     CLI::App *m_brain = nullptr; // owned by m_app
     CLI::App *m_indicator = nullptr; // owned by m_app
+    CLI::App *m_keys = nullptr; // owned by m_app
     Command m_command;
     Typed m_typed;
     CLI::App *m_data = nullptr; // owned by m_app

@@ -43,6 +43,9 @@ enum class Verb {
     IndicatorList,
     IndicatorDescribe,
     IndicatorCompute,
+    KeysNew,
+    KeysList,
+    KeysAllow,
     Data
 };
 
@@ -77,6 +80,11 @@ struct IndicatorArguments {
     bool allColumns = false;
 };
 
+struct KeyArguments {
+    std::string name; ///< of the file; for `allow` whose door is opened
+    std::string publicKey;
+};
+
 /// One command line, checked as far as that goes without an engine.
 struct Command {
     Verb verb = Verb::Status;
@@ -88,6 +96,7 @@ struct Command {
     LogArguments logs;
     CallArguments call;
     IndicatorArguments indicators;
+    KeyArguments keys;
     DataArguments data;
 };
 

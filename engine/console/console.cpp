@@ -2,6 +2,7 @@
 
 #include "engine/console/data_session.h"
 #include "engine/console/indicator_commands.h"
+#include "engine/console/key_commands.h"
 #include "engine/console/session.h"
 
 #include <ostream>
@@ -16,10 +17,22 @@ int refused(std::ostream &err, const Refusal &refusal)
     return static_cast<int>(refusal.exit);
 }
 
-bool needsEngine(Verb verb)
+Result<void, Refusal> obey(const ConsolePorts &ports, const Command &command)
 {
-    return verb != Verb::IndicatorList && verb != Verb::IndicatorDescribe
-        && verb != Verb::IndicatorCompute;
+    switch (command.verb) {
+    case Verb::Data:
+        return runData(ports, command);
+    case Verb::IndicatorList:
+    case Verb::IndicatorDescribe:
+    case Verb::IndicatorCompute:
+        return runIndicators(command, ports.out);
+    case Verb::KeysNew:
+    case Verb::KeysList:
+    case Verb::KeysAllow:
+        return runKeys(command, ports.out);
+    default:
+        return Session(ports, command).run();
+    }
 }
 
 } // namespace
@@ -33,10 +46,7 @@ int runConsole(const ConsolePorts &ports, std::span<const std::string> arguments
         ports.out << line->text;
         return static_cast<int>(Exit::Ok);
     }
-    const auto &command = *line->command;
-    const auto done = command.verb == Verb::Data ? runData(ports, command)
-        : needsEngine(command.verb)              ? Session(ports, command).run()
-                                                 : runIndicators(command, ports.out);
+    const auto done = obey(ports, *line->command);
     if (!done)
         return refused(ports.err, done.error());
     ports.out.flush();

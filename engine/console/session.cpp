@@ -73,6 +73,9 @@ Outcome Session::perform()
     case Verb::IndicatorList:
     case Verb::IndicatorDescribe:
     case Verb::IndicatorCompute:
+    case Verb::KeysNew:
+    case Verb::KeysList:
+    case Verb::KeysAllow:
     case Verb::Data:
         break; // these ask no engine
     }

@@ -4,6 +4,7 @@
 #include "engine/base/log.h"
 #include "engine/base/paths.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 
@@ -31,32 +32,73 @@ Result<void> checkReadableByUsAlone(const std::filesystem::path &file)
     return {};
 }
 
-} // namespace
-
-Result<SecurityRef> loadKeys(const std::filesystem::path &file)
+Result<Value> contentOf(const std::filesystem::path &file)
 {
     if (const auto isPrivate = checkReadableByUsAlone(file); !isPrivate)
         return isPrivate.failure();
     const auto text = readFile(file);
     if (!text)
         return text.failure();
-    const auto content = Value::parseJson(*text);
+    auto content = Value::parseJson(*text);
     if (!content)
         return fail(file.string() + ": " + content.error().message);
-    const auto publicKey = keyIn(*content, "public", file);
+    return content;
+}
+
+} // namespace
+
+Result<SecurityRef> loadKeys(const std::filesystem::path &file)
+{
+    const auto content = contentOf(file);
+    if (!content)
+        return content.failure();
+    auto keys = readKeyFile(file);
+    if (!keys)
+        return keys.failure();
     const auto secretKey = keyIn(*content, "secret", file);
-    if (!publicKey || !secretKey)
-        return publicKey ? secretKey.failure() : publicKey.failure();
-    std::set<std::string, std::less<>> allowed{*publicKey};
+    if (!secretKey)
+        return secretKey.failure();
+    std::set<std::string, std::less<>> allowed(keys->allowed.begin(), keys->allowed.end());
+    allowed.insert(keys->publicKey);
+    return std::make_shared<const Security>(Security{.own = {keys->publicKey, *secretKey},
+        .allows
+        = [allowed = std::move(allowed)](std::string_view key) { return allowed.contains(key); }});
+}
+
+Result<KeyFileContent> readKeyFile(const std::filesystem::path &file)
+{
+    const auto content = contentOf(file);
+    if (!content)
+        return content.failure();
+    const auto publicKey = keyIn(*content, "public", file);
+    if (!publicKey)
+        return publicKey.failure();
+    KeyFileContent keys{.publicKey = *publicKey, .allowed = {}};
     for (const auto &key : (*content)["allowed"].asArray()) {
         if (!isKey(key.asText()))
             return fail(
                 file.string() + ": “allowed” holds “" + key.asText() + "”, which is no key");
-        allowed.insert(key.asText());
+        keys.allowed.push_back(key.asText());
     }
-    return std::make_shared<const Security>(Security{.own = {*publicKey, *secretKey},
-        .allows
-        = [allowed = std::move(allowed)](std::string_view key) { return allowed.contains(key); }});
+    return keys;
+}
+
+Result<void> allowKey(const std::filesystem::path &file, const std::string &publicKey)
+{
+    if (!isKey(publicKey))
+        return fail("“" + publicKey + "” is no public key (40 characters of Z85)");
+    auto content = contentOf(file);
+    if (!content)
+        return content.failure();
+    const auto keys = readKeyFile(file);
+    if (!keys)
+        return keys.failure();
+    if (std::find(keys->allowed.begin(), keys->allowed.end(), publicKey) != keys->allowed.end())
+        return {};
+    Value allowed = (*content)["allowed"];
+    allowed.append(publicKey);
+    content->set("allowed", std::move(allowed));
+    return writeFileAtomically(file, content->toJson(2) + "\n");
 }
 
 Result<KeyPair> writeNewKeys(const std::filesystem::path &file)

@@ -3,6 +3,8 @@
 #include "engine/agency/security/security.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace agora::agency {
 
@@ -20,5 +22,16 @@ namespace agora::agency {
 inline constexpr const char *keysVariable = "AGORA_KEYS";
 /// Never overwrites: a lost secret cannot be made again.
 [[nodiscard]] Result<KeyPair> writeNewKeys(const std::filesystem::path &file);
+
+/// What a key file holds, but for the secret.
+struct KeyFileContent {
+    std::string publicKey;
+    std::vector<std::string> allowed; ///< public keys of others that may connect
+};
+[[nodiscard]] Result<KeyFileContent> readKeyFile(const std::filesystem::path &file);
+/// Adds a public key to those that may connect; once is enough. Who loaded the file before does not
+/// know it yet.
+[[nodiscard]] Result<void> allowKey(
+    const std::filesystem::path &file, const std::string &publicKey);
 
 } // namespace agora::agency

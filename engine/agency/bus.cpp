@@ -194,16 +194,15 @@ int Bus::runPosted()
 int Bus::turn(Duration limit)
 {
     const InTurn inTurn(this);
-    int done = 0;
     bool isAwake = !m_parts->onTurn;
     const auto awake = [&] {
         if (!std::exchange(isAwake, true))
             m_parts->onTurn();
     };
-    for (auto &[from, frame] : std::exchange(m_parts->kept, {})) {
+    int done = static_cast<int>(m_parts->deferred.size());
+    if (done > 0) {
         awake();
-        ++done;
-        dispatch(from, frame);
+        dispatchDeferred();
         limit = Duration::zero();
     }
     m_parts->wire.transport().receive(
@@ -228,17 +227,34 @@ int Bus::turn(Duration limit)
     return done;
 }
 
+void Bus::dispatchDeferred()
+{
+    auto &deferred = m_parts->deferred; // grows at its end when a handler waits for room again
+    for (auto count = deferred.size(); count > 0; --count) {
+        auto [from, frame] = std::move(deferred.front());
+        deferred.pop_front();
+        dispatchNow(from, frame);
+    }
+}
+
 void Bus::attend(Duration limit)
 {
     m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
         if (!isTakenByOthers(from, frame))
-            m_parts->kept.emplace_back(from, std::move(frame));
+            m_parts->deferred.emplace_back(from, std::move(frame));
     });
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }
 
 void Bus::dispatch(PeerRef from, Frame &frame)
+{
+    if (m_parts->deferred.empty())
+        return dispatchNow(from, frame);
+    m_parts->deferred.emplace_back(from, std::move(frame)); // stays behind what came before it
+}
+
+void Bus::dispatchNow(PeerRef from, Frame &frame)
 {
     auto &parts = *m_parts;
     if (waitsForResume(from, frame) || isTakenByOthers(from, frame))
@@ -248,6 +264,8 @@ void Bus::dispatch(PeerRef from, Frame &frame)
         && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
     if (needsHello && !parts.sessions.isKnown(from, frame))
         return;
+    if (kind == FrameKind::Push || kind == FrameKind::Request)
+        parts.sessions.heard(from);
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {
@@ -360,52 +378,14 @@ void Bus::handle(PeerRef from, Frame &frame)
     case FrameKind::SubscriptionProblem:
     case FrameKind::Reply:
         return parts.links.handle(from, frame);
+    case FrameKind::Credit:
+        if (from.role == PeerRef::Role::Connection)
+            return parts.links.handle(from, frame);
+        return parts.sessions.handle(from, frame);
     default:
         return parts.sessions.handle(from, frame);
     }
 }
-
-// ---- publish–subscribe
-
-void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
-{
-    auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
-        try {
-            onSubscribe(subscriber);
-        } catch (const std::exception &error) {
-            refuse(subscriber.id, error.what());
-            throw; // the agent's error too
-        }
-    };
-    m_parts->sessions.offer(std::move(prefix), std::move(told), keep);
-}
-void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
-{
-    m_parts->sessions.onGone(std::move(hook));
-}
-void Bus::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot)
-{
-    m_parts->sessions.accept(subscriber, snapshot);
-}
-void Bus::resume(std::uint64_t subscriber) { m_parts->sessions.resume(subscriber); }
-void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
-{
-    m_parts->sessions.refuse(subscriber, sentence);
-}
-void Bus::publish(const std::string &topic, const Bytes &body)
-{
-    m_parts->sessions.publish(topic, body);
-}
-std::size_t Bus::subscribers(std::string_view topic) const
-{
-    return m_parts->sessions.subscribers(topic);
-}
-SubscriptionId Bus::subscribe(
-    const std::string &agent, const std::string &topic, SubscribeOptions how)
-{
-    return m_parts->links.subscribe(agent, topic, std::move(how));
-}
-void Bus::unsubscribe(SubscriptionId id) { m_parts->links.unsubscribe(id); }
 
 // ---- push–pull
 

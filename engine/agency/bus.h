@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/flow.h"
 #include "engine/agency/handler_errors.h"
 #include "engine/agency/message.h"
 #include "engine/agency/method_table.h"
@@ -122,15 +123,22 @@ public:
     /// Topics that start with `prefix` can be subscribed here. The last `keep` messages of each are
     /// kept for resuming.
     void offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep = 0);
+    void offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits);
     void onSubscriberGone(std::function<void(const Subscriber &)> hook);
     void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
     void resume(std::uint64_t subscriber);
     void refuse(std::uint64_t subscriber, const std::string &sentence);
+    /// Waits for a subscriber with policy Block that has no room, as long as the offer says; then
+    /// that subscription ends. What others send meanwhile is handled in the next turn, in order.
     void publish(const std::string &topic, const Bytes &body);
+    /// False, and nothing done, when `publish` would have to wait.
+    [[nodiscard]] bool tryPublish(const std::string &topic, const Bytes &body);
     [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
     SubscriptionId subscribe(
         const std::string &agent, const std::string &topic, SubscribeOptions how);
     void unsubscribe(SubscriptionId id);
+    /// A new snapshot, then the stream goes on behind it: after a gap, or for one who joined late.
+    void askSnapshot(SubscriptionId id);
 
     // ---- push–pull
     void onPush(std::string topic, OnMessage handler);
@@ -224,6 +232,9 @@ public:
 private:
     struct Parts;
     void dispatch(PeerRef from, Frame &frame);
+    void dispatchNow(PeerRef from, Frame &frame);
+    void dispatchDeferred();
+    void awaitRoom(const std::string &topic);
     [[nodiscard]] bool waitsForResume(PeerRef from, Frame &frame);
     [[nodiscard]] bool isTakenByOthers(PeerRef from, Frame &frame);
     int runPosted();

@@ -3,6 +3,22 @@
 
 namespace agora::agency {
 
+namespace {
+Value toValue(const TransportCounters &counters)
+{
+    Value row;
+    row.set("frames_in", counters.framesIn);
+    row.set("frames_out", counters.framesOut);
+    row.set("refused", counters.refused);
+    row.set("malformed", counters.malformed);
+    row.set("unauthenticated", counters.unauthenticated);
+    row.set("queued", counters.queued);
+    row.set("raw_in", counters.rawIn);
+    row.set("raw_out", counters.rawOut);
+    return row;
+}
+} // namespace
+
 Answer Bus::answerTo(PeerRef from, const Frame &frame)
 {
     return Answer(
@@ -193,6 +209,9 @@ Value Bus::describe() const
     all.set("messages", m_parts->handled);
     all.set("gaps", m_parts->links.gapCount());
     all.set("lagged", m_parts->sessions.laggedCount());
+    all.set("dropped", m_parts->sessions.droppedCount());
+    all.set("lost", m_parts->sessions.lostCount());
+    all.set("transport", toValue(m_parts->wire.transport().counters()));
     all.set("timers", static_cast<std::uint64_t>(m_parts->timers.count()));
     all.set("unacknowledged", m_parts->wire.causality().outstanding());
     all.set("last_message_age_ms",

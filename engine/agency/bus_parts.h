@@ -5,6 +5,7 @@
 #include "engine/agency/sessions.h"
 #include "engine/base/random.h"
 
+#include <deque>
 #include <mutex>
 
 namespace agora::agency {
@@ -50,7 +51,9 @@ struct Bus::Parts {
     std::vector<std::pair<PeerRef, Frame>> waiting; ///< for the end of the pause
     std::function<void()> onTurn;
     std::vector<std::pair<PeerRef, Frame>> early; ///< asked for before the service began
-    std::vector<std::pair<PeerRef, Frame>> kept; ///< came while somebody waited in a handler
+    /// Came while `publish` waited for room; the next turn's first work.
+    std::deque<std::pair<PeerRef, Frame>> deferred;
+    bool isAwaitingRoom = false;
     Duration lastSweep{};
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet

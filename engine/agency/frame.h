@@ -16,14 +16,18 @@ namespace agora::agency {
 using Bytes = std::vector<std::byte>;
 
 enum class FrameKind : std::uint8_t {
-    Hello = 1, ///< client → server, every beat: name in `topic`, epoch
-    Welcome, ///< server's answer: its name and epoch
+    Hello = 1, ///< client → server, every beat: name in `topic`, epoch; sequence = pushes and
+               ///< requests sent so far
+    Welcome, ///< server's answer: its name and epoch; correlation = generation of the session,
+             ///< sequence = publications sent so far
     Refused, ///< server's answer to an outdated epoch
-    Subscribe, ///< topic, arguments in `body`, correlation = subscription
+    Subscribe, ///< topic, arguments in `body`, correlation = subscription; sequence = flow: limit,
+               ///< policy in the upper 32 bits
     Unsubscribe, ///< correlation
     SubscriptionProblem, ///< sentence in `body`
     Publish, ///< topic, body, sequence of the stream; correlation = subscription
-    Credit, ///< client → server: messages of a subscription handled so far, in `sequence`
+    Credit, ///< client → server: messages of a subscription handled so far, in `sequence`; server →
+            ///< client: how many it may be behind
     Push, ///< topic, body
     Request, ///< topic = method, body; correlation
     Reply, ///< body or, with the flag, an error sentence; correlation
@@ -42,6 +46,7 @@ enum FrameFlag : std::uint16_t {
     FlagObserver = 32, ///< Subscribe: never hold up a replay for this subscriber
     FlagResync
     = 64, ///< this snapshot replaces messages that were dropped because the subscriber lagged
+    FlagGap = 256, ///< Publish without a message: those up to `sequence` were dropped
     FlagJson = 128 ///< Request/Reply: body is a MessagePack value of the control plane
 };
 

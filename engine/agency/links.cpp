@@ -7,7 +7,7 @@ namespace agora::agency {
 
 namespace {
 constexpr std::size_t waitingLimit = 10'000;
-constexpr std::uint64_t creditEvery = 256;
+constexpr std::uint64_t creditEvery = 256; ///< messages; more often for a short queue
 constexpr Duration searchEvery = std::chrono::milliseconds(100);
 constexpr Duration searchLimit = std::chrono::seconds(3);
 const std::string nameServerName = "nameserver";
@@ -106,16 +106,23 @@ void Links::connect(Link &link, const std::string &endpoint)
     auto waiting = std::move(link.waiting);
     link.waiting.clear();
     for (auto &frame : waiting)
-        m_wire.sendQuietly(*link.connection, frame);
+        sendOn(link, std::move(frame), true);
+    subscribeAnew(link.agent);
+}
+
+void Links::subscribeAnew(const std::string &agent)
+{
     for (auto &[id, subscription] : m_subscriptions) {
-        if (subscription.agent == link.agent)
+        if (subscription.agent == agent)
             sendSubscribe(subscription);
     }
 }
 
 void Links::hello(Link &link)
 {
-    Frame frame{.header = {.kind = FrameKind::Hello}, .topic = m_wire.name(), .body = {}};
+    Frame frame{.header = {.kind = FrameKind::Hello, .sequence = link.asked},
+        .topic = m_wire.name(),
+        .body = {}};
     if (link.connection)
         m_wire.sendQuietly(*link.connection, frame);
 }
@@ -128,6 +135,7 @@ bool Links::sendOn(Link &link, Frame frame, bool quietly)
         link.waiting.push_back(std::move(frame));
         return true;
     }
+    link.asked += frame.header.kind == FrameKind::Push || frame.header.kind == FrameKind::Request;
     return quietly ? m_wire.sendQuietly(*link.connection, frame)
                    : m_wire.send(*link.connection, frame);
 }
@@ -139,7 +147,7 @@ SubscriptionId Links::subscribe(
     auto &subscription = m_subscriptions[id];
     subscription.agent = agent;
     subscription.topic = topic;
-    subscription.how = std::move(how);
+    subscription.how = std::make_shared<const SubscribeOptions>(std::move(how));
     if (linkTo(agent).connection)
         sendSubscribe(subscription);
     return id;
@@ -148,6 +156,13 @@ SubscriptionId Links::subscribe(
 void Links::sendSubscribe(Subscription &subscription)
 {
     auto &link = linkTo(subscription.agent);
+    if (subscription.correlation != 0) {
+        Frame former{
+            .header = {.kind = FrameKind::Unsubscribe, .correlation = subscription.correlation},
+            .topic = subscription.topic,
+            .body = {}};
+        sendOn(link, std::move(former), true);
+    }
     m_byCorrelation.erase(subscription.correlation);
     subscription.correlation = m_nextCorrelation++;
     subscription.isLive = false;
@@ -161,17 +176,19 @@ void Links::sendSubscribe(Subscription &subscription)
     Bytes body(16);
     std::memcpy(body.data(), &subscription.publisherEpoch, 8);
     std::memcpy(body.data() + 8, &subscription.lastSequence, 8);
-    if (subscription.how.arguments) {
-        const auto arguments = subscription.how.arguments();
+    if (subscription.how->arguments) {
+        const auto arguments = subscription.how->arguments();
         body.insert(body.end(), arguments.begin(), arguments.end());
     }
     Frame frame{
         .header = {.kind = FrameKind::Subscribe,
-            .flags = static_cast<std::uint16_t>(subscription.how.isObserver ? FlagObserver : 0),
+            .flags = static_cast<std::uint16_t>(subscription.how->isObserver ? FlagObserver : 0),
+            .sequence = subscription.how->flow.limit
+                | static_cast<std::uint64_t>(subscription.how->flow.policy) << 32U,
             .correlation = subscription.correlation},
         .topic = subscription.topic,
         .body = std::move(body)};
-    sendOn(link, std::move(frame), subscription.how.isObserver);
+    sendOn(link, std::move(frame), subscription.how->isObserver);
 }
 
 void Links::unsubscribe(SubscriptionId id)
@@ -189,6 +206,17 @@ void Links::unsubscribe(SubscriptionId id)
     m_subscriptions.erase(found);
 }
 
+/// What we have is forgotten, so the publisher cannot but send a snapshot.
+void Links::askSnapshot(SubscriptionId id)
+{
+    const auto found = m_subscriptions.find(id);
+    if (found == m_subscriptions.end())
+        return;
+    found->second.publisherEpoch = 0;
+    if (linkTo(found->second.agent).connection)
+        sendSubscribe(found->second);
+}
+
 void Links::push(const std::string &agent, const std::string &topic, Bytes body, bool quietly)
 {
     sendOn(linkTo(agent),
@@ -201,34 +229,6 @@ void Links::askToWake(const std::string &master, Timestamp at, std::uint64_t id)
         {.header = {.kind = FrameKind::Wake, .sequence = id, .marketTime = at},
             .topic = m_wire.name(),
             .body = {}},
-        false);
-}
-
-void Links::request(const std::string &agent, const std::string &method, Bytes body,
-    std::uint16_t flags, Duration limit, OnReply onReply)
-{
-    const auto correlation = m_nextCorrelation++;
-    const auto deadline = steadyNow() + limit;
-    m_requests[correlation] = {agent, method, deadline, std::move(onReply)};
-    m_nextTurn = std::min(m_nextTurn, deadline);
-    const bool quietly = agent == nameServerName;
-    if (!sendOn(linkTo(agent),
-            {.header = {.kind = FrameKind::Request, .flags = flags, .correlation = correlation},
-                .topic = method,
-                .body = std::move(body)},
-            quietly)) {
-        m_requests.at(correlation).deadline
-            = {}; // told at the next turn, never from inside this call
-        m_nextTurn = {};
-    }
-}
-
-void Links::tell(const std::string &agent, const std::string &method, Bytes body)
-{
-    sendOn(linkTo(agent),
-        {.header = {.kind = FrameKind::Request, .flags = FlagJson, .correlation = 0},
-            .topic = method,
-            .body = std::move(body)},
         false);
 }
 
@@ -247,13 +247,19 @@ void Links::handle(PeerRef from, const Frame &frame)
         m_refused = true; // a newer life of ours runs: this one must not act any more
         return;
     case FrameKind::Publish:
+        ++link->published;
         return published(frame);
+    case FrameKind::Credit: // what the publisher grants
+        if (const auto found = m_byCorrelation.find(frame.header.correlation);
+            found != m_byCorrelation.end())
+            m_subscriptions.at(found->second).granted = frame.header.sequence;
+        return;
     case FrameKind::Reply:
         return replied(frame);
     case FrameKind::SubscriptionProblem:
         if (const auto found = m_byCorrelation.find(frame.header.correlation);
             found != m_byCorrelation.end()) {
-            const auto onProblem = m_subscriptions.at(found->second).how.onProblem;
+            const auto onProblem = m_subscriptions.at(found->second).how->onProblem;
             if (onProblem)
                 onProblem(toText(frame.body));
         }
@@ -268,41 +274,25 @@ void Links::welcome(Link &link, const Frame &frame)
     link.lastWelcome = steadyNow();
     const bool isOtherLife = link.epoch != 0 && link.epoch != frame.header.epoch;
     const bool forgotUs = link.generation != 0 && link.generation != frame.header.correlation;
+    const bool wasKnown = link.generation != 0;
     if (isOtherLife)
         m_wire.lives().learn(link.agent, frame.header.epoch);
     link.epoch = frame.header.epoch;
     link.generation = frame.header.correlation;
     if (isOtherLife)
         restarted(link);
-    if (isOtherLife || forgotUs) {
-        for (auto &[id, subscription] : m_subscriptions) {
-            if (subscription.agent == link.agent)
-                sendSubscribe(subscription);
-        }
-    }
+    const bool isNew = isOtherLife || forgotUs || !wasKnown;
+    // Publications that the link's order should have brought before this: a cut link lost them.
+    const bool isShort = !isNew && link.published != frame.header.sequence;
+    link.published = frame.header.sequence;
+    m_gaps += isShort ? 1 : 0;
+    if (isOtherLife || forgotUs || isShort)
+        subscribeAnew(link.agent);
     if (link.state != PeerState::Up) {
         link.state = PeerState::Up;
         if (m_onPeer)
             m_onPeer(link.agent, PeerState::Up);
     }
-}
-
-void Links::restarted(Link &link)
-{
-    m_wire.causality().writeOff(*link.connection);
-    std::vector<std::pair<std::string, OnReply>> orphans;
-    std::erase_if(m_requests, [&](auto &entry) {
-        if (entry.second.agent != link.agent)
-            return false;
-        orphans.emplace_back(entry.second.method, std::move(entry.second.onReply));
-        return true;
-    });
-    for (auto &[method, onReply] : orphans)
-        onReply(failWith(CallError{CallError::Kind::Restarted, link.agent, method,
-            "“" + link.agent + "” was restarted before it answered “" + method + "”"}));
-    link.state = PeerState::Restarted;
-    if (m_onPeer)
-        m_onPeer(link.agent, PeerState::Restarted);
 }
 
 bool Links::isInOrder(Subscription &subscription, const Frame &frame)
@@ -320,13 +310,39 @@ bool Links::isInOrder(Subscription &subscription, const Frame &frame)
         return true;
     if (!subscription.isLive || header.sequence <= subscription.lastSequence)
         return false;
-    if (header.sequence != subscription.lastSequence + 1) {
-        ++m_gaps;
-        subscription.publisherEpoch = 0; // cannot resume across a gap: take a snapshot
-        sendSubscribe(subscription);
-        return false;
-    }
-    return true;
+    const auto before = subscription.lastSequence;
+    const auto missing = header.sequence - before - (header.has(FlagGap) ? 0 : 1);
+    if (missing == 0)
+        return true;
+    ++m_gaps;
+    const auto policy = subscription.how->flow.policy;
+    const bool wasDropped = policy == FlowPolicy::DropOldest || policy == FlowPolicy::DropNewest;
+    if (!wasDropped)
+        sendSubscribe(subscription); // lost on the way: from the last one that we have
+    if (header.has(FlagGap))
+        subscription.lastSequence = header.sequence;
+    if (const auto how = subscription.how; how->onGap)
+        how->onGap({.topic = frame.topic,
+            .after = before,
+            .missing = missing,
+            .isBeingMended = !wasDropped});
+    return wasDropped && !header.has(FlagGap);
+}
+
+void Links::confirm(Subscription &subscription)
+{
+    ++subscription.handled;
+    const auto every = std::clamp<std::uint64_t>(subscription.granted / 8, 1, creditEvery);
+    if (subscription.handled - subscription.credited < every)
+        return;
+    subscription.credited = subscription.handled;
+    Frame credit{.header = {.kind = FrameKind::Credit,
+                     .sequence = subscription.handled,
+                     .correlation = subscription.correlation},
+        .topic = {},
+        .body = {}};
+    if (auto &link = linkTo(subscription.agent); link.connection)
+        m_wire.sendQuietly(*link.connection, credit);
 }
 
 void Links::published(const Frame &frame)
@@ -336,18 +352,8 @@ void Links::published(const Frame &frame)
         return;
     const auto id = found->second;
     auto &subscription = m_subscriptions.at(id);
-    ++subscription.handled;
-    if (subscription.handled - subscription.credited >= creditEvery) {
-        subscription.credited = subscription.handled;
-        Frame credit{.header = {.kind = FrameKind::Credit,
-                         .sequence = subscription.handled,
-                         .correlation = subscription.correlation},
-            .topic = {},
-            .body = {}};
-        if (auto &link = linkTo(subscription.agent); link.connection)
-            m_wire.sendQuietly(*link.connection, credit);
-    }
-    if (!isInOrder(subscription, frame))
+    confirm(subscription);
+    if (!isInOrder(subscription, frame) || !m_subscriptions.contains(id))
         return;
     Message message{.topic = frame.topic,
         .body = frame.body,
@@ -366,24 +372,9 @@ void Links::published(const Frame &frame)
         subscription.lastSequence = frame.header.sequence;
         subscription.publisherEpoch = frame.header.epoch;
     }
-    const auto onMessage = subscription.how.onMessage; // it may unsubscribe itself
-    if (onMessage)
-        onMessage(message);
-}
-
-void Links::replied(const Frame &frame)
-{
-    const auto found = m_requests.find(frame.header.correlation);
-    if (found == m_requests.end())
-        return; // too late: the caller was told so long ago
-    const auto request = std::move(found->second);
-    m_requests.erase(found);
-    const auto &onReply = request.onReply;
-    if (frame.header.has(FlagError))
-        onReply(failWith(CallError{callErrorKind(frame.header.sequence), request.agent,
-            request.method, toText(frame.body)}));
-    else
-        onReply(frame.body);
+    const auto how = subscription.how; // it may unsubscribe itself
+    if (how->onMessage)
+        how->onMessage(message);
 }
 
 void Links::turn(Duration now)
@@ -437,22 +428,6 @@ void Links::dropUnneeded(Duration now)
         forget(agent);
         m_links.erase(agent);
     }
-}
-
-void Links::expireRequests(Duration now)
-{
-    std::vector<Request> expired;
-    std::erase_if(m_requests, [&](auto &entry) {
-        if (entry.second.deadline > now) {
-            m_nextTurn = std::min(m_nextTurn, entry.second.deadline);
-            return false;
-        }
-        expired.push_back(std::move(entry.second));
-        return true;
-    });
-    for (auto &request : expired)
-        request.onReply(failWith(CallError{CallError::Kind::NoAnswer, request.agent, request.method,
-            "“" + request.agent + "” did not answer “" + request.method + "”"}));
 }
 
 void Links::goodbye()

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/agency/call_error.h"
+#include "engine/agency/flow.h"
 #include "engine/agency/message.h"
 #include "engine/agency/wire.h"
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -21,6 +23,8 @@ struct SubscribeOptions {
     OnMessage onMessage;
     std::function<void(const std::string &sentence)> onProblem;
     bool isObserver = false; ///< a screen: a replay does not wait for it
+    Flow flow{}; ///< what happens when we are too slow
+    std::function<void(const StreamGap &)> onGap{}; ///< each one, also one that is being mended
 };
 
 /// The client half of an agent: its links to the agents it talks to, what it subscribed there, its
@@ -47,6 +51,7 @@ public:
     SubscriptionId subscribe(
         const std::string &agent, const std::string &topic, SubscribeOptions how);
     void unsubscribe(SubscriptionId id);
+    void askSnapshot(SubscriptionId id);
     void push(const std::string &agent, const std::string &topic, Bytes body, bool quietly);
     /// `limit` counts real time. The error says what went wrong: refused (the agent's own words),
     /// no answer, restarted.
@@ -57,7 +62,7 @@ public:
     void tell(const std::string &agent, const std::string &method, Bytes body);
     void askToWake(const std::string &master, Timestamp at, std::uint64_t id);
 
-    /// Welcome, Refused, Publish, SubscriptionProblem, Reply.
+    /// Welcome, Refused, Publish, SubscriptionProblem, Credit, Reply.
     void handle(PeerRef from, const Frame &frame);
     [[nodiscard]] std::string_view nameOf(PeerRef connection) const;
     void turn(Duration now);
@@ -72,10 +77,11 @@ private:
     struct Subscription {
         std::string agent;
         std::string topic;
-        SubscribeOptions how;
+        std::shared_ptr<const SubscribeOptions> how; // a handler may end its own subscription
         std::uint64_t correlation = 0;
         std::uint64_t publisherEpoch = 0;
         std::uint64_t lastSequence = 0;
+        std::uint64_t granted = 0; ///< messages that we may be behind
         std::uint64_t handled = 0;
         std::uint64_t credited = 0;
         bool isLive = false;
@@ -94,6 +100,8 @@ private:
         std::optional<PeerRef> connection;
         std::uint64_t epoch = 0;
         std::uint64_t generation = 0;
+        std::uint64_t asked = 0; ///< pushes and requests sent
+        std::uint64_t published = 0; ///< publications received
         Duration lastWelcome{};
         Duration lastSearch{};
         bool searching = false;
@@ -110,7 +118,9 @@ private:
     void welcome(Link &link, const Frame &frame);
     void restarted(Link &link);
     void published(const Frame &frame);
+    void confirm(Subscription &subscription);
     bool isInOrder(Subscription &subscription, const Frame &frame);
+    void subscribeAnew(const std::string &agent);
     void replied(const Frame &frame);
     void expireRequests(Duration now);
     void keepUp(Link &link, Duration now);

@@ -1,5 +1,7 @@
 #include "engine/agency/sessions.h"
 
+#include "engine/base/log.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -17,9 +19,9 @@ std::uint64_t readNumber(std::span<const std::byte> bytes)
 }
 } // namespace
 
-void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
+void Sessions::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
 {
-    m_offers[std::move(prefix)] = {std::move(onSubscribe), keep};
+    m_offers[std::move(prefix)] = {std::move(onSubscribe), limits};
 }
 
 const Sessions::Offer *Sessions::offerFor(std::string_view topic) const
@@ -40,7 +42,7 @@ Sessions::Stream &Sessions::streamOf(const std::string &topic)
     const auto [at, isNew] = m_streams.try_emplace(topic);
     if (isNew) {
         if (const auto *offer = offerFor(topic))
-            at->second.keep = offer->keep;
+            at->second.keep = offer->limits.keep;
     }
     return at->second;
 }
@@ -133,9 +135,19 @@ void Sessions::hello(PeerRef from, const Frame &frame)
         session.agent = frame.topic;
         session.epoch = frame.header.epoch;
         session.generation = m_nextGeneration++;
+        session.heard = frame.header.sequence;
+    }
+    if (const auto missing = frame.header.sequence - session.heard;
+        frame.header.sequence > session.heard) {
+        session.heard = frame.header.sequence;
+        m_lost += missing;
+        logWarning("a cut link swallowed " + std::to_string(missing) + " pushes or requests of “"
+            + session.agent + "”");
     }
     session.lastHello = steadyNow();
-    Frame welcome{.header = {.kind = FrameKind::Welcome, .correlation = session.generation},
+    Frame welcome{.header = {.kind = FrameKind::Welcome,
+                      .sequence = session.published,
+                      .correlation = session.generation},
         .topic = m_wire.name(),
         .body = {}};
     m_wire.sendQuietly(from, welcome);
@@ -158,6 +170,7 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
         .arguments = Bytes(body.begin() + resumePrefix, body.end()),
         .isObserver = frame.header.has(FlagObserver)};
     found->second.subscriptions[frame.header.correlation] = id;
+    limitFlow(subscription, frame.header.sequence);
     const auto &stream = streamOf(frame.topic);
     const auto next = subscription.resumeSequence + 1;
     subscription.who.canResume = readNumber(body) == m_wire.epoch()
@@ -165,6 +178,12 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
             || (!stream.kept.empty() && stream.kept.front().first <= next
                 && next <= stream.sequence));
     ask(subscription);
+}
+
+void Sessions::heard(PeerRef from)
+{
+    if (const auto found = m_sessions.find(from); found != m_sessions.end())
+        ++found->second.heard;
 }
 
 void Sessions::ask(Subscription &subscription)
@@ -190,6 +209,8 @@ Frame Sessions::frameFor(const Subscription &to, std::uint64_t sequence, std::ui
 bool Sessions::sendPublish(Subscription &to, Frame &frame)
 {
     ++to.sent;
+    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
+        ++session->second.published;
     return to.who.isObserver ? m_wire.sendQuietly(to.session, frame)
                              : m_wire.send(to.session, frame);
 }
@@ -214,9 +235,17 @@ void Sessions::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapsh
             frame.body = snapshot[i];
         sendPublish(subscription, frame);
     }
-    subscription.phase = Phase::Live;
     subscription.isResync = false;
-    stream.live.insert(subscriber);
+    subscription.lastSequence = stream.sequence;
+    goLive(subscription, stream);
+}
+
+void Sessions::goLive(Subscription &subscription, Stream &stream)
+{
+    subscription.phase = Phase::Live;
+    const bool isNew = stream.live.insert(subscription.who.id).second;
+    if (isNew && subscription.queue && subscription.queue->policy() == FlowPolicy::Block)
+        ++stream.blocking;
 }
 
 void Sessions::resume(std::uint64_t subscriber)
@@ -235,8 +264,8 @@ void Sessions::resume(std::uint64_t subscriber)
         frame.body = body;
         sendPublish(subscription, frame);
     }
-    subscription.phase = Phase::Live;
-    stream.live.insert(subscriber);
+    subscription.lastSequence = stream.sequence;
+    goLive(subscription, stream);
 }
 
 void Sessions::refuse(std::uint64_t subscriber, const std::string &sentence)
@@ -266,37 +295,20 @@ void Sessions::publish(const std::string &topic, const Bytes &body)
     }
     std::vector<std::uint64_t> lagging;
     for (const auto id : stream.live) {
-        auto &subscription = m_subscriptions.at(id);
-        if (subscription.sent - subscription.confirmed >= window) {
+        if (!publishTo(m_subscriptions.at(id), stream.sequence, body))
             lagging.push_back(id);
-            continue;
-        }
-        auto frame = frameFor(subscription, stream.sequence, 0);
-        frame.body = body;
-        sendPublish(subscription, frame);
     }
     for (const auto id : lagging) {
         ++m_lagged;
-        m_subscriptions.at(id).phase = Phase::Lagging;
+        auto &subscription = m_subscriptions.at(id);
+        if (subscription.queue) {
+            refuse(id,
+                "“" + m_wire.name() + "” ended the subscription of “" + topic
+                    + "”: the subscriber was too slow");
+            continue;
+        }
+        subscription.phase = Phase::Lagging;
         stream.live.erase(id);
-    }
-}
-
-void Sessions::credit(PeerRef from, const Frame &frame)
-{
-    const auto session = m_sessions.find(from);
-    if (session == m_sessions.end())
-        return;
-    const auto found = session->second.subscriptions.find(frame.header.correlation);
-    if (found == session->second.subscriptions.end())
-        return;
-    auto &subscription = m_subscriptions.at(found->second);
-    subscription.confirmed = std::max(subscription.confirmed, frame.header.sequence);
-    if (subscription.phase == Phase::Lagging
-        && subscription.sent - subscription.confirmed < window / 2) {
-        subscription.isResync = true;
-        subscription.who.canResume = false;
-        ask(subscription);
     }
 }
 
@@ -308,7 +320,10 @@ void Sessions::removeSubscription(std::uint64_t id)
     const auto subscription = std::move(found->second);
     m_subscriptions.erase(found);
     if (const auto stream = m_streams.find(subscription.who.topic); stream != m_streams.end())
-        stream->second.live.erase(id);
+        stream->second.blocking -= stream->second.live.erase(id) > 0 && subscription.queue
+                && subscription.queue->policy() == FlowPolicy::Block
+            ? 1
+            : 0;
     if (const auto session = m_sessions.find(subscription.session); session != m_sessions.end())
         session->second.subscriptions.erase(subscription.correlation);
     if (m_onGone)
@@ -371,7 +386,13 @@ Value Sessions::describe() const
             Value row;
             row.set("topic", subscription.who.topic);
             row.set("sent", subscription.sent);
-            row.set("unconfirmed", subscription.sent - subscription.confirmed);
+            row.set("unconfirmed", subscription.unconfirmed());
+            row.set("policy",
+                toString(subscription.queue ? subscription.queue->policy() : FlowPolicy::Resync));
+            if (subscription.queue) {
+                row.set("waiting", static_cast<std::uint64_t>(subscription.queue->size()));
+                row.set("dropped", subscription.queue->dropped());
+            }
             row.set("lagging", subscription.phase == Phase::Lagging);
             topics.append(std::move(row));
         }

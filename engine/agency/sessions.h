@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/agency/message.h"
+#include "engine/agency/send_queue.h"
 #include "engine/agency/wire.h"
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -14,22 +16,26 @@ namespace agora::agency {
 /// The server half of an agent: who is connected to us, what they subscribed, the streams we
 /// publish.
 ///
-/// Every subscriber has a window of its own: what it has not yet confirmed. Whoever lags beyond it
-/// gets no more messages, and a new snapshot marked Resync when it has caught up: memory stays
+/// Every subscriber has a window of its own: what it has not yet confirmed. What happens to whoever
+/// lags beyond it is its own choice (FlowPolicy), within the publisher's limits: memory stays
 /// bounded and nobody loses anything without being told.
 class Sessions {
 public:
-    static constexpr std::uint64_t window = 20'000; ///< messages a subscriber may be behind
     static constexpr Duration silence = std::chrono::seconds(10); ///< without a beat = gone
 
     explicit Sessions(Wire &wire) : m_wire(wire) {}
 
-    void offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep);
+    void offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits);
     void onGone(std::function<void(const Subscriber &)> hook) { m_onGone = std::move(hook); }
     void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
     void resume(std::uint64_t subscriber);
     void refuse(std::uint64_t subscriber, const std::string &sentence);
+    /// Subscribers with policy Block that have no room are sent away: see `hasRoom`.
     void publish(const std::string &topic, const Bytes &body);
+    /// No subscriber with policy Block would hold up a publication.
+    [[nodiscard]] bool hasRoom(std::string_view topic) const;
+    /// How long to wait for room.
+    [[nodiscard]] Duration blockAtMost(std::string_view topic) const;
     [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
     /// To a client that is connected to us, by name; false when it is not.
     bool sendTo(const std::string &agent, Frame &frame);
@@ -45,10 +51,15 @@ public:
 
     /// Hello, Goodbye, Subscribe, Unsubscribe, Credit.
     void handle(PeerRef from, const Frame &frame);
+    /// A push or a request came: compared with what the client says it sent.
+    void heard(PeerRef from);
     /// The agent behind a session; empty when it never said hello.
     [[nodiscard]] std::string_view nameOf(PeerRef session) const;
     void dropSilent(Duration now);
     [[nodiscard]] std::uint64_t laggedCount() const { return m_lagged; }
+    [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped; }
+    /// Pushes and requests that clients sent and that a cut link swallowed.
+    [[nodiscard]] std::uint64_t lostCount() const { return m_lost; }
     [[nodiscard]] Value describe() const;
 
 private:
@@ -62,12 +73,19 @@ private:
         bool isResync = false;
         std::uint64_t sent = 0;
         std::uint64_t confirmed = 0;
+        std::uint64_t window = 0; ///< of policy Resync
+        std::uint64_t lastSequence = 0; ///< sent
+        std::optional<SendQueue> queue{}; ///< of all other policies
+
+        [[nodiscard]] std::uint64_t unconfirmed() const { return sent - confirmed; }
     };
     struct Session {
         std::string agent;
         std::uint64_t epoch = 0;
         std::uint64_t generation = 0; ///< tells a client that we forgot it meanwhile
         Duration lastHello{};
+        std::uint64_t published = 0; ///< frames that we sent it
+        std::uint64_t heard = 0; ///< pushes and requests that came
         std::map<std::uint64_t, std::uint64_t> subscriptions; ///< correlation → subscriber id
     };
     struct Stream {
@@ -75,10 +93,11 @@ private:
         std::set<std::uint64_t> live;
         std::deque<std::pair<std::uint64_t, Bytes>> kept;
         std::size_t keep = 0;
+        std::size_t blocking = 0; ///< subscribers with policy Block
     };
     struct Offer {
         OnSubscribe onSubscribe;
-        std::size_t keep = 0;
+        OfferLimits limits;
     };
 
     struct Early {
@@ -93,7 +112,13 @@ private:
     void ask(Subscription &subscription);
     void removeSubscription(std::uint64_t id);
     void dropSession(PeerRef session);
+    void limitFlow(Subscription &subscription, std::uint64_t wish);
     bool sendPublish(Subscription &to, Frame &frame);
+    void sendMessage(Subscription &to, std::uint64_t sequence, const Bytes &body);
+    /// False when the subscriber has to go: too slow.
+    bool publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body);
+    void pump(Subscription &to, const Stream &stream);
+    void goLive(Subscription &subscription, Stream &stream);
     Frame frameFor(const Subscription &to, std::uint64_t sequence, std::uint16_t flags) const;
     Stream &streamOf(const std::string &topic);
     [[nodiscard]] const Offer *offerFor(std::string_view topic) const;
@@ -107,6 +132,8 @@ private:
     std::uint64_t m_nextSubscriber = 1;
     std::uint64_t m_nextGeneration = 1;
     std::uint64_t m_lagged = 0;
+    std::uint64_t m_dropped = 0;
+    std::uint64_t m_lost = 0;
     std::map<PeerRef, Early> m_early; ///< frames of clients that did not say hello yet
     std::uint64_t m_refused = 0; ///< frames of older lives
 };

@@ -6,6 +6,7 @@
 #include <zmq.h>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -79,6 +80,17 @@ int descriptorOf(void *socket)
     return descriptor;
 }
 
+std::uint64_t takeMessages(void *socket)
+{
+    std::uint64_t count = 0;
+    zmq_msg_t part;
+    zmq_msg_init(&part);
+    while (zmq_msg_recv(&part, socket, ZMQ_DONTWAIT) >= 0)
+        count += zmq_msg_more(&part) == 0 ? 1 : 0;
+    zmq_msg_close(&part);
+    return count;
+}
+
 long toZmqMs(Duration limit)
 {
     if (limit < Duration::zero())
@@ -106,7 +118,8 @@ ZmqSocket::ZmqSocket(std::shared_ptr<void> context, void *handle)
 {}
 
 ZmqSocket::ZmqSocket(ZmqSocket &&other) noexcept
-    : m_context(std::move(other.m_context))
+    : m_admission(std::move(other.m_admission))
+    , m_context(std::move(other.m_context))
     , m_handle(std::exchange(other.m_handle, nullptr))
     , m_inproc(std::exchange(other.m_inproc, {}))
     , m_ipcFile(std::exchange(other.m_ipcFile, {}))
@@ -115,6 +128,7 @@ ZmqSocket::ZmqSocket(ZmqSocket &&other) noexcept
 
 ZmqSocket &ZmqSocket::operator=(ZmqSocket &&other) noexcept
 {
+    std::swap(m_admission, other.m_admission);
     std::swap(m_context, other.m_context);
     std::swap(m_handle, other.m_handle);
     std::swap(m_inproc, other.m_inproc);
@@ -136,6 +150,7 @@ void ZmqSocket::release()
         zmq_unbind(m_handle, m_inproc.c_str());
     zmq_close(std::exchange(m_handle, nullptr));
     removeIpcFile();
+    m_admission.reset();
 }
 
 /// Not the file of a successor that listens there meanwhile.
@@ -189,7 +204,12 @@ Result<void> ZmqSocket::bind(const std::string &address, const SecurityRef &secu
     if (isTcp(address)) {
         if (!security)
             return fail("cannot listen at " + address + ": tcp needs keys, and none were given");
+        auto admission = ClientGate::admit(security);
+        if (!admission)
+            return fail("cannot listen at " + address + ": " + admission.error().message);
+        m_admission = *std::move(admission);
         setForTcp();
+        set(ZMQ_ZAP_DOMAIN, m_admission->domain());
         set(ZMQ_CURVE_SERVER, 1);
         set(ZMQ_CURVE_SECRETKEY, security->own.secretKey);
     }
@@ -241,6 +261,23 @@ std::string ZmqSocket::advertised(const std::string &advertise, const SecurityRe
     return KeyedEndpoint{.address = advertisedAddress(bound, advertise),
         .serverKey = isTcp(bound) && security ? security->own.publicKey : std::string()}
         .toText();
+}
+
+Result<ZmqSocket> ZmqSocket::watchRefusals()
+{
+    static std::atomic<std::uint64_t> number = 0;
+    const auto endpoint = "inproc://refusals-" + std::to_string(number++);
+    constexpr int refusals = ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
+        | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH;
+    auto watch = open(ZMQ_PAIR);
+    if (!watch)
+        return watch.failure();
+    watch->setLinger(Duration::zero());
+    if (zmq_socket_monitor(m_handle, endpoint.c_str(), refusals) != 0)
+        return refused("cannot watch", endpoint);
+    if (const auto connected = watch->connect(endpoint, {}); !connected)
+        return connected.failure();
+    return watch;
 }
 
 void ZmqSocket::close(Duration linger)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/security/client_gate.h"
 #include "engine/agency/transport.h"
 
 #include <memory>
@@ -30,6 +31,8 @@ public:
     /// Where it really listens, told to others with the advertised host and our key.
     [[nodiscard]] std::string advertised(
         const std::string &advertise, const SecurityRef &security) const;
+    /// A socket that gets two parts for each handshake that we refuse; call before `bind`.
+    [[nodiscard]] Result<ZmqSocket> watchRefusals();
     /// Closes; an ipc file that we made is removed at once.
     void close(Duration linger);
 
@@ -40,6 +43,7 @@ private:
     void release();
     void removeIpcFile() const;
 
+    std::unique_ptr<ClientGate::Admission> m_admission; ///< of a tcp port
     std::shared_ptr<void> m_context; // with all sockets of the process: it ends after the last
     void *m_handle = nullptr;
     std::string m_inproc;
@@ -49,6 +53,9 @@ private:
 
 /// Readable when something happened to the socket: then it must be used until it has nothing more.
 [[nodiscard]] int descriptorOf(void *socket);
+
+/// Throws away all messages that lie in a socket and counts them.
+[[nodiscard]] std::uint64_t takeMessages(void *socket);
 
 /// Milliseconds as ZeroMQ wants them: -1 = for ever, rounded up.
 [[nodiscard]] long toZmqMs(Duration limit);

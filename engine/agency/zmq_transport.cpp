@@ -14,15 +14,12 @@ namespace agora::agency {
 
 namespace {
 
-/// Frames that wait for a server which is not there (yet); more is refused and the caller told.
+/// Frames that wait for a server which is not there yet; more is refused.
 constexpr int unconnectedLimit = 100'000;
 constexpr int reconnectMs = 20;
 constexpr int longestReconnectMs = 100;
-
-/// Messages on their way to one client before more are gathered in its outbox.
-constexpr int clientPipe = 64;
-/// Turns that found work at once; then all sockets are looked at, so that none is forgotten.
-constexpr int busyTurns = 16;
+constexpr int clientPipe = 64; ///< messages on their way; then an outbox gathers
+constexpr int busyTurns = 16; ///< with work at once; then all sockets are looked at
 
 /// One received message whose memory belongs to ZeroMQ.
 class Part {
@@ -71,6 +68,9 @@ public:
         socket->set(ZMQ_ROUTER_HANDOVER, 1);
         socket->set(ZMQ_SNDHWM, clientPipe); // what is more waits in outboxes
         socket->set(ZMQ_RCVHWM, 0);
+        auto watch = socket->watchRefusals();
+        if (!watch)
+            return watch.failure();
         const auto &security = options.security ? options.security : m_security;
         if (const auto bound = socket->bind(endpoint, security); !bound)
             return bound.failure();
@@ -78,6 +78,7 @@ public:
         const PortRef ref{m_nextId++};
         m_ports.emplace(ref,
             Port{.link = {.socket = std::move(*socket), .linger = options.linger},
+                .watch = std::move(*watch),
                 .endpoint = std::move(told)});
         m_pollStale = true;
         return ref;
@@ -216,6 +217,7 @@ private:
     };
     struct Port {
         Link link;
+        ZmqSocket watch; ///< tells of refused handshakes
         std::string endpoint;
         std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>>
             sessions{}; ///< by the client's identity
@@ -227,7 +229,7 @@ private:
     };
     /// What one descriptor of the wait stands for.
     struct Source {
-        enum class Kind { Waker, Port, Connection, Raw } kind = Kind::Waker;
+        enum class Kind { Waker, Port, Watch, Connection, Raw } kind = Kind::Waker;
         std::uint64_t id = 0;
     };
     /// A message while its frames are delivered, one by one.
@@ -334,8 +336,11 @@ private:
             m_wait.add(descriptorOf(socket));
         };
         add(m_waker.handle(), Source{});
-        for (auto &[ref, port] : m_ports)
+        for (auto &[ref, port] : m_ports) {
             add(port.link.socket.handle(), {Source::Kind::Port, ref.id});
+            add(port.watch.handle(), {Source::Kind::Watch, ref.id});
+            countRefusals(ref); // arms its descriptor, too
+        }
         for (auto &[id, connection] : m_connections)
             add(connection.socket.handle(), {Source::Kind::Connection, id});
         for (const auto &[ref, socket] : m_raw.handled())
@@ -356,10 +361,17 @@ private:
 
     void touch(Source source)
     {
-        if (source.kind == Source::Kind::Raw)
-            m_rawTouched = true;
-        else if (auto *link = linkOf(source))
+        if (source.kind == Source::Kind::Watch)
+            return countRefusals({source.id});
+        m_rawTouched = m_rawTouched || source.kind == Source::Kind::Raw;
+        if (auto *link = linkOf(source))
             link->isTouched = true;
+    }
+
+    void countRefusals(PortRef port)
+    {
+        if (const auto found = m_ports.find(port); found != m_ports.end())
+            m_counters.unauthenticated += takeMessages(found->second.watch.handle());
     }
 
     /// True when there was something.
@@ -369,6 +381,8 @@ private:
         const bool isRawTouched = std::exchange(m_rawTouched, false);
         for (std::size_t i = 1; i < m_polled.size(); ++i) { // a handler may connect or disconnect
             const auto source = m_polled[i];
+            if (source.kind == Source::Kind::Watch)
+                continue;
             if (source.kind != Source::Kind::Raw) {
                 const auto *link = linkOf(source);
                 if (link != nullptr && link->isTouched)

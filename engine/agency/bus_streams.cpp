@@ -1,0 +1,89 @@
+#include "engine/agency/bus_parts.h"
+
+namespace agora::agency {
+
+namespace {
+constexpr int framesAtOnce = 64;
+constexpr Duration longestWait = std::chrono::milliseconds(100);
+} // namespace
+
+// ---- publish–subscribe
+
+void Bus::offer(std::string prefix, OnSubscribe onSubscribe, std::size_t keep)
+{
+    offer(std::move(prefix), std::move(onSubscribe), OfferLimits{.keep = keep});
+}
+void Bus::offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits)
+{
+    auto told = [this, onSubscribe = std::move(onSubscribe)](const Subscriber &subscriber) {
+        try {
+            onSubscribe(subscriber);
+        } catch (const std::exception &error) {
+            refuse(subscriber.id, error.what());
+            throw; // the agent's error too
+        }
+    };
+    m_parts->sessions.offer(std::move(prefix), std::move(told), limits);
+}
+void Bus::onSubscriberGone(std::function<void(const Subscriber &)> hook)
+{
+    m_parts->sessions.onGone(std::move(hook));
+}
+void Bus::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot)
+{
+    m_parts->sessions.accept(subscriber, snapshot);
+}
+void Bus::resume(std::uint64_t subscriber) { m_parts->sessions.resume(subscriber); }
+void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
+{
+    m_parts->sessions.refuse(subscriber, sentence);
+}
+void Bus::publish(const std::string &topic, const Bytes &body)
+{
+    if (!m_parts->sessions.hasRoom(topic))
+        awaitRoom(topic);
+    m_parts->sessions.publish(topic, body);
+}
+bool Bus::tryPublish(const std::string &topic, const Bytes &body)
+{
+    if (!m_parts->sessions.hasRoom(topic))
+        return false;
+    m_parts->sessions.publish(topic, body);
+    return true;
+}
+std::size_t Bus::subscribers(std::string_view topic) const
+{
+    return m_parts->sessions.subscribers(topic);
+}
+SubscriptionId Bus::subscribe(
+    const std::string &agent, const std::string &topic, SubscribeOptions how)
+{
+    return m_parts->links.subscribe(agent, topic, std::move(how));
+}
+void Bus::unsubscribe(SubscriptionId id) { m_parts->links.unsubscribe(id); }
+void Bus::askSnapshot(SubscriptionId id) { m_parts->links.askSnapshot(id); }
+
+void Bus::awaitRoom(const std::string &topic)
+{
+    if (std::exchange(m_parts->isAwaitingRoom, true))
+        return; // a handler of what we still handle meanwhile publishes, too
+    const auto deadline = steadyNow() + m_parts->sessions.blockAtMost(topic);
+    while (!m_parts->sessions.hasRoom(topic) && !isInterrupted()) {
+        const auto left = deadline - steadyNow();
+        if (left <= Duration::zero())
+            break;
+        m_parts->wire.transport().receive(
+            std::min(left, longestWait), framesAtOnce, [this](PeerRef from, Frame &frame) {
+                const auto kind = frame.header.kind;
+                const bool isUpkeep = kind == FrameKind::Credit || kind == FrameKind::Hello
+                    || kind == FrameKind::Goodbye || kind == FrameKind::Unsubscribe;
+                if (isUpkeep && !m_parts->sessions.nameOf(from).empty())
+                    m_parts->sessions.handle(from, frame);
+                else
+                    m_parts->deferred.emplace_back(from, std::move(frame));
+            });
+    }
+    m_parts->isAwaitingRoom = false;
+}
+
+} // namespace agora::agency

@@ -35,7 +35,7 @@ public:
     static constexpr Duration beat = std::chrono::milliseconds(250);
     static constexpr Duration lostAfter = std::chrono::milliseconds(1500);
     /// A lost link that nothing waits for is dropped: its descriptors are free again.
-    static constexpr Duration keptLost = std::chrono::seconds(10);
+    static constexpr Duration keptLost = std::chrono::seconds(3);
 
     Links(Wire &wire, std::string nameServer);
 

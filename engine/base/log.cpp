@@ -4,10 +4,9 @@
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
 
 #include <array>
-#include <iostream>
+#include <cstdio>
 #include <memory>
 #include <mutex>
 
@@ -24,38 +23,40 @@ struct Target {
     std::string agent;
     LogLevel minimum = LogLevel::Warning;
     std::function<Timestamp()> now;
-    std::shared_ptr<spdlog::logger> writer; // spdlog's own form of holding loggers and sinks
+    std::shared_ptr<spdlog::logger> writer; // spdlog's own form; null without a file: an agent that
+                                            // needs none does not pay for it
+    bool isOnStderr = false;
 };
 
-std::shared_ptr<spdlog::logger> makeWriter(const LogSetup &setup)
+/// A line goes out in one piece, so that processes which share the output do not mix theirs.
+void writeToStderr(std::string line)
 {
-    std::vector<spdlog::sink_ptr> sinks;
-    bool useStderr = setup.alsoStderr;
-    std::string complaint;
-    if (!setup.file.empty()) {
-        try {
-            sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-                setup.file.string(), fileSize, fileCount));
-        } catch (const spdlog::spdlog_ex &error) {
-            useStderr = true; // better there than nowhere
-            complaint = error.what();
-        }
-    }
-    if (useStderr)
-        sinks.push_back(std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    auto writer = std::make_shared<spdlog::logger>("agora", sinks.begin(), sinks.end());
+    line += '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+std::shared_ptr<spdlog::logger> makeWriter(const std::filesystem::path &file)
+{
+    auto writer = std::make_shared<spdlog::logger>("agora",
+        std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), fileSize, fileCount));
     writer->set_pattern("%v");
     writer->set_level(spdlog::level::trace);
     writer->flush_on(spdlog::level::trace); // a process that crashes next has told why
-    if (!complaint.empty())
-        writer->error("cannot open the log file: " + complaint);
     return writer;
 }
 
 std::shared_ptr<const Target> makeTarget(LogSetup setup)
 {
     auto target = std::make_shared<Target>();
-    target->writer = makeWriter(setup);
+    target->isOnStderr = setup.alsoStderr;
+    if (!setup.file.empty()) {
+        try {
+            target->writer = makeWriter(setup.file);
+        } catch (const spdlog::spdlog_ex &error) {
+            target->isOnStderr = true; // better there than nowhere
+            writeToStderr(std::string("cannot open the log file: ") + error.what());
+        }
+    }
     target->agent = std::move(setup.agent);
     target->minimum = setup.minimum;
     target->now = setup.now ? std::move(setup.now) : [] { return SystemClock().now(); };
@@ -124,9 +125,12 @@ void writeLog(LogLevel level, std::string_view text)
     if (level < target->minimum)
         return;
     const LogRecord record{target->now(), level, target->agent, std::string(text)};
-    target->writer->log(spdlog::level::info,
-        formatIso(record.time) + ' ' + std::string(toString(level)) + ' '
-            + (record.agent.empty() ? "-" : record.agent) + ' ' + onOneLine(text));
+    const auto line = formatIso(record.time) + ' ' + std::string(toString(level)) + ' '
+        + (record.agent.empty() ? "-" : record.agent) + ' ' + onOneLine(text);
+    if (target->writer)
+        target->writer->log(spdlog::level::info, line);
+    if (target->isOnStderr)
+        writeToStderr(line);
     passToSink(record);
 }
 

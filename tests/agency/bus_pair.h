@@ -32,6 +32,13 @@ public:
         }
         return *m_buses.emplace_back(std::move(bus));
     }
+    /// One that nobody knows, and that is turned by hand.
+    std::unique_ptr<Bus> addUnlisted(const std::string &name, std::uint64_t epoch)
+    {
+        auto &clock = *m_clocks.emplace_back(std::make_unique<ManualClock>());
+        return std::make_unique<Bus>(
+            BusSetup{.name = name, .epoch = epoch, .clock = &clock}, m_network.makeTransport());
+    }
     /// As SIGKILL would: nobody is told.
     void kill(Bus &bus)
     {

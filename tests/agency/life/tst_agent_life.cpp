@@ -1,3 +1,4 @@
+#include "tests/agency/bus_pair.h"
 #include "tests/agency/life/life_system.h"
 
 #include "engine/agency/name_server.h"
@@ -36,6 +37,8 @@ private slots:
     void anErrorInAHandlerBeginsANewLife();
     void anErrorInAHandlerStopsUntilRunAgain();
     void whoWasHaltedCannotActBesideItsSuccessor();
+    void aReceiverRefusesAnOlderLife();
+    void newsOfANewerLifeIsEnough();
 };
 
 void TestAgentLife::aStarterGetsControlWhenTheAgentRuns()
@@ -390,6 +393,54 @@ void TestAgentLife::whoWasHaltedCannotActBesideItsSuccessor()
     QCOMPARE(how->exitCode, exitcode::Outdated);
     QCOMPARE(system.state("actor")["pid"].asInteger(), std::int64_t(newer.pid)); // undisturbed
     QVERIFY(std::filesystem::exists(newer.endpoint.substr(6)));
+}
+
+namespace {
+/// Two lives of one agent and a receiver that counts what each did.
+struct Lives {
+    Lives()
+    {
+        receiver.onPush("act", [this](const Message &message) { ++acts[message.epoch]; });
+    }
+    void act(Bus &life)
+    {
+        life.push("receiver", "act", {});
+        world.settle();
+    }
+    BusWorld world;
+    Bus &receiver = world.add("receiver");
+    Bus &older = world.add("actor", 1);
+    std::map<std::uint64_t, int> acts;
+};
+} // namespace
+
+void TestAgentLife::aReceiverRefusesAnOlderLife()
+{
+    Lives lives;
+    lives.act(lives.older);
+    QCOMPARE(lives.acts[1], 1);
+    auto newer = lives.world.addUnlisted("actor", 2);
+    newer->know("receiver", "mem://receiver");
+    newer->push("receiver", "act", {});
+    for (int i = 0; i < 20; ++i) {
+        newer->turn(Duration::zero());
+        lives.receiver.turn(Duration::zero());
+    }
+    QCOMPARE(lives.acts[2], 1);
+    lives.act(lives.older); // it wakes up and goes on
+    QCOMPARE(lives.acts[1], 1);
+    QTRY_VERIFY_WITH_TIMEOUT((lives.world.settle(5), lives.older.isOutdated()), patience);
+    QCOMPARE(lives.acts[1], 1);
+}
+
+void TestAgentLife::newsOfANewerLifeIsEnough()
+{
+    Lives lives;
+    lives.act(lives.older);
+    lives.receiver.refuseOlder("actor", 2); // which never spoke to this receiver
+    lives.act(lives.older);
+    QCOMPARE(lives.acts[1], 1);
+    QTRY_VERIFY_WITH_TIMEOUT((lives.world.settle(5), lives.older.isOutdated()), patience);
 }
 
 QTEST_GUILESS_MAIN(TestAgentLife)

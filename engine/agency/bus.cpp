@@ -222,9 +222,24 @@ int Bus::turn(Duration limit)
     if (steady - m_parts->lastSweep > Links::beat) {
         m_parts->lastSweep = steady;
         m_parts->sessions.dropSilent(steady);
+        tellMalformed(steady);
     }
     settle();
     return done;
+}
+
+/// At most once in ten seconds: who sends rubbish must not fill the log as well.
+void Bus::tellMalformed(Duration now)
+{
+    constexpr Duration pause = std::chrono::seconds(10);
+    const auto count = m_parts->wire.transport().counters().malformed;
+    if (count == m_parts->malformedTold
+        || (m_parts->malformedTold > 0 && now - m_parts->lastMalformedTold < pause))
+        return;
+    logWarning("dropped " + std::to_string(count - m_parts->malformedTold)
+        + " messages that are no frames of ours");
+    m_parts->malformedTold = count;
+    m_parts->lastMalformedTold = now;
 }
 
 void Bus::dispatchDeferred()

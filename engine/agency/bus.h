@@ -243,6 +243,7 @@ private:
     void answerCall(PeerRef from, const Frame &frame);
     [[nodiscard]] Answer answerTo(PeerRef from, const Frame &frame);
     void refuseCall(PeerRef from, const Frame &frame, const CallError &error);
+    void tellMalformed(Duration now);
     void settle();
     void wokenAt(const Frame &frame);
     [[nodiscard]] Duration untilNextTimer() const;

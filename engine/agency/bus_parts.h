@@ -55,6 +55,8 @@ struct Bus::Parts {
     std::deque<std::pair<PeerRef, Frame>> deferred;
     bool isAwaitingRoom = false;
     Duration lastSweep{};
+    Duration lastMalformedTold{};
+    std::uint64_t malformedTold = 0;
     std::uint64_t handled = 0;
     Duration lastFrame{}; ///< steady; zero = none yet
     std::shared_ptr<int> alive

@@ -1,6 +1,7 @@
 #include "engine/agency/bus.h"
 
 #include "engine/agency/bus_parts.h"
+#include "engine/base/log.h"
 
 #include <thread>
 

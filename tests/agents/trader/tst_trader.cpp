@@ -89,8 +89,9 @@ void TestTrader::restart(const char *balance)
     m_world->kill(*m_bus);
     start(epoch, balance);
     // Others find the new life with their next beat.
+    const auto reached = call(*m_brain, "trader", "trader.status");
     QTRY_VERIFY_WITH_TIMEOUT(
-        (m_world->settle(), m_brain->isUp("trader") && m_bus->isUp("venue")), 3000);
+        (m_world->settle(), reached->has_value() && m_bus->isUp("venue")), 30'000);
     m_router->tick("EUR_USD", at(0), 1.1000, 1.1002);
     m_world->settle();
 }

@@ -302,6 +302,7 @@ void ChartScene::setHover(std::optional<QPointF> at)
     m_hover = at;
     mark(Change::Hover);
     emit m_chart.hoverTextChanged(hoverText());
+    emit m_chart.crosshairMoved();
 }
 
 QString ChartScene::hoverText() const

@@ -2,6 +2,7 @@
 
 #include "charts/axes_painter.h"
 #include "charts/chart_data.h"
+#include "charts/chart_navigation.h"
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
@@ -25,6 +26,7 @@ public:
 
     ChartData data;
     ViewWindow view;
+    ChartNavigation navigation;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
@@ -41,9 +43,15 @@ public:
 
     /// Where the mouse is; nothing when it is elsewhere.
     void setHover(std::optional<QPointF> at);
+    [[nodiscard]] std::optional<QPointF> hover() const { return m_hover; }
+    void replaceHover(std::optional<QPointF> at) { m_hover = at; } ///< tells nobody
+    /// Bar that the legends and read-outs are about: under the mouse, else the newest.
+    [[nodiscard]] std::optional<std::size_t> readBar() const;
+    [[nodiscard]] QFont font() const { return m_chart.font(); }
 
     [[nodiscard]] QWidget &plotWidget();
     [[nodiscard]] PaneStack &stack() { return *m_stack; }
+    [[nodiscard]] std::size_t paneCount() const { return m_stack->panes().size(); }
     [[nodiscard]] PaneFrame frame(std::size_t pane) const;
     [[nodiscard]] const std::vector<TimeLabel> &labels() const { return m_labels; }
     [[nodiscard]] QStringList legendText() const;
@@ -58,7 +66,6 @@ private:
     void prepareTicks(std::size_t pane);
     [[nodiscard]] double neededScaleWidth() const;
     [[nodiscard]] std::vector<const IndicatorLayer *> layersOf(std::size_t pane) const;
-    [[nodiscard]] std::optional<std::size_t> readBar() const;
     [[nodiscard]] std::vector<LegendRow> legendRows(std::size_t pane) const;
     [[nodiscard]] QString hoverText() const;
 

@@ -1,6 +1,7 @@
 #include "charts/banner.h"
 #include "charts/chart_scene.h"
 #include "charts/marks_painter.h"
+#include "charts/navigation_painter.h"
 
 #include <qcustomplot.h>
 
@@ -100,8 +101,7 @@ void ChartScene::paintHover(QPainter &painter)
     paintLegends(painter);
     if (m_hover && isCrosshairVisible)
         paintCrosshair(painter);
-    if (state != ChartState::Ready)
-        paintBanner(painter, m_stack->plotArea(0), state, words, m_chart.font(), theme);
+    paintNavigation(painter, *this);
 }
 
 void ChartScene::paintLegends(QPainter &painter)
@@ -110,7 +110,9 @@ void ChartScene::paintLegends(QPainter &painter)
     m_legendSpots.clear();
     for (std::size_t pane = 0; pane < m_stack->panes().size(); ++pane) {
         const double edge = sizes.padding;
-        const QRectF area = m_stack->plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge, 0);
+        const double taken = pane == 0 ? statusWidth(*this, m_chart.font(), painter.device()) : 0;
+        const QRectF area
+            = m_stack->plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge - taken, 0);
         const auto spots = paintLegend(painter, area, legendRows(pane), m_chart.font(), theme);
         m_legendSpots.insert(m_legendSpots.end(), spots.begin(), spots.end());
     }

@@ -131,4 +131,24 @@ void PaneStack::dragDivider(std::size_t pane, double pixels)
     layout->setRowStretchFactor(row + 1, both * (below - moved) / (above + below));
 }
 
+std::vector<double> PaneStack::shares() const
+{
+    const auto factors = m_plot.plotLayout()->rowStretchFactors();
+    double all = 0;
+    for (const double factor : factors)
+        all += factor;
+    std::vector<double> shares;
+    for (const double factor : factors)
+        shares.push_back(factor / all);
+    return shares;
+}
+
+void PaneStack::setShares(const std::vector<double> &shares)
+{
+    const bool isUsable = shares.size() == m_panes.size()
+        && std::ranges::all_of(shares, [](double share) { return share > 0 && share <= 1; });
+    for (std::size_t pane = 0; isUsable && pane < shares.size(); ++pane)
+        m_plot.plotLayout()->setRowStretchFactor(static_cast<int>(pane), shares[pane]);
+}
+
 } // namespace agora::charts

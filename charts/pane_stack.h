@@ -44,6 +44,9 @@ public:
     [[nodiscard]] std::optional<std::size_t> dividerAt(double y) const;
     /// Moves the lower edge of `pane` down by that many pixels, at the cost of the pane below.
     void dragDivider(std::size_t pane, double pixels);
+    /// Heights from the top, as shares of their sum.
+    [[nodiscard]] std::vector<double> shares() const;
+    void setShares(const std::vector<double> &shares);
 
 private:
     void addPane(const QString &indicatorId, double share);

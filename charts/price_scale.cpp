@@ -14,9 +14,11 @@ constexpr double loosestFill = 0.6; // of the range, before it is framed anew
 
 void PriceScale::setFixed(double low, double high)
 {
+    m_isFixed = true;
+    if (!m_isAutomatic)
+        return; // the user has dragged it elsewhere
     m_low = low;
     m_high = high;
-    m_isFixed = true;
 }
 
 void PriceScale::follow(const Extent &content, bool isSteady, double smallestSpan)

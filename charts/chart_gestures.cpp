@@ -116,16 +116,16 @@ void ChartGestures::pan(const QPointF &by)
     PriceScale &scale = m_scene.stack().panes()[m_drag->pane].scale;
     if (scale.isAutomatic())
         return;
-    const double shift = by.y() / map.rect.height() * (map.high - map.low);
-    scale.setManual(map.low + shift, map.high + shift);
+    const auto [low, high] = map.rangeMoved(by.y());
+    scale.setManual(low, high);
 }
 
 void ChartGestures::scalePrice(std::size_t pane, double factor)
 {
     PriceScale &scale = m_scene.stack().panes()[pane].scale;
-    const double middle = (scale.low() + scale.high()) / 2;
-    const double half = (scale.high() - scale.low()) / 2 * factor;
-    scale.setManual(middle - half, middle + half);
+    const PaneMap map = m_scene.frame(pane).map;
+    const auto [low, high] = map.rangeScaled(factor, map.rect.center().y());
+    scale.setManual(low, high);
     m_scene.mark(ChartScene::Change::All);
 }
 
@@ -139,11 +139,15 @@ bool ChartGestures::doubleClick(const QMouseEvent &event)
         m_scene.stack().panes()[pane].scale.setAutomatic(true);
     else if (zone == Zone::TimeScale)
         m_scene.view.reset(m_scene.view.barCount());
+    else if (zone == Zone::Divider)
+        m_scene.stack().resetHeights();
     m_scene.mark(ChartScene::Change::All);
     if (zone != Zone::Plot)
         return true;
     if (const QString id = m_scene.indicatorAt(event.position()); !id.isEmpty())
         emit m_chart.indicatorActivated(id);
+    else if (m_scene.stack().panes().size() > 1) // this pane alone, or all again
+        m_scene.stack().maximize(m_scene.stack().maximized() ? std::nullopt : std::optional(pane));
     return true;
 }
 

@@ -47,7 +47,7 @@ void PriceChart::setPeriod(Period period)
 void PriceChart::showNewPeriod()
 {
     m_scene->view.reset(0);
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(ChartState::Loading);
 }
 
@@ -59,7 +59,7 @@ void PriceChart::setSeries(const BarSeries &series)
 {
     m_scene->data.take(series);
     m_scene->view.reset(series.size());
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(series.empty() ? ChartState::NoData : ChartState::Ready);
 }
 
@@ -67,7 +67,7 @@ void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
 {
     if (!snapshot) {
         if (m_scene->data.apply(bars))
-            m_scene->mark(Change::All);
+            m_scene->mark(Change::Bars);
         return;
     }
     // After a reconnect the same bars come again: someone who looks at the past must not be thrown
@@ -105,13 +105,13 @@ PriceSide PriceChart::priceSide() const { return m_scene->data.series().side(); 
 void PriceChart::setQuote(double bid, double ask)
 {
     m_scene->data.quote = Quote{bid, ask};
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::clearQuote()
 {
     m_scene->data.quote.reset();
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setNow(Timestamp now)
@@ -119,7 +119,7 @@ void PriceChart::setNow(Timestamp now)
     const QString before = countdown(m_scene->data);
     m_scene->data.now = now;
     if (countdown(m_scene->data) != before)
-        m_scene->mark(Change::All);
+        m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setZone(const Zone &zone)
@@ -148,7 +148,6 @@ const ChartTheme &PriceChart::theme() const { return m_scene->theme; }
 void PriceChart::setCandleStyle(CandleStyle style)
 {
     m_scene->data.style = style;
-    m_scene->data.invalidate();
     m_scene->mark(Change::All);
 }
 
@@ -201,23 +200,7 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
-    m_scene->mark(Change::All);
-}
-
-int PriceChart::paneCount() const
-{
-    int count = 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
-}
-
-std::vector<int> PriceChart::paneHeights() const
-{
-    std::vector<int> heights;
-    for (std::size_t pane = 0; pane < m_scene->stack().panes().size(); ++pane)
-        heights.push_back(qRound(m_scene->stack().plotArea(pane).height()));
-    return heights;
+    m_scene->mark(Change::Hover);
 }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }

@@ -1,8 +1,7 @@
 #include "charts/chart_scene.h"
 #include "charts/price_chart.h"
 
-#include <qcustomplot.h>
-
+#include <QFile>
 #include <QSvgGenerator>
 
 // The chart as a picture: for files, the clipboard and paper.
@@ -54,16 +53,12 @@ QPixmap PriceChart::picture(double scale)
 void PriceChart::draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme)
 {
     const PictureLook look(*m_scene, theme);
-    auto &plot = static_cast<QCustomPlot &>(m_scene->plotWidget());
-    QCPPainter painter(&device);
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
+    QPainter painter(&device);
     const double factor = std::min(target.width() / width(), target.height() / height());
     painter.translate(target.topLeft());
     painter.scale(factor, factor);
     painter.setClipRect(rect());
-    painter.fillRect(rect(), m_scene->theme.background);
-    plot.toPainter(&painter, width(), height());
+    m_scene->render(painter);
 }
 
 Result<void> PriceChart::savePicture(const QString &file, double scale)

@@ -186,25 +186,18 @@ void ChartGestures::pan(const QPointF &by, bool isFree)
         shiftPrice(m_drag->pane, by.y());
 }
 
-// Both are said in pixels of the map, so that they hold for every kind of scale.
 void ChartGestures::shiftPrice(std::size_t pane, double pixels)
 {
-    const PaneMap map = m_scene.frame(pane).map;
-    const double ends[]
-        = {map.valueAt(map.rect.bottom() - pixels), map.valueAt(map.rect.top() - pixels)};
-    m_scene.stack().panes()[pane].scale.setManual(
-        std::min(ends[0], ends[1]), std::max(ends[0], ends[1]));
+    const auto [low, high] = m_scene.frame(pane).map.rangeMoved(pixels);
+    m_scene.stack().panes()[pane].scale.setManual(low, high);
     m_scene.mark(Change::All);
 }
 
 void ChartGestures::scalePrice(std::size_t pane, double factor)
 {
     const PaneMap map = m_scene.frame(pane).map;
-    const double half = map.rect.height() / 2 * factor;
-    const double middle = map.rect.center().y();
-    const double ends[] = {map.valueAt(middle + half), map.valueAt(middle - half)};
-    m_scene.stack().panes()[pane].scale.setManual(
-        std::min(ends[0], ends[1]), std::max(ends[0], ends[1]));
+    const auto [low, high] = map.rangeScaled(factor, map.rect.center().y());
+    m_scene.stack().panes()[pane].scale.setManual(low, high);
     m_scene.mark(Change::All);
 }
 
@@ -218,11 +211,15 @@ bool ChartGestures::doubleClick(const QMouseEvent &event)
         m_scene.stack().panes()[pane].scale.setAutomatic(true);
     else if (zone == Zone::TimeScale)
         m_scene.view.reset(m_scene.view.barCount());
+    else if (zone == Zone::Divider)
+        m_scene.stack().resetHeights();
     m_scene.mark(Change::All);
     if (zone != Zone::Plot)
         return true;
     if (const QString id = m_scene.indicatorAt(event.position()); !id.isEmpty())
         emit m_chart.indicatorActivated(id);
+    else if (m_scene.stack().panes().size() > 1) // this pane alone, or all again
+        m_scene.stack().maximize(m_scene.stack().maximized() ? std::nullopt : std::optional(pane));
     return true;
 }
 

@@ -36,7 +36,7 @@ void paintLinked(QPainter &painter, const ChartScene &scene)
         return;
     painter.save();
     painter.setPen(QPen(scene.theme.crosshair, 1, Qt::DotLine));
-    for (std::size_t pane = 0; pane < scene.paneCount(); ++pane) {
+    for (const auto pane : scene.stack().shown()) {
         const PaneMap map = scene.frame(pane).map;
         painter.setClipRect(map.rect);
         const double x = std::round(map.x(static_cast<double>(*bar))) + 0.5;
@@ -73,7 +73,7 @@ void paintFixedMarks(QPainter &painter, ChartScene &scene, const QFont &font)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setFont(strong);
-    for (std::size_t pane = 0; pane < scene.stack().panes().size(); ++pane) {
+    for (const auto pane : scene.stack().shown()) {
         if (scene.stack().panes()[pane].scale.isAutomatic())
             continue;
         const QRectF column = scene.stack().scaleArea(pane);
@@ -94,7 +94,7 @@ void paintStatus(QPainter &painter, const ChartScene &scene, const QFont &font)
     if (navigation.status.isEmpty())
         return;
     const QFontMetricsF metrics(font, painter.device());
-    const QRectF plot = scene.frame(0).map.rect;
+    const QRectF plot = scene.frame(scene.stack().shown().front()).map.rect;
     const double width = statusWidth(scene, font, painter.device());
     const double dot = std::round(metrics.height() * 0.45);
     const QRectF line(plot.right() - width, plot.top() + metrics.height() * 0.2, width,
@@ -118,7 +118,7 @@ void paintStatus(QPainter &painter, const ChartScene &scene, const QFont &font)
 
 void paintBanners(QPainter &painter, ChartScene &scene, const QFont &font)
 {
-    QRectF area = scene.frame(0).map.rect;
+    QRectF area = scene.frame(scene.stack().shown().front()).map.rect;
     if (scene.navigation.isPaused) {
         const auto &series = scene.data.series();
         const auto newest

@@ -49,8 +49,9 @@ void PriceChart::showNewPeriod()
 {
     setPaused(false);
     m_scene->navigation.newest.reset();
+    m_scene->navigation.spots.clear();
     m_scene->view.reset(0);
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(ChartState::Loading);
 }
 
@@ -62,7 +63,7 @@ void PriceChart::setSeries(const BarSeries &series)
 {
     m_scene->data.take(series);
     m_scene->view.reset(series.size());
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(series.empty() ? ChartState::NoData : ChartState::Ready);
 }
 
@@ -87,13 +88,13 @@ void PriceChart::setQuote(double bid, double ask)
         return;
     }
     m_scene->data.quote = Quote{bid, ask};
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::clearQuote()
 {
     m_scene->data.quote.reset();
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setNow(Timestamp now)
@@ -105,7 +106,7 @@ void PriceChart::setNow(Timestamp now)
     const QString before = countdown(m_scene->data);
     m_scene->data.now = now;
     if (countdown(m_scene->data) != before)
-        m_scene->mark(Change::All);
+        m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setZone(const Zone &zone)
@@ -134,7 +135,6 @@ const ChartTheme &PriceChart::theme() const { return m_scene->theme; }
 void PriceChart::setCandleStyle(CandleStyle style)
 {
     m_scene->data.style = style;
-    m_scene->data.invalidate();
     m_scene->mark(Change::All);
 }
 
@@ -187,23 +187,7 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
-    m_scene->mark(Change::All);
-}
-
-int PriceChart::paneCount() const
-{
-    int count = 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
-}
-
-std::vector<int> PriceChart::paneHeights() const
-{
-    std::vector<int> heights;
-    for (std::size_t pane = 0; pane < m_scene->stack().panes().size(); ++pane)
-        heights.push_back(qRound(m_scene->stack().plotArea(pane).height()));
-    return heights;
+    m_scene->mark(Change::Hover);
 }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }

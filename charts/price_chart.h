@@ -9,6 +9,7 @@
 #include "engine/model/instrument.h"
 
 #include <QPixmap>
+#include <QRectF>
 #include <QStringList>
 #include <QWidget>
 
@@ -113,10 +114,36 @@ public:
     void setAutoPriceScale(bool isOn);
     [[nodiscard]] bool isAutoPriceScale() const;
 
-    /// The price pane and one more for every visible indicator that has a scale of its own.
+    // Scales and panes. Pane 0 is the price, wherever the user has put it.
+
+    /// A logarithmic scale of prices that reach zero is drawn linear, and the legend says so.
+    /// Percent is of the price pane only. Unknown panes are ignored.
+    void setScaleKind(ScaleKind kind, int pane = 0);
+    [[nodiscard]] ScaleKind scaleKind(int pane = 0) const;
+    /// High prices at the bottom.
+    void setScaleInverted(bool isInverted, int pane = 0);
+    [[nodiscard]] bool isScaleInverted(int pane = 0) const;
+    void setVolumePlace(VolumePlace place);
+    [[nodiscard]] VolumePlace volumePlace() const;
+    /// The price pane, volume if it has one, and one for every visible indicator with a scale of
+    /// its own.
     [[nodiscard]] int paneCount() const;
-    /// Heights in device-independent pixels, from the top.
+    /// Heights in device-independent pixels by pane; 0 for one that another hides.
     [[nodiscard]] std::vector<int> paneHeights() const;
+    /// Where the bars of a pane are drawn, in the coordinates of the chart; empty when hidden.
+    [[nodiscard]] QRectF plotArea(int pane = 0) const;
+    [[nodiscard]] int paneAt(const QPoint &position) const; ///< −1 when there is none
+    /// Heights and order from the top, to be saved and set again (before the indicators are added,
+    /// too).
+    [[nodiscard]] std::vector<PaneShare> paneLayout() const;
+    void setPaneLayout(const std::vector<PaneShare> &layout);
+    /// One pane fills the chart, until `restorePanes`, a double click in it, or its end.
+    void maximizePane(int pane);
+    void restorePanes();
+    [[nodiscard]] int maximizedPane() const; ///< −1 when all are shown
+    /// Exchanges a pane with the one above or below it; false when there is none.
+    bool movePane(int pane, bool down);
+    void resetPaneHeights();
     /// Indicator whose name or line lies at that point of the chart, for menus; empty when there is
     /// none.
     [[nodiscard]] QString indicatorAt(const QPoint &position) const;
@@ -154,10 +181,6 @@ public:
     /// A few words at the upper right, such as `Live`; empty = none.
     void setStatus(const QString &words, StatusTone tone);
     [[nodiscard]] QString status() const;
-    /// Heights of the panes from the top, as shares of the whole; ignored when there are more or
-    /// fewer panes.
-    [[nodiscard]] std::vector<double> paneShares() const;
-    void setPaneShares(const std::vector<double> &shares);
 
     // Pictures: without the mouse, the status and the banners
 
@@ -196,7 +219,7 @@ private:
     void showNewPeriod();
     void takeSnapshot(std::span<const QuoteBar> bars);
 
-    std::unique_ptr<ChartScene> m_scene; // hides QCustomPlot
+    std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;
 };
 

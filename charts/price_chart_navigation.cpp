@@ -21,7 +21,7 @@ void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
     if (!bars.empty())
         navigation.newest = bars.back();
     if (m_scene->data.apply(bars))
-        m_scene->mark(Change::All);
+        m_scene->mark(Change::Bars);
 }
 
 /// After a reconnect the same bars come again, and after a wish for more history older ones in
@@ -158,15 +158,5 @@ void PriceChart::setStatus(const QString &words, StatusTone tone)
 }
 
 QString PriceChart::status() const { return m_scene->navigation.status; }
-
-std::vector<double> PriceChart::paneShares() const { return m_scene->stack().shares(); }
-
-void PriceChart::setPaneShares(const std::vector<double> &shares)
-{
-    m_scene->mark(Change::All);
-    refresh(); // the panes are made when the picture is laid out
-    m_scene->stack().setShares(shares);
-    m_scene->mark(Change::All);
-}
 
 } // namespace agora::charts

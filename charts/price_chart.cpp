@@ -2,6 +2,7 @@
 
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
+#include "charts/drawing/drawing_view.h"
 #include "charts/marks_painter.h"
 
 #include <QFontMetrics>
@@ -15,6 +16,8 @@ PriceChart::PriceChart(QWidget *parent)
     : QWidget(parent)
     , m_scene(std::make_unique<ChartScene>(*this))
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
+    , m_drawings(std::make_unique<DrawingBoard>())
+    , m_drawingView(std::make_unique<DrawingView>(*this, *m_scene, *m_drawings))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
     setFocusPolicy(Qt::StrongFocus);
@@ -31,6 +34,7 @@ void PriceChart::setInstrument(const Instrument &instrument)
         m_scene->data.quote.reset();
         m_scene->data.reset(instrument.symbol, period(), priceSide());
         showNewPeriod();
+        m_drawings->setSymbol(QString::fromStdString(instrument.symbol));
     }
     m_scene->mark(Change::All);
 }
@@ -230,7 +234,13 @@ QStringList PriceChart::timeLabels() const
     return texts;
 }
 
-void PriceChart::refresh() { m_scene->refresh(); }
+DrawingBoard &PriceChart::drawings() const { return *m_drawings; }
+
+void PriceChart::refresh()
+{
+    m_drawingView->refresh();
+    m_scene->refresh();
+}
 
 QPixmap PriceChart::picture(double scale) { return m_scene->picture(scale); }
 
@@ -253,9 +263,20 @@ QSize PriceChart::minimumSizeHint() const
     return {metrics.averageCharWidth() * 24, metrics.height() * 8};
 }
 
+bool PriceChart::event(QEvent *event)
+{
+    // Keys of drawings win over menus, whose letters are the same, while the chart has the focus.
+    if (event->type() == QEvent::ShortcutOverride
+        && m_drawingView->key(*static_cast<QKeyEvent *>(event), true)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void PriceChart::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_gestures->key(*event))
+    if (!m_drawingView->key(*event) && !m_gestures->key(*event))
         QWidget::keyPressEvent(event);
 }
 
@@ -268,7 +289,8 @@ void PriceChart::changeEvent(QEvent *event)
 
 bool PriceChart::eventFilter(QObject *watched, QEvent *event)
 {
-    return m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
+    return m_drawingView->handle(*event) || m_gestures->handle(*event)
+        || QWidget::eventFilter(watched, event);
 }
 
 } // namespace agora::charts

@@ -18,6 +18,8 @@ namespace agora::charts {
 
 class ChartGestures;
 class ChartScene;
+class DrawingBoard;
+class DrawingView;
 
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
@@ -124,6 +126,9 @@ public:
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
 
+    /// What the user draws on the chart: tools, selection, undo.
+    [[nodiscard]] DrawingBoard &drawings() const;
+
     /// Draws now whatever has changed.
     void refresh();
     /// The chart as a picture, `scale` pixels for each of the screen's.
@@ -145,6 +150,7 @@ signals:
     void hoverTextChanged(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -154,6 +160,8 @@ private:
 
     std::unique_ptr<ChartScene> m_scene; // hides QCustomPlot
     std::unique_ptr<ChartGestures> m_gestures;
+    std::unique_ptr<DrawingBoard> m_drawings;
+    std::unique_ptr<DrawingView> m_drawingView;
 };
 
 } // namespace agora::charts

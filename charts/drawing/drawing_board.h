@@ -82,7 +82,6 @@ public:
     void openProperties(const QString &id) { emit propertiesRequested(id); }
     /// Says why something cannot be done.
     void refuse(const QString &sentence) { emit refused(sentence); }
-    void openMenu(const QPoint &globalPosition) { emit menuRequested(globalPosition); }
 
 signals:
     void setChanged(); ///< another symbol or shelf
@@ -91,7 +90,6 @@ signals:
     void toolChanged();
     void settingsChanged(); ///< keeps drawing, magnet, hidden
     void propertiesRequested(const QString &id);
-    void menuRequested(const QPoint &globalPosition);
     void jumpRequested(const agora::charts::Drawing &drawing);
     void refused(const QString &sentence);
 

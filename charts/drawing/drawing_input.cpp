@@ -1,7 +1,6 @@
 #include "charts/drawing/drawing_input.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
 #include <QMouseEvent>
 
 #include <cmath>
@@ -46,11 +45,8 @@ bool DrawingInput::press(const QMouseEvent &event)
     if (m_draft || board.tool())
         return pressTool(event);
     const auto hit = m_view.hitAt(event.position());
-    if (event.button() == Qt::RightButton && hit) {
-        if (!board.isSelected(hit->id))
-            board.select({hit->id});
-        return true;
-    }
+    if (event.button() == Qt::RightButton && hit && !board.isSelected(hit->id))
+        board.select({hit->id});
     if (event.button() != Qt::LeftButton)
         return false;
     const bool isCtrl = event.modifiers().testFlag(Qt::ControlModifier);
@@ -238,18 +234,10 @@ bool DrawingInput::doubleClick(const QMouseEvent &event)
     return true;
 }
 
-bool DrawingInput::contextMenu(const QContextMenuEvent &event)
+/// The right button that gave up a tool opens no menu.
+bool DrawingInput::contextMenu()
 {
-    if (std::exchange(m_ignoresMenu, false) || m_draft)
-        return true;
-    auto &board = m_view.board();
-    const auto hit = m_view.hitAt(event.pos());
-    if (!hit)
-        return false;
-    if (!board.isSelected(hit->id))
-        board.select({hit->id});
-    board.openMenu(event.globalPos());
-    return true;
+    return std::exchange(m_ignoresMenu, false) || m_draft.has_value();
 }
 
 void DrawingInput::beginDrag()

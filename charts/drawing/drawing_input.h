@@ -2,7 +2,6 @@
 
 #include "charts/drawing/drawing_view.h"
 
-class QContextMenuEvent;
 class QMouseEvent;
 
 namespace agora::charts {
@@ -17,7 +16,7 @@ public:
     bool move(const QMouseEvent &event);
     bool release(const QMouseEvent &event);
     bool doubleClick(const QMouseEvent &event);
-    bool contextMenu(const QContextMenuEvent &event);
+    bool contextMenu();
     void leave();
     /// Gives up what is under way: the drawing begun, the drag, the tool, the selection.
     bool cancel();

@@ -86,7 +86,10 @@ void paintText(
 void paintShape(QPainter &painter, const DrawingShape &shape, const DrawingSpace &space,
     const ChartTheme &theme, Emphasis emphasis, bool isLocked)
 {
+    const bool isOver = emphasis == Emphasis::Hovered; // once more on top of itself
     for (const auto &area : shape.areas) {
+        if (isOver)
+            break;
         painter.setRenderHint(QPainter::Antialiasing, area.outline.size() == 4);
         painter.setPen(Qt::NoPen);
         painter.setBrush(area.fill);

@@ -14,7 +14,8 @@ namespace agora::charts {
 struct DrawingSpace {
     PaneMap map;
     BarAxis bars;
-    QString pane; ///< id of the indicator; empty = the price
+    QString pane; ///< its name: id of the indicator; empty = the price
+    bool isVolume = false;
     Instrument instrument;
     int decimals = 5; ///< of a value in this pane
     QFont font;

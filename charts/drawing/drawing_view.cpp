@@ -3,35 +3,27 @@
 #include "charts/chart_scene.h"
 #include "charts/drawing/drawing_input.h"
 #include "charts/drawing/drawing_keys.h"
-#include "charts/painted_layer.h"
+#include "charts/drawing/drawing_layer.h"
 
-#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
 #include <cmath>
 
 namespace agora::charts {
-namespace {
-
-constexpr int frameMs = 15;
-const QString layerName = QStringLiteral("drawings");
-
-} // namespace
 
 DrawingView::DrawingView(PriceChart &chart, ChartScene &scene, DrawingBoard &board)
-    : m_chart(chart), m_scene(scene), m_board(board), m_input(std::make_unique<DrawingInput>(*this))
+    : m_chart(chart)
+    , m_scene(scene)
+    , m_board(board)
+    , m_input(std::make_unique<DrawingInput>(*this))
+    , m_layer(std::make_unique<DrawingLayer>(scene, *this, *m_input))
 {
-    auto &plot = static_cast<QCustomPlot &>(scene.plotWidget());
-    auto *hover = plot.layer(QStringLiteral("hover"));
-    plot.addLayer(layerName, hover, hover ? QCustomPlot::limBelow : QCustomPlot::limAbove);
-    m_layer = new PaintedLayer(plot, layerName, [this](QPainter &painter) { paint(painter); });
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(frameMs);
-    connect(&m_timer, &QTimer::timeout, this, &DrawingView::refresh);
-    connect(&board, &DrawingBoard::drawingsChanged, this, &DrawingView::repaintSoon);
-    connect(&board, &DrawingBoard::selectionChanged, this, &DrawingView::repaintSoon);
-    connect(&board, &DrawingBoard::settingsChanged, this, &DrawingView::repaintSoon);
+    scene.drawings = {.paint = [this](QPainter &painter) { m_layer->paint(painter); },
+        .addTags = [this](std::vector<AxisTag> &tags) { m_layer->addTags(tags); }};
+    connect(&board, &DrawingBoard::drawingsChanged, this, &DrawingView::repaintAll);
+    connect(&board, &DrawingBoard::selectionChanged, this, &DrawingView::repaintAll);
+    connect(&board, &DrawingBoard::settingsChanged, this, &DrawingView::repaintAll);
     connect(&board, &DrawingBoard::setChanged, this, [this] { m_input->forgetDraft(); });
     connect(&board, &DrawingBoard::toolChanged, this, [this] { m_input->forgetDraft(); });
     connect(&board, &DrawingBoard::jumpRequested, this, &DrawingView::jumpTo);
@@ -43,7 +35,7 @@ DrawingView::DrawingView(PriceChart &chart, ChartScene &scene, DrawingBoard &boa
 DrawingView::~DrawingView()
 {
     m_board.setPasteFitter({});
-    delete m_layer;
+    m_scene.drawings = {};
 }
 
 bool DrawingView::hasBars() const { return !m_scene.data.series().empty(); }
@@ -55,7 +47,8 @@ DrawingSpace DrawingView::spaceOf(std::size_t pane, QPaintDevice *device) const
     const PaneFrame frame = m_scene.frame(pane);
     DrawingSpace space{.map = frame.map,
         .bars = BarAxis(series.times(), series.period(), instrument.hours),
-        .pane = m_scene.stack().panes()[pane].indicatorId,
+        .pane = m_scene.stack().panes()[pane].name(),
+        .isVolume = m_scene.stack().panes()[pane].isVolume,
         .instrument = instrument,
         .decimals = pane == 0 ? instrument.precision : frame.decimals + 1,
         .font = axisFont(m_chart.font()),
@@ -76,7 +69,7 @@ std::optional<DrawingSpace> DrawingView::spaceOf(const QString &pane) const
 {
     const auto &panes = m_scene.stack().panes();
     for (std::size_t i = 0; i < panes.size(); ++i)
-        if (panes[i].indicatorId == pane)
+        if (panes[i].name() == pane && m_scene.stack().isShown(i))
             return spaceOf(i);
     return std::nullopt;
 }
@@ -86,6 +79,8 @@ std::vector<double> DrawingView::magnetPrices(const DrawingSpace &space, std::si
     const auto &series = m_scene.data.series();
     if (space.pane.isEmpty())
         return {series.open()[bar], series.high()[bar], series.low()[bar], series.close()[bar]};
+    if (space.isVolume)
+        return {series.volume()[bar]};
     const auto *layer = m_scene.data.findIndicator(space.pane);
     auto values = layer ? layer->valuesAt(bar) : std::vector<double>();
     std::erase_if(values, [](double value) { return !std::isfinite(value); });
@@ -133,44 +128,12 @@ std::optional<DrawingView::Hit> DrawingView::hitAt(const QPointF &at) const
     return body ? body : area;
 }
 
-const Drawing &DrawingView::shown(const Drawing &drawing) const
-{
-    if (m_input->isCloning())
-        return drawing;
-    for (const auto &moved : m_input->moved())
-        if (moved.id == drawing.id)
-            return moved;
-    return drawing;
-}
+void DrawingView::repaintSoon() { m_scene.mark(ChartScene::Change::Hover); }
 
-void DrawingView::repaintSoon()
+void DrawingView::repaintAll()
 {
-    if (!m_timer.isActive())
-        m_timer.start();
-}
-
-/// A buffer of its own costs a little with every frame: only charts with drawings have one.
-void DrawingView::useLayer()
-{
-    auto *layer = m_layer->layer();
-    const bool isWanted = m_input->draft() || !m_board.set().all().empty();
-    if (isWanted == m_isLayerOwn)
-        return;
-    m_isLayerOwn = isWanted;
-    layer->setMode(isWanted ? QCPLayer::lmBuffered : QCPLayer::lmLogical);
-    m_scene.mark(ChartScene::Change::All);
-}
-
-void DrawingView::refresh()
-{
-    if (!m_timer.isActive() && sender() != &m_timer)
-        return;
-    m_timer.stop();
-    useLayer();
-    if (m_isLayerOwn)
-        m_layer->layer()->replot();
-    else
-        m_scene.mark(ChartScene::Change::All);
+    m_layer->invalidate();
+    repaintSoon();
 }
 
 void DrawingView::setCursor(Qt::CursorShape shape)
@@ -196,7 +159,7 @@ bool DrawingView::handle(QEvent &event)
     case QEvent::MouseButtonDblClick:
         return m_input->doubleClick(static_cast<QMouseEvent &>(event));
     case QEvent::ContextMenu:
-        return m_input->contextMenu(static_cast<QContextMenuEvent &>(event));
+        return m_input->contextMenu();
     case QEvent::Leave:
         m_input->leave();
         return false;

@@ -25,14 +25,20 @@ void paintHead(QPainter &painter, const ShapeLine &line)
         line.to - along * size - aside * size * 0.45});
 }
 
-/// Level and upright lines are drawn on whole pixels: without blur.
+/// Whole pixels of the screen, for lines without blur; 1.5 at usual scale is drawn as 1.
+double wholePixels(double width, double scale)
+{
+    return std::max(1.0, std::floor(width * scale + 0.25)) / scale;
+}
+
+/// Level and upright lines are drawn on whole pixels.
 void paintLine(QPainter &painter, const ShapeLine &line)
 {
     const bool isCrisp = line.from.x() == line.to.x() || line.from.y() == line.to.y();
-    QPen pen(line.color, line.width, line.dash, Qt::FlatCap);
-    if (isCrisp && line.width <= 1)
-        pen.setWidthF(1);
-    painter.setRenderHint(QPainter::Antialiasing, !isCrisp);
+    const double scale = painter.deviceTransform().m11();
+    const double width = isCrisp ? wholePixels(line.width, scale) : line.width;
+    const QPen pen(line.color, width, line.dash, Qt::FlatCap);
+    painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(pen);
     QPointF to = line.to;
     if (line.hasHead) { // the tip stays a tip
@@ -40,7 +46,17 @@ void paintLine(QPainter &painter, const ShapeLine &line)
         const double length = std::hypot(by.x(), by.y());
         to = length > 0 ? line.to - by / length * std::min(length, 3 + line.width) : to;
     }
-    painter.drawLine(QLineF(line.from, to));
+    // Through the middle of a row of pixels when the width is odd, else between two.
+    const auto onPixel = [&](double at) {
+        const bool isOdd = std::lround(width * scale) % 2 == 1;
+        return (isOdd ? std::floor(at * scale) + 0.5 : std::round(at * scale)) / scale;
+    };
+    QLineF drawn(line.from, to);
+    if (line.from.x() == line.to.x())
+        drawn.setLine(onPixel(line.from.x()), line.from.y(), onPixel(to.x()), to.y());
+    else if (isCrisp)
+        drawn.setLine(line.from.x(), onPixel(line.from.y()), to.x(), onPixel(to.y()));
+    painter.drawLine(drawn);
     painter.setRenderHint(QPainter::Antialiasing, true);
     if (line.hasHead)
         paintHead(painter, line);
@@ -64,6 +80,10 @@ void paintHandles(QPainter &painter, const DrawingShape &shape, const DrawingSpa
 void paintText(
     QPainter &painter, const ShapeText &text, const DrawingSpace &space, Emphasis emphasis)
 {
+    painter.save();
+    painter.translate(text.pivot());
+    painter.rotate(text.angle);
+    painter.translate(-text.pivot());
     if (text.back.isValid()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(text.back);
@@ -78,7 +98,8 @@ void paintText(
     }
     painter.setFont(fontOf(text, space));
     painter.setPen(text.color);
-    painter.drawText(text.box, text.flags | Qt::TextDontClip, text.text);
+    painter.drawText(text.box, Qt::AlignCenter | Qt::TextDontClip, text.text);
+    painter.restore();
 }
 
 } // namespace

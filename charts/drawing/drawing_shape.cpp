@@ -2,6 +2,8 @@
 
 #include "charts/drawing/shape_maker.h"
 
+#include <QTransform>
+
 #include <cmath>
 #include <limits>
 
@@ -35,6 +37,13 @@ bool reachesFarther(const Drawing &drawing)
 
 } // namespace
 
+bool ShapeText::contains(const QPointF &point) const
+{
+    const QPointF level
+        = QTransform().rotate(-angle).map(point - pivot()); // as if the text were not turned
+    return box.contains(level + pivot());
+}
+
 DrawingShape shapeOf(const Drawing &drawing, const DrawingSpace &space, const ChartTheme &theme)
 {
     return ShapeMaker(drawing, space, theme).make();
@@ -66,7 +75,7 @@ double distance(const DrawingShape &shape, const QPointF &point, bool areas)
     for (const auto &line : shape.lines)
         nearest = std::min(nearest, distanceToLine(point, line.from, line.to) - line.width / 2);
     for (const auto &text : shape.texts)
-        if (text.isGrip && text.box.contains(point))
+        if (text.isGrip && text.contains(point))
             return 0;
     if (areas)
         for (const auto &area : shape.areas)

@@ -28,8 +28,11 @@ struct ShapeText {
     QColor color;
     QColor back; ///< invalid = none
     double fontSize = 0; ///< points; 0 = the chart's
-    int flags = 0; ///< of QPainter::drawText
+    double angle = 0; ///< degrees clockwise, around the middle of the lower edge
     bool isGrip = false;
+
+    [[nodiscard]] QPointF pivot() const { return {box.center().x(), box.bottom()}; }
+    [[nodiscard]] bool contains(const QPointF &point) const;
 };
 
 /// What a drawing looks like in a pane: painted and touched by the mouse alike. Device-independent

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace agora::charts {
 namespace {
@@ -180,14 +181,18 @@ void ShapeMaker::textAbove(
         .color = color,
         .back = back,
         .fontSize = m_drawing.style.fontSize,
-        .flags = Qt::AlignCenter,
         .isGrip = true});
 }
 
-void ShapeMaker::caption(const QPointF &middle)
+void ShapeMaker::caption(const QPointF &middle, const QPointF &along)
 {
-    if (!m_drawing.text.isEmpty())
-        textAbove(middle - QPointF(0, 2), m_drawing.text, m_color, {});
+    if (m_drawing.text.isEmpty())
+        return;
+    textAbove(middle - QPointF(0, 2), m_drawing.text, m_color, {});
+    if (along.x() != 0) // readable from the left, whichever way the line was drawn
+        m_shape.texts.back().angle = std::atan(along.y() / along.x()) * 180 / std::numbers::pi;
+    else if (!along.isNull())
+        m_shape.texts.back().angle = -90;
 }
 
 void ShapeMaker::lineKind()
@@ -203,7 +208,7 @@ void ShapeMaker::lineKind()
     default:
         line(a, b, m_drawing.kind == DrawingKind::Arrow);
     }
-    caption(m_drawing.kind == DrawingKind::Arrow ? a : (a + b) / 2);
+    caption((a + b) / 2, b - a);
 }
 
 void ShapeMaker::horizontal()
@@ -243,7 +248,7 @@ void ShapeMaker::channel()
     QColor pale = m_color;
     pale.setAlphaF(0.6F);
     line(from + offset / 2, to + offset / 2, pale, 1, Qt::DashLine, false);
-    caption((a + b) / 2);
+    caption((a + b) / 2, b - a);
 }
 
 void ShapeMaker::rectangle()
@@ -359,7 +364,6 @@ void ShapeMaker::words()
         .color = m_color,
         .back = back,
         .fontSize = m_drawing.style.fontSize,
-        .flags = Qt::AlignCenter,
         .isGrip = true});
 }
 

@@ -20,7 +20,7 @@ private:
     void extension();
     void measureBox();
     void words();
-    void caption(const QPointF &middle);
+    void caption(const QPointF &middle, const QPointF &along = {});
 
     void line(const QPointF &from, const QPointF &to, bool hasHead = false);
     void line(const QPointF &from, const QPointF &to, const QColor &color, double width,

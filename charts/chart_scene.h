@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <functional>
 
 namespace agora::charts {
 
@@ -38,6 +39,14 @@ public:
     bool areSessionBreaksVisible = false;
     ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
+
+    /// What the user has drawn, between the bars and the read-outs: painted, and its tags in the
+    /// scale of prices.
+    struct Drawings {
+        std::function<void(QPainter &)> paint;
+        std::function<void(std::vector<AxisTag> &)> addTags;
+    };
+    Drawings drawings;
 
     /// Hover: only what lies on top, such as read-outs and quotes. Bars: the newest bars, or their
     /// values. All: anything.

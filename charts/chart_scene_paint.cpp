@@ -25,6 +25,8 @@ void ChartScene::paintMoving(QPainter &painter)
     if (!data.series().empty()) {
         if (areQuoteLinesVisible)
             paintQuoteLines(painter, frame(0), data, theme);
+        if (drawings.paint)
+            drawings.paint(painter);
         paintValueAxes(painter);
     }
     paintHover(painter);
@@ -125,6 +127,8 @@ void ChartScene::paintValueAxes(QPainter &painter)
         if (tag)
             tags.push_back(*tag);
     }
+    if (drawings.addTags)
+        drawings.addTags(tags);
     const auto places = placedTags(frame(0), tags, AxisSizes(font, painter.device()));
     for (const auto pane : m_stack.shown()) {
         const PaneFrame drawn = frame(pane);

@@ -21,6 +21,8 @@ namespace agora::charts {
 
 class ChartGestures;
 class ChartScene;
+class DrawingBoard;
+class DrawingView;
 
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
@@ -174,6 +176,13 @@ public:
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
 
+    // Drawings
+
+    /// What the user draws on the chart: tools, selection, undo.
+    [[nodiscard]] DrawingBoard &drawings() const;
+    /// The drawing at that point of the chart; empty when there is none.
+    [[nodiscard]] QString drawingAt(const QPoint &position) const;
+
     // Navigation
 
     /// Paused, the picture stands still while bars and quotes go on arriving; it can still be
@@ -234,6 +243,7 @@ signals:
     void hoverTextChanged(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -244,6 +254,8 @@ private:
 
     std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;
+    std::unique_ptr<DrawingBoard> m_drawings;
+    std::unique_ptr<DrawingView> m_drawingView;
 };
 
 } // namespace agora::charts

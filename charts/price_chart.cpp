@@ -3,6 +3,7 @@
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
 #include "charts/marks_painter.h"
+#include "charts/trading/chart_trading.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -15,6 +16,7 @@ PriceChart::PriceChart(QWidget *parent)
     : QWidget(parent)
     , m_scene(std::make_unique<ChartScene>(*this))
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
+    , m_trading(std::make_unique<ChartTrading>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
     m_scene->plotWidget().grabGesture(Qt::PinchGesture);
@@ -187,8 +189,13 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
+    m_trading->linesChanged();
     m_scene->mark(Change::Hover);
 }
+
+BrainPlots &PriceChart::plots() { return m_scene->plots; }
+
+void PriceChart::plotsChanged() { m_scene->mark(Change::All); }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }
 
@@ -216,7 +223,7 @@ QSize PriceChart::minimumSizeHint() const
 
 void PriceChart::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_gestures->key(*event))
+    if (!m_trading->key(*event) && !m_gestures->key(*event))
         QWidget::keyPressEvent(event);
 }
 
@@ -229,7 +236,8 @@ void PriceChart::changeEvent(QEvent *event)
 
 bool PriceChart::eventFilter(QObject *watched, QEvent *event)
 {
-    return m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
+    return m_trading->handle(*event) || m_gestures->handle(*event)
+        || QWidget::eventFilter(watched, event);
 }
 
 } // namespace agora::charts

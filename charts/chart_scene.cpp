@@ -72,6 +72,7 @@ QRectF ChartScene::update()
     if (change == Change::Hover)
         return {};
     const std::size_t firstChanged = data.update();
+    plots.update(data.series(), firstChanged);
     layOut();
     prepare();
     if (neededScaleWidth() != m_scaleWidth) { // the scales have just been framed: now it is known
@@ -177,6 +178,8 @@ std::vector<LegendRow> ChartScene::legendRows(std::size_t pane) const
         rows.push_back(volumeLegend(data, readBar(), theme));
     for (const auto *layer : layersOf(pane))
         rows.push_back(indicatorLegend(data, *layer, readBar(), theme));
+    for (auto &row : plots.legend(source.indicatorId, data, readBar(), theme))
+        rows.push_back(std::move(row));
     return rows;
 }
 

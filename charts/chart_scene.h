@@ -7,6 +7,7 @@
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
+#include "charts/trading/brain_plots.h"
 #include "charts/view_window.h"
 
 #include <QPointF>
@@ -29,6 +30,7 @@ public:
     ChartData data;
     ViewWindow view;
     ChartNavigation navigation;
+    BrainPlots plots;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;

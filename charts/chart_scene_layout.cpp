@@ -11,6 +11,7 @@ void ChartScene::layOut()
         if (layer.hasOwnPane() && layer.setup().isVisible)
             own.append(layer.setup().id);
     }
+    own += plots.ownPanes();
     m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane, own);
     const AxisSizes sizes(axisFont(m_chart.font()), device());
     m_scaleWidth = neededScaleWidth();
@@ -108,6 +109,7 @@ void ChartScene::prepareScale(std::size_t pane, std::size_t begin, std::size_t e
         if (pane > 0)
             smallestSpan = std::max(1e-9, std::abs(extent.high) * 1e-6);
     }
+    extent.include(plots.extent(target.indicatorId, begin, end));
     target.scale.follow(extent, isSteady, smallestSpan);
 }
 

@@ -52,7 +52,8 @@ struct TradeMarker {
     std::optional<Timestamp> exitTime;
     double exitPrice = 0;
     double profit = 0; ///< account currency
-    QString text; ///< shown at the exit: `+12.40 USD`
+    QString text; ///< shown at the exit: `+12.40 USD`; the chart adds pips where there is room
+    QString details; ///< for the box beside the mouse: `long 10 000 · sma_cross`
 
     bool operator==(const TradeMarker &) const = default;
 };
@@ -63,12 +64,14 @@ struct SignalMarker {
     Timestamp time;
     double price = 0;
     Direction direction = Direction::Neutral;
-    QString text;
+    QString text; ///< beside the mark where there is room
+    QString details; ///< for the box beside the mouse; empty = the text
 
     bool operator==(const SignalMarker &) const = default;
 };
 
-/// A horizontal line at the price of a position or a working order; display only.
+/// A horizontal line at the price of a position, a working order, or an exit. Figures of risk and
+/// reward are left out where what they need is missing.
 struct PriceLine {
     enum class Kind { Position, Order, StopLoss, TakeProfit };
     QString id;
@@ -76,6 +79,15 @@ struct PriceLine {
     OrderSide side = OrderSide::Buy;
     double price = 0;
     QString text; ///< `buy limit 10 000`
+    OrderType type = OrderType::Limit; ///< how it is executed; says nothing of a position
+    double units = 0; ///< of the base
+    std::optional<double> entry; ///< of exits: what a result is counted from
+    std::optional<double> stop; ///< of the same position or order
+    std::optional<double> target;
+    bool isAttached = false; ///< an exit of an entry that is not filled yet
+    bool isMovable = false; ///< of a position: exits can be dragged out of its tag
+    bool isCancellable = false;
+    bool isPending = false; ///< the engine has not confirmed it yet
 
     bool operator==(const PriceLine &) const = default;
 };

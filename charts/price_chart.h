@@ -19,10 +19,12 @@
 
 namespace agora::charts {
 
+class BrainPlots;
 class ChartGestures;
 class ChartScene;
 class DrawingBoard;
 class DrawingView;
+class ChartTrading;
 
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
@@ -111,6 +113,11 @@ public:
     void setTradeMarkers(std::vector<TradeMarker> markers);
     void setSignalMarkers(std::vector<SignalMarker> markers);
     void setPriceLines(std::vector<PriceLine> lines);
+    /// What the mouse does to lines of orders, and the wishes that come of it.
+    [[nodiscard]] ChartTrading &trading() { return *m_trading; }
+    /// Lines that brains draw. Call `plotsChanged` after a change.
+    [[nodiscard]] BrainPlots &plots();
+    void plotsChanged();
 
     /// The newest bar stays in view as bars come. Panning away from it switches this off, returning
     /// switches it on.
@@ -256,6 +263,7 @@ private:
     std::unique_ptr<ChartGestures> m_gestures;
     std::unique_ptr<DrawingBoard> m_drawings;
     std::unique_ptr<DrawingView> m_drawingView;
+    std::unique_ptr<ChartTrading> m_trading;
 };
 
 } // namespace agora::charts

@@ -16,10 +16,22 @@ constexpr Duration longestTicks
     = std::chrono::hours(72); ///< one answer: about 200,000 ticks of a busy pair
 const std::string feeder = "feeder";
 
+/// Nobody has prices from before this.
+constexpr Duration longestReach = std::chrono::hours(24 * 365 * 50);
+
 Duration reach(Period period, std::size_t depth)
 {
     // Five days of seven trade; a little more saves the second question.
-    return period.nominal() * static_cast<std::int64_t>(depth) * 3 / 2 + std::chrono::hours(1);
+    const auto wanted = 1.5 * static_cast<double>(period.nominal().count()) * double(depth);
+    const auto most = static_cast<double>(longestReach.count());
+    return Duration(static_cast<std::int64_t>(std::min(wanted, most))) + std::chrono::hours(1);
+}
+
+/// Sources that make at least so many bars.
+std::size_t sourcesOf(Period period, Period source, std::size_t bars)
+{
+    return bars
+        * static_cast<std::size_t>(std::max<std::int64_t>(period.nominal() / source.nominal(), 1));
 }
 } // namespace
 
@@ -44,6 +56,7 @@ struct HistoryLoader::Job {
     std::string symbol;
     Period period;
     std::size_t depth = 0;
+    std::size_t inHand = 0;
     Timestamp asOf;
     std::uint64_t asOfNumber = 0;
     Done done;
@@ -57,22 +70,22 @@ struct HistoryLoader::Job {
     std::size_t lastCount = 0;
 };
 
-void HistoryLoader::load(const std::string &symbol, Period period, std::size_t depth,
-    Timestamp asOf, std::uint64_t asOfNumber, Done done)
+void HistoryLoader::load(const HistoryWish &wish, Done done)
 {
     auto job = std::make_shared<Job>();
-    job->symbol = symbol;
-    job->period = period;
-    job->depth = depth;
-    job->asOf = asOf;
-    job->asOfNumber = asOfNumber;
+    job->symbol = wish.symbol;
+    job->period = wish.period;
+    job->depth = wish.depth;
+    job->inHand = wish.inHand;
+    job->asOf = wish.asOf;
+    job->asOfNumber = wish.asOfNumber;
     job->done = std::move(done);
-    job->span = reach(period, depth);
-    const auto source = sourcePeriod(period);
+    job->span = reach(wish.period, wish.depth);
+    const auto source = sourcePeriod(wish.period);
     if (!source)
         return askTicks(job);
     job->source = *source;
-    job->sourceEnd = BarEdges(*source).at(asOf).open;
+    job->sourceEnd = BarEdges(*source).at(wish.asOf).open;
     ask(job);
 }
 
@@ -156,22 +169,54 @@ void HistoryLoader::take(const std::shared_ptr<Job> &job, const protocol::Histor
     askNext(job);
 }
 
+/// Where the bars begin that are given.
+Result<Timestamp> HistoryLoader::beginOfHand(const Job &job)
+{
+    BarEdges edges(job.period);
+    const auto all = edges.at(job.asOf - job.span).open;
+    if (job.depth <= job.inHand)
+        return all;
+    const auto count = sourcesOf(job.period, job.source, job.inHand);
+    const auto from = m_store.reach(job.symbol, job.source, count, job.sourceEnd);
+    if (!from)
+        return from.failure();
+    return *from ? std::max(all, edges.at(**from).open) : all;
+}
+
+/// `bars` are in hand.
+Result<bool> HistoryLoader::isDeepEnough(const Job &job, std::size_t bars)
+{
+    if (job.depth <= job.inHand)
+        return bars >= job.depth;
+    const auto count = sourcesOf(job.period, job.source, job.depth);
+    const auto from = m_store.reach(job.symbol, job.source, count, job.sourceEnd);
+    if (!from)
+        return from.failure();
+    return *from && **from >= BarEdges(job.period).at(job.asOf - job.span).open;
+}
+
 void HistoryLoader::finish(const std::shared_ptr<Job> &job)
 {
-    const auto from = BarEdges(job->period).at(job->asOf - job->span).open;
-    auto sources = m_store.bars(job->symbol, job->source, {from, job->sourceEnd});
+    const auto from = beginOfHand(*job);
+    if (!from)
+        return fail(job, from.error());
+    auto sources = m_store.bars(job->symbol, job->source, {*from, job->sourceEnd});
     if (!sources)
         return fail(job, sources.error());
+    const auto sourceCount = sources->size();
     auto bars = job->source == job->period
         ? Result<std::vector<QuoteBar>>(std::move(*sources))
         : resample(*sources, job->source, job->period, {}, job->asOf);
     if (!bars)
         return fail(job, bars.error());
-    const bool cameMore = bars->size() > job->lastCount || job->extensions < 3;
-    if (bars->size() < job->depth && job->extensions < mostExtensions && cameMore) {
-        job->lastCount = bars->size();
+    const auto isDeep = isDeepEnough(*job, bars->size());
+    if (!isDeep)
+        return fail(job, isDeep.error());
+    const bool cameMore = sourceCount > job->lastCount || job->extensions < 3;
+    if (!*isDeep && job->extensions < mostExtensions && cameMore) {
+        job->lastCount = sourceCount;
         ++job->extensions;
-        job->span *= 2;
+        job->span = std::min(job->span * 2, longestReach);
         return ask(job);
     }
     job->done(LoadedHistory{.bars = std::move(*bars),

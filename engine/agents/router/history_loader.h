@@ -12,6 +12,16 @@
 
 namespace agora {
 
+/// Which history somebody needs.
+struct HistoryWish {
+    std::string symbol;
+    Period period;
+    std::size_t depth = 0; ///< completed bars, of which the store is to have the sources
+    std::size_t inHand = 0; ///< of these so many are given, with the forming one
+    Timestamp asOf; ///< as it was at (asOf, asOfNumber)
+    std::uint64_t asOfNumber = 0;
+};
+
 /// What a series starts with.
 struct LoadedHistory {
     std::vector<QuoteBar> bars; ///< of the wanted period; at most the last is not complete
@@ -29,12 +39,13 @@ public:
     HistoryLoader(agency::Bus &bus, MarketStore &store) : m_bus(bus), m_store(store) {}
 
     using Done = std::function<void(Result<LoadedHistory>)>;
-    /// At least `depth` bars where the venue has them, as they were at (asOf, asOfNumber).
-    void load(const std::string &symbol, Period period, std::size_t depth, Timestamp asOf,
-        std::uint64_t asOfNumber, Done done);
+    /// At least so many bars where the venue has them.
+    void load(const HistoryWish &wish, Done done);
 
 private:
     struct Job;
+    [[nodiscard]] Result<Timestamp> beginOfHand(const Job &job);
+    [[nodiscard]] Result<bool> isDeepEnough(const Job &job, std::size_t bars);
     void ask(const std::shared_ptr<Job> &job);
     void askNext(const std::shared_ptr<Job> &job);
     void askTicks(const std::shared_ptr<Job> &job);

@@ -216,6 +216,22 @@ void RouterStreams::publish(Entry &entry, const std::vector<QuoteBar> &bars)
     m_bus.publish(entry.everyTickTopic, protocol::encode(BarBatch{symbol, period, bars}));
 }
 
+std::vector<HeldSeries> RouterStreams::held(const std::string &symbol) const
+{
+    std::vector<HeldSeries> all;
+    const auto found = m_symbols.find(symbol);
+    if (found == m_symbols.end())
+        return all;
+    for (const auto &entry : found->second.series) {
+        const auto &bars = entry->series.completed();
+        const auto period = entry->series.period();
+        if (entry->series.isReady() && period.isClock() && !bars.empty())
+            all.push_back(
+                {period, {bars.front().openTime, BarEdges(period).at(bars.back().openTime).close}});
+    }
+    return all;
+}
+
 void RouterStreams::publishCorrections(
     const std::string &symbol, Period period, const std::vector<QuoteBar> &bars)
 {

@@ -3,6 +3,7 @@
 #include "engine/agency/bus.h"
 #include "engine/agents/router/bar_history.h"
 #include "engine/agents/router/live_series.h"
+#include "engine/agents/router/series_rebuild.h"
 #include "engine/protocol/messages.h"
 
 #include <map>
@@ -26,6 +27,8 @@ public:
     void setLastTick(const std::string &symbol, const Tick &tick);
     /// Newer than all before, ascending.
     void takeTicks(const std::string &symbol, std::span<const Tick> ticks);
+    /// The series of this instrument that are made, as far as they have completed bars.
+    [[nodiscard]] std::vector<HeldSeries> held(const std::string &symbol) const;
     /// Completed bars that the store has by now with a higher revision (or had not at all):
     /// subscribers get them, and longer periods that are made of them are rebuilt.
     void publishCorrections(

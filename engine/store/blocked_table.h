@@ -51,6 +51,10 @@ public:
     /// The newest `count` with times before `before`, ascending.
     [[nodiscard]] Result<std::vector<Row>> last(
         Database &database, std::int64_t series, std::size_t count, std::int64_t before);
+    /// A time from which on at least `count` rows are older than `before`, and not many more;
+    /// nothing when it may take all there are.
+    [[nodiscard]] Result<std::optional<std::int64_t>> reach(
+        Database &database, std::int64_t series, std::size_t count, std::int64_t before);
     /// Removes rows with from ≤ time ≤ to and tells how many.
     [[nodiscard]] Result<std::uint64_t> remove(
         Database &database, std::int64_t series, std::int64_t from, std::int64_t to);

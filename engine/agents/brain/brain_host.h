@@ -4,6 +4,7 @@
 #include "brains/sdk/parameter_check.h"
 #include "engine/agents/brain/order_desk.h"
 #include "engine/agents/program/agent_program.h"
+#include "engine/model/bar_revisions.h"
 
 #include <filesystem>
 #include <optional>
@@ -77,6 +78,7 @@ private:
     BrainInstance m_brain;
     ParameterValues m_parameters;
     BarSeries m_series;
+    BarRevisions m_revisions;
     std::optional<Tick> m_lastTick;
     OrderDesk m_desk;
     std::optional<Timestamp> m_lastBar; ///< open time of the last bar that the brain was told

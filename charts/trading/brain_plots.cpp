@@ -100,7 +100,7 @@ std::vector<double> BrainPlots::values(const QString &brain, const std::string &
     return {};
 }
 
-void BrainPlots::update(const BarSeries &series, std::size_t from)
+void BrainPlots::update(const BarSeries &series, const DayAnchor &anchor, std::size_t from)
 {
     const auto times = series.times();
     for (auto &[name, brain] : m_brains) {

@@ -53,6 +53,8 @@ template <typename Kind>
 Result<std::optional<std::int64_t>> BlockedTable<Kind>::reach(
     Database &database, std::int64_t series, std::size_t count, std::int64_t before)
 {
+    if (count == SIZE_MAX)
+        return oldest(database, series, before);
     const auto rows = static_cast<std::int64_t>(count);
     const auto inBlocks = reachOfBlocks(database, series, rows, before);
     const auto inOpen = reachOfOpen(database, series, rows, before);
@@ -62,6 +64,31 @@ Result<std::optional<std::int64_t>> BlockedTable<Kind>::reach(
     if (*inBlocks && *inOpen)
         return std::max(*inBlocks, *inOpen);
     return *inBlocks ? *inBlocks : *inOpen;
+}
+
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::oldest(
+    Database &database, std::int64_t series, std::int64_t before)
+{
+    std::optional<std::int64_t> found;
+    const std::string open = Kind::timeColumn;
+    for (const auto &[column, table] : {std::pair(std::string("first_time"), Kind::blockTable),
+             std::pair(open, Kind::openTable)}) {
+        const auto select = statement(database,
+            "SELECT " + column + " FROM " + table + " WHERE series = ?1 AND " + column
+                + " < ?2 ORDER BY " + column + " LIMIT 1");
+        if (!select)
+            return select.failure();
+        (*select)->bind(1, series);
+        (*select)->bind(2, before);
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (*isRow)
+            found = std::min(found.value_or(INT64_MAX), (*select)->integer(0));
+        (*select)->reset();
+    }
+    return found;
 }
 
 /// Where the newest blocks with that many rows begin; nothing when all together have fewer.

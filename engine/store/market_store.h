@@ -95,8 +95,9 @@ public:
     /// The newest `count` with open times before `before`, ascending.
     [[nodiscard]] Result<std::vector<QuoteBar>> lastBars(const std::string &symbol, Period period,
         std::size_t count, Timestamp before = Timestamp::max());
-    /// An open time from which on at least `count` bars open before `before`, and not many more;
-    /// nothing when it may take all there are. Costs the blocks' heads only.
+    /// An open time from which on at least `count` bars, and not many more, open before `before`;
+    /// nothing when it may take all there are. SIZE_MAX: the oldest bar's. Costs the blocks' heads
+    /// only.
     [[nodiscard]] Result<std::optional<Timestamp>> reach(const std::string &symbol, Period period,
         std::size_t count, Timestamp before = Timestamp::max());
     /// One side of the bars, straight into columns; several times as fast as `bars`.

@@ -53,8 +53,8 @@ void LiveSeries::build(const Tick &tick, const Emit &emit)
 
 void LiveSeries::trim()
 {
-    while (m_bars.size() > most)
-        m_bars.pop_front();
+    for (; m_bars.size() > most; m_bars.pop_front())
+        m_trimmedTo = m_bars.front().openTime;
 }
 
 void LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &changed)

@@ -46,10 +46,10 @@ public:
     /// Puts a completed bar in the place of one that we have with a lower revision, or between
     /// those that we have. False when it is nothing new, or older than all that we have.
     bool correct(const QuoteBar &bar);
-    /// From now on the forming bar is that of `other`, which has seen the same ticks.
-    void formAs(const LiveSeries &other) { m_builder = other.m_builder; }
     /// The newest `count` completed bars and the forming one.
     [[nodiscard]] std::vector<QuoteBar> last(std::size_t count, bool withForming) const;
+    /// Open time of the newest bar that had to make room for newer ones; min when none had.
+    [[nodiscard]] Timestamp trimmedTo() const { return m_trimmedTo; }
     /// Position of the first completed bar that opens at or after `at`; size() when there is none.
     [[nodiscard]] std::size_t indexAt(Timestamp at) const;
 
@@ -61,6 +61,7 @@ private:
     std::variant<BarBuilder, ActivityBarBuilder> m_builder; ///< by the clock, or not (R13)
     std::deque<QuoteBar> m_bars;
     std::vector<Tick> m_waiting;
+    Timestamp m_trimmedTo = Timestamp::min();
     bool m_isReady = false;
 };
 

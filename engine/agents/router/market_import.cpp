@@ -63,6 +63,23 @@ TimeRange rangeOf(std::span<const QuoteBar> bars)
     return {first->openTime, last->openTime + Duration{1}};
 }
 
+/// Who follows a series must see that a bar is another: it becomes the next revision.
+Result<PutCounts> importBars(MarketStore &store, BarBatch &batch)
+{
+    const auto range = rangeOf(batch.bars);
+    const auto known = store.bars(batch.symbol, batch.period, range);
+    if (!known)
+        return known.failure();
+    for (auto &bar : batch.bars) {
+        const auto old = std::lower_bound(known->begin(), known->end(), bar, BarRows::less);
+        const bool isOther = old != known->end() && old->openTime == bar.openTime
+            && old->revision == bar.revision && !hasSameContent(*old, bar);
+        if (isOther)
+            ++bar.revision;
+    }
+    return store.mergeBars(batch.symbol, batch.period, batch.bars);
+}
+
 } // namespace
 
 /// Ranges that the Feeder is asked for, one after the other.
@@ -105,10 +122,8 @@ void MarketImport::offerImports()
             const auto symbol = batch->symbol;
             const auto period = batch->period;
             const auto range = rangeOf(batch->bars);
-            m_store.write(
-                [batch = std::move(*batch)](MarketStore &store) {
-                    return store.mergeBars(batch.symbol, batch.period, batch.bars);
-                },
+            m_store.write([batch = std::move(*batch)](
+                              MarketStore &store) mutable { return importBars(store, batch); },
                 [this, answer, symbol, period, range](const Result<PutCounts> &counts) {
                     if (!counts)
                         return answer(counts.failure());

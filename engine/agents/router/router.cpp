@@ -27,7 +27,7 @@ Router::Router(agency::Bus &bus, MarketStore store, const std::vector<std::strin
     const HistoryPace &pace)
     : m_bus(bus)
     , m_history(bus, std::move(store), symbols,
-          {.held = [this](const std::string &symbol) { return m_streams.held(symbol); },
+          {.held = [this](const std::string &symbol) { return held(symbol); },
               .correct =
                   [this](
                       const std::string &symbol, Period period, const std::vector<QuoteBar> &bars) {
@@ -66,6 +66,19 @@ bool Router::isReady() const
 }
 
 void Router::stop() { m_history.stop(); }
+
+std::vector<HeldSeries> Router::held(const std::string &symbol) const
+{
+    std::vector<HeldSeries> all;
+    m_streams.forEachSeries(symbol, [&](const LiveSeries &series) {
+        const auto &bars = series.completed();
+        const auto period = series.period();
+        if (series.isReady() && period.isClock() && !bars.empty())
+            all.push_back(
+                {period, {bars.front().openTime, BarEdges(period).at(bars.back().openTime).close}});
+    });
+    return all;
+}
 
 // ---- ticks
 

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool isReady() const override;
 
 private:
+    [[nodiscard]] std::vector<HeldSeries> held(const std::string &symbol) const;
     void follow(const std::string &symbol);
     void takeTicks(const std::string &symbol, const TickBatch &batch);
     void offerTicks(const agency::Subscriber &who);

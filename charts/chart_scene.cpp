@@ -72,7 +72,7 @@ QRectF ChartScene::update()
     if (change == Change::Hover)
         return {};
     const std::size_t firstChanged = data.update();
-    plots.update(data.series(), firstChanged);
+    plots.update(data.series(), data.dayAnchor, firstChanged);
     layOut();
     prepare();
     if (neededScaleWidth() != m_scaleWidth) { // the scales have just been framed: now it is known

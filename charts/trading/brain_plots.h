@@ -60,8 +60,8 @@ private:
     };
 
     static void take(BrainLines &brain, const std::vector<PlotPoint> &points);
-    static void fill(Line &line, const BarSeries &series, Timestamp end, std::size_t from,
-        Period period);
+    static void fill(
+        Line &line, const BarSeries &series, Timestamp end, std::size_t from, Period period);
     [[nodiscard]] QColor colorOf(const Line &line, const ChartTheme &theme) const;
     template <typename Visit>
     void forEachLine(const QString &pane, Visit visit) const;

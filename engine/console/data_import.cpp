@@ -40,7 +40,7 @@ std::size_t lastInstant(const std::vector<Tick> &ticks)
 
 /// The bars go on where the last ones ended, but for a silence no longer than `hole` while the
 /// market is open.
-bool isSilence(TimeRange between, Duration hole, TradingHours hours)
+bool isSilence(TimeRange between, Duration hole, const TradingHours &hours)
 {
     if (between.to - between.from <= hole)
         return true;
@@ -50,7 +50,7 @@ bool isSilence(TimeRange between, Duration hole, TradingHours hours)
 }
 
 void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, Period period,
-    Duration hole, TradingHours hours)
+    Duration hole, const TradingHours &hours)
 {
     BarEdges edges(period);
     for (const auto &bar : bars) {

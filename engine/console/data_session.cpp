@@ -1,6 +1,7 @@
 #include "engine/console/data_session.h"
 
 #include "engine/base/text.h"
+#include "engine/console/instrument_commands.h"
 #include "engine/console/table.h"
 #include "engine/market/gap_map.h"
 #include "engine/model/instrument.h"
@@ -37,6 +38,8 @@ std::string minutesText(Duration duration)
 
 Outcome DataSession::run()
 {
+    if (const auto read = useProfilesInstruments(m_command.profile); !read)
+        return read.failure();
     switch (m_data.verb) {
     case DataVerb::Import:
         return importFiles();
@@ -199,9 +202,11 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
         std::vector<BarSpan> spans;
         for (const auto &one : *missing)
             spans.push_back({one.from, one.to});
+        const auto *instrument = findInstrument(series.symbol);
         SeriesGaps entry{
             .series = series, .missing = {}, .days = agency::Value::Array{}, .rows = {}};
-        for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol))) {
+        for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol),
+                 instrument != nullptr ? instrument->dayAnchor : DayAnchor())) {
             for (const auto &gap : day.gaps)
                 entry.missing.push_back({gap.open, gap.close});
             entry.rows.push_back({series.symbol, series.period->toString(), dayText(day.day),

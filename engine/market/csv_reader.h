@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/market/csv_fields.h"
 #include "engine/market/csv_layout.h"
 #include "engine/market/text_lines.h"

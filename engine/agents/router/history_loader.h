@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/agents/router/venue_history.h"
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 
 #include <functional>
 #include <memory>

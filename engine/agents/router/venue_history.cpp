@@ -1,6 +1,6 @@
 #include "engine/agents/router/venue_history.h"
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>

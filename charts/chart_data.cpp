@@ -12,6 +12,34 @@ bool isFinite(const Ohlc &price)
         && std::isfinite(price.close);
 }
 
+bool isSound(const BarSeries &series)
+{
+    const auto times = series.times();
+    const bool isAscending = std::ranges::adjacent_find(times, std::greater_equal()) == times.end();
+    const auto areNumbers = [](std::span<const double> values) {
+        return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
+    };
+    return isAscending && areNumbers(series.open()) && areNumbers(series.high())
+        && areNumbers(series.low()) && areNumbers(series.close());
+}
+
+BarSeries withoutUnsoundBars(const BarSeries &series)
+{
+    BarSeries sound(series.symbol(), series.period(), series.side());
+    for (std::size_t back = series.size(); back-- > 0;) {
+        const Bar bar = series[back];
+        const Ohlc price{bar.open, bar.high, bar.low, bar.close};
+        if (isFinite(price) && (sound.empty() || sound[0].time < bar.time))
+            sound.apply({.openTime = bar.time,
+                .bid = price,
+                .ask = price,
+                .mid = price,
+                .volume = bar.volume,
+                .flags = BarComplete});
+    }
+    return sound;
+}
+
 } // namespace
 
 void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
@@ -19,13 +47,18 @@ void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
     m_series = BarSeries(symbol, period, side);
     for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
         m_sides[static_cast<std::size_t>(which)] = BarSeries(symbol, period, which);
+    for (auto &comparison : m_comparisons)
+        comparison.reset(period, side);
     m_columns.clear();
     m_changedFrom = 0;
 }
 
 void ChartData::take(const BarSeries &series)
 {
-    m_series = series.snapshot(); // the owner may go on writing into its own
+    // A copy, as the owner may go on writing into its own.
+    m_series = isSound(series) ? series.snapshot() : withoutUnsoundBars(series);
+    for (auto &comparison : m_comparisons)
+        comparison.reset(series.period(), series.side());
     for (auto &side : m_sides)
         side.clear(); // the other sides of these bars are not known
     m_columns.clear();
@@ -35,6 +68,11 @@ void ChartData::take(const BarSeries &series)
 bool ChartData::apply(std::span<const QuoteBar> bars)
 {
     bool hasChanged = false;
+    if (m_series.empty() && !std::ranges::is_sorted(bars, {}, &QuoteBar::openTime)) {
+        std::vector<QuoteBar> sorted(bars.begin(), bars.end());
+        std::ranges::stable_sort(sorted, {}, &QuoteBar::openTime);
+        return apply(sorted);
+    }
     for (const QuoteBar &bar : bars) {
         if (!isFinite(bar.side(m_series.side())))
             continue;
@@ -87,6 +125,8 @@ std::size_t ChartData::update()
             first = std::min(first, from - std::min(from, back));
         }
     }
+    for (auto &comparison : m_comparisons)
+        first = std::min(first, comparison.align(m_series.times(), from));
     m_changedFrom = m_series.size();
     return first;
 }
@@ -135,13 +175,42 @@ const IndicatorLayer *ChartData::findIndicator(const QString &id) const
     return found == m_indicators.end() ? nullptr : &*found;
 }
 
+bool ChartData::addComparison(const Instrument &other, const QColor &color)
+{
+    if (other.symbol == m_series.symbol() || findComparison(other.symbol))
+        return false;
+    m_comparisons.emplace_back(other, color, freePaletteIndex());
+    m_comparisons.back().reset(m_series.period(), m_series.side());
+    return true;
+}
+
+bool ChartData::removeComparison(const std::string &symbol)
+{
+    return std::erase_if(m_comparisons, [&](const Comparison &comparison) {
+        return comparison.instrument().symbol == symbol;
+    }) > 0;
+}
+
+Comparison *ChartData::findComparison(const std::string &symbol)
+{
+    const auto found = std::ranges::find(m_comparisons, symbol,
+        [](const Comparison &comparison) { return comparison.instrument().symbol; });
+    return found == m_comparisons.end() ? nullptr : &*found;
+}
+
+bool ChartData::isPaletteIndexFree(int index) const
+{
+    const auto isTaken = [index](const auto &line) { return line.paletteIndex() == index; };
+    return std::ranges::none_of(m_indicators, isTaken)
+        && std::ranges::none_of(m_comparisons, isTaken);
+}
+
 int ChartData::freePaletteIndex() const
 {
-    for (int index = 0;; ++index) {
-        if (std::ranges::none_of(m_indicators,
-                [&](const IndicatorLayer &layer) { return layer.paletteIndex() == index; }))
-            return index;
-    }
+    int index = 0;
+    while (!isPaletteIndexFree(index))
+        ++index;
+    return index;
 }
 
 QString ChartData::freeId(const std::string &key) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/instrument.h"
 #include "engine/model/trading.h"
 #include "indicators/catalog.h"
 
@@ -77,6 +78,12 @@ struct PriceLine {
     QString text; ///< `buy limit 10 000`
 
     bool operator==(const PriceLine &) const = default;
+};
+
+/// Another symbol drawn over the price.
+struct ComparedSymbol {
+    Instrument instrument;
+    QColor color; ///< as drawn
 };
 
 /// Height of a pane, for saved layouts.

@@ -112,6 +112,38 @@ LegendRow volumeLegend(
     return row;
 }
 
+LegendRow comparisonLegend(const ChartData &data, const Comparison &comparison,
+    std::optional<std::size_t> bar, const PaneFrame &price, const PaneMap &map, const QColor &color,
+    const ChartTheme &theme)
+{
+    LegendRow row;
+    row.comparison = QString::fromStdString(comparison.instrument().symbol);
+    row.spans.push_back({comparison.title(), color, true});
+    const auto close
+        = bar ? comparison.closeAt(data.series().times(), *bar) : std::optional<double>();
+    row.spans.push_back(
+        {close ? numberText(*close, comparison.instrument().precision) : QStringLiteral("–"),
+            close ? color : theme.mutedText});
+    if (close && price.percentBase > 0)
+        row.spans.push_back({price.text(*close * price.map.low / map.low, 1), color});
+    return row;
+}
+
+std::optional<AxisTag> comparisonTag(
+    const Comparison &comparison, const PaneFrame &price, const PaneMap &map, const QColor &color)
+{
+    const auto values = comparison.column().values;
+    const auto newest = std::find_if(
+        values.rbegin(), values.rend(), [](double value) { return std::isfinite(value); });
+    if (newest == values.rend())
+        return std::nullopt;
+    const double value = *newest * price.map.low / map.low;
+    const QString text = price.percentBase > 0
+        ? price.text(value, 1)
+        : numberText(value, comparison.instrument().precision);
+    return AxisTag{value, {text}, color};
+}
+
 LegendRow logarithmRefusedLegend(const ChartTheme &theme)
 {
     LegendRow row;

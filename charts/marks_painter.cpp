@@ -1,5 +1,7 @@
 #include "charts/marks_painter.h"
 
+#include "charts/session_breaks.h"
+
 #include <QFontMetricsF>
 
 namespace agora::charts {
@@ -31,7 +33,7 @@ public:
         : m_painter(painter), m_theme(theme)
     {
         painter.save();
-        painter.setClipRect(frame.map.rect);
+        painter.setClipRect(frame.map.rect, Qt::IntersectClip);
         painter.setRenderHint(QPainter::Antialiasing, true);
     }
     ~MarkPen() { m_painter.restore(); }
@@ -180,8 +182,8 @@ QString countdown(const ChartData &data)
 {
     if (!data.now || data.series().empty())
         return {};
-    const Timestamp close = closeTime(data.series()[0].time, data.series().period());
-    return close > *data.now ? countdownText(close - *data.now) : QString();
+    const auto close = barClose(data.series()[0].time, data.series().period(), data.dayAnchor);
+    return close && *close > *data.now ? countdownText(*close - *data.now) : QString();
 }
 
 void paintLastPrice(

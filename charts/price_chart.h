@@ -5,6 +5,7 @@
 #include "charts/navigation_types.h"
 
 #include "engine/base/zone.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/bar_series.h"
 #include "engine/model/instrument.h"
 
@@ -89,6 +90,22 @@ public:
     /// One colour an output, as drawn; empty for an unknown id.
     [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
 
+    // Other symbols over the price, by time.
+
+    /// Draws the closes of another symbol; its bars are to be handed in, of the chart's own period
+    /// and side, and again after those have changed. The first one switches the scale to percent.
+    /// An invalid colour is the theme's. False when the symbol is there already.
+    bool addComparison(const Instrument &instrument, const QColor &color = {});
+    /// As `applyBars`; without effect for a symbol that is not compared.
+    void applyComparisonBars(
+        const std::string &symbol, std::span<const QuoteBar> bars, bool snapshot);
+    /// The last one to go switches the scale back.
+    bool removeComparison(const std::string &symbol);
+    void clearComparisons();
+    [[nodiscard]] std::vector<ComparedSymbol> comparisons() const;
+    /// Symbol whose legend or line lies at that point; empty when there is none.
+    [[nodiscard]] QString comparisonAt(const QPoint &position) const;
+
     void setTradeMarkers(std::vector<TradeMarker> markers);
     void setSignalMarkers(std::vector<SignalMarker> markers);
     void setPriceLines(std::vector<PriceLine> lines);
@@ -125,6 +142,11 @@ public:
     [[nodiscard]] bool isScaleInverted(int pane = 0) const;
     void setVolumePlace(VolumePlace place);
     [[nodiscard]] VolumePlace volumePlace() const;
+    /// Dotted lines where trading days begin (weeks or months where days lie too close).
+    void setSessionBreaksVisible(bool isVisible);
+    [[nodiscard]] bool areSessionBreaksVisible() const;
+    /// When trading days begin; 17:00 New York at first. Closes of bars are counted from it, too.
+    void setDayAnchor(const DayAnchor &anchor);
     /// The price pane, volume if it has one, and one for every visible indicator with a scale of
     /// its own.
     [[nodiscard]] int paneCount() const;
@@ -205,6 +227,7 @@ signals:
     /// The mouse moved to another place of the plot, or left it.
     void crosshairMoved();
     void indicatorsChanged();
+    void comparisonsChanged();
     /// A double click on the name of an indicator.
     void indicatorActivated(const QString &id);
     /// Time and prices under the mouse, for a status bar; empty when it left.

@@ -55,6 +55,20 @@ void PriceChart::setVolumePlace(VolumePlace place)
 
 VolumePlace PriceChart::volumePlace() const { return m_scene->volumePlace; }
 
+void PriceChart::setSessionBreaksVisible(bool isVisible)
+{
+    m_scene->areSessionBreaksVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::areSessionBreaksVisible() const { return m_scene->areSessionBreaksVisible; }
+
+void PriceChart::setDayAnchor(const DayAnchor &anchor)
+{
+    m_scene->data.dayAnchor = anchor;
+    m_scene->mark(Change::All);
+}
+
 int PriceChart::paneCount() const
 {
     int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/chart/chart_templates.h"
 #include "app/chart/engine_marks.h"
 #include "app/link/market_time.h"
 #include "app/panel_context.h"
@@ -17,7 +18,9 @@ class Banner;
 class BrainsPanel;
 class ChartArea;
 class ChartControls;
+class ChartWindow;
 class Closing;
+class DataWindowPanel;
 class EngineStarter;
 class MarketWatchPanel;
 class StatusLine;
@@ -52,6 +55,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void makeControls();
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
@@ -59,6 +63,7 @@ private:
     void makeInsertMenu();
     void makeChartsMenu();
     void fillChartMenu(QMenu &menu, const QString &indicatorHere);
+    void equip(ChartWindow &window);
     void makeBrainsMenu();
     void makeToolsMenu();
     void makeWindowMenu();
@@ -92,6 +97,7 @@ private:
     PanelContext m_context;
     MarketTime m_marketTime;
     EngineMarks m_marks;
+    ChartTemplates m_templates;
     QTimer m_second;
     QTimer m_saveSoon;
 
@@ -103,8 +109,10 @@ private:
     MarketWatchPanel *m_marketWatch = nullptr;
     BrainsPanel *m_brains = nullptr;
     AgentsPanel *m_agents = nullptr;
+    DataWindowPanel *m_dataWindow = nullptr;
     Toolbox *m_toolbox = nullptr;
     QList<QDockWidget *> m_docks;
+    QDockWidget *m_dataWindowDock = nullptr;
     QToolBar *m_toolBar = nullptr;
     QAction *m_openIndicators = nullptr;
     QAction *m_newOrder = nullptr;

@@ -6,7 +6,7 @@ namespace agora::protocol {
 
 std::span<const TopicRow> topicTable()
 {
-    static constexpr std::array<TopicRow, 16> rows{{
+    static constexpr std::array<TopicRow, 17> rows{{
         {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
         {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
         {"paced/<symbol>/<period>/<ms>", "BarBatch", "router",

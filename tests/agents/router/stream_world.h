@@ -193,4 +193,53 @@ private:
     std::uint64_t m_number = 0;
 };
 
+inline std::string difference(
+    const std::map<Timestamp, QuoteBar> &got, const std::map<Timestamp, QuoteBar> &wanted)
+{
+    for (const auto &[open, bar] : wanted) {
+        const auto found = got.find(open);
+        if (found == got.end())
+            return "the bar of " + formatIso(open) + " is missing";
+        if (!(found->second == bar))
+            return "the bar of " + formatIso(open) + " differs: ticks "
+                + std::to_string(found->second.ticks) + " for " + std::to_string(bar.ticks)
+                + ", flags " + std::to_string(found->second.flags) + " for "
+                + std::to_string(bar.flags);
+    }
+    for (const auto &[open, bar] : got) {
+        if (!wanted.contains(open))
+            return "the bar of " + formatIso(open) + " is too many";
+    }
+    return {};
+}
+
+inline protocol::BarRequest request(Period period, std::uint32_t depth,
+    protocol::BarUpdates updates = protocol::BarUpdates::EveryTick, std::uint32_t paceMs = 0)
+{
+    return {.symbol = euro,
+        .period = period,
+        .depth = depth,
+        .updates = updates,
+        .paceMs = updates == protocol::BarUpdates::Paced && paceMs == 0 ? 200 : paceMs};
+}
+
+inline agency::Value series(AgentWorld &world, agency::Bus &from)
+{
+    const auto answer = call(from, "router", "router.series");
+    world.settle();
+    return answer->value().value();
+}
+
+/// Turns all until the condition holds; false when it never does.
+template <typename Condition>
+bool turnUntil(AgentWorld &world, Condition holds)
+{
+    for (int round = 0; round < 100'000; ++round) {
+        if (holds())
+            return true;
+        world.settle();
+    }
+    return false;
+}
+
 } // namespace agora::test

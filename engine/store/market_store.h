@@ -108,6 +108,12 @@ public:
     /// The parts of the range that addCoverage has not covered, ascending.
     [[nodiscard]] Result<std::vector<TimeRange>> missing(
         const std::string &symbol, Period period, TimeRange range);
+    /// From the first bar, tick (no period) or covered instant to behind the last one; nothing when
+    /// there is none. Costs a few look-ups, not a scan.
+    [[nodiscard]] Result<std::optional<TimeRange>> extent(
+        const std::string &symbol, std::optional<Period> period);
+    /// Those of which the symbol has bars, or once had.
+    [[nodiscard]] Result<std::vector<Period>> periods(const std::string &symbol);
     /// Every symbol and period with bars.
     [[nodiscard]] Result<std::vector<std::pair<std::string, Period>>> barSeries();
     /// Every series with rows, of ticks too.

@@ -8,15 +8,11 @@
 namespace agora {
 
 namespace {
-constexpr Duration keepEvery = std::chrono::seconds(1);
 const std::string ticksPrefix = "ticks/";
 const std::string feeder = "feeder";
 /// Ticks since then are asked for one by one; after a longer absence the gap is left to the venue's
 /// bars.
 constexpr Duration longestAbsence = std::chrono::hours(6);
-/// Kept for each instrument while the disk takes nothing; then they are given up, and it is said.
-constexpr std::size_t mostUnstored = 500'000;
-
 /// What a Router with an empty store wants to see first.
 constexpr Duration firstLook = std::chrono::minutes(1);
 
@@ -27,21 +23,26 @@ bool isRecent(const Tick &tick, const agency::Bus &bus)
 }
 } // namespace
 
-Router::Router(agency::Bus &bus, MarketStore store, std::vector<std::string> symbols)
+Router::Router(agency::Bus &bus, MarketStore store, const std::vector<std::string> &symbols,
+    const HistoryPace &pace)
     : m_bus(bus)
-    , m_store(std::move(store))
-    , m_loader(bus, m_store)
-    , m_import(bus, m_store, [](const std::string &) {})
-    , m_streams(bus, *this)
+    , m_history(bus, std::move(store), symbols,
+          {.held = [this](const std::string &symbol) { return held(symbol); },
+              .correct =
+                  [this](
+                      const std::string &symbol, Period period, const std::vector<QuoteBar> &bars) {
+                      m_streams.publishCorrections(symbol, period, bars);
+                  }},
+          pace)
+    , m_streams(bus, m_history)
 {
     bus.offer(ticksPrefix, [this](const agency::Subscriber &who) { offerTicks(who); });
     for (const auto &symbol : symbols) {
-        m_symbols[symbol];
+        m_isLive[symbol] = false;
         m_streams.addSymbol(symbol);
     }
     for (const auto &symbol : symbols)
         follow(symbol);
-    bus.every(keepEvery, [this] { keepTicks(); });
 }
 
 Result<std::unique_ptr<RunningAgent>> Router::make(
@@ -55,24 +56,37 @@ Result<std::unique_ptr<RunningAgent>> Router::make(
     for (const auto &symbol : settings["symbols"].asArray())
         symbols.push_back(symbol.asText());
     return std::unique_ptr<RunningAgent>(
-        std::make_unique<Router>(runtime.bus(), std::move(*store), std::move(symbols)));
+        std::make_unique<Router>(runtime.bus(), std::move(*store), symbols));
 }
 
 bool Router::isReady() const
 {
     return std::all_of(
-        m_symbols.begin(), m_symbols.end(), [](const auto &entry) { return entry.second.isLive; });
+        m_isLive.begin(), m_isLive.end(), [](const auto &entry) { return entry.second; });
 }
 
-void Router::stop() { keepTicks(); }
+void Router::stop() { m_history.stop(); }
+
+std::vector<HeldSeries> Router::held(const std::string &symbol) const
+{
+    std::vector<HeldSeries> all;
+    m_streams.forEachSeries(symbol, [&](const LiveSeries &series) {
+        const auto &bars = series.completed();
+        const auto period = series.period();
+        if (series.isReady() && period.isClock() && !bars.empty())
+            all.push_back(
+                {period, {bars.front().openTime, BarEdges(period).at(bars.back().openTime).close}});
+    });
+    return all;
+}
 
 // ---- ticks
 
 void Router::follow(const std::string &symbol)
 {
-    const auto stored = m_store.lastTick(symbol);
-    if (stored && *stored && isRecent(**stored, m_bus))
-        m_streams.setLastTick(symbol, **stored);
+    const auto stored = m_history.lastTick(symbol);
+    if (stored && isRecent(*stored, m_bus))
+        m_streams.setLastTick(symbol, *stored);
     m_bus.subscribe(feeder, protocol::topics::ticks(symbol),
         {.arguments =
                 [this, symbol] {
@@ -88,7 +102,7 @@ void Router::follow(const std::string &symbol)
                 },
             .onMessage =
                 [this, symbol](const agency::Message &message) {
-                    m_symbols.at(symbol).isLive = true;
+                    m_isLive.at(symbol) = true;
                     if (message.body.empty())
                         return;
                     if (const auto batch = protocol::decode<TickBatch>(message.body))
@@ -98,7 +112,7 @@ void Router::follow(const std::string &symbol)
                 },
             .onProblem =
                 [this, symbol](const std::string &sentence) {
-                    m_symbols.at(symbol).isLive = true; // there will be none
+                    m_isLive.at(symbol) = true; // there will be none
                     logError("no prices of " + symbol + ": " + sentence);
                 }});
 }
@@ -117,8 +131,7 @@ void Router::takeTicks(const std::string &symbol, const TickBatch &batch)
     }
     if (fresh.ticks.empty())
         return;
-    auto &unstored = m_symbols.at(symbol).unstored;
-    unstored.insert(unstored.end(), fresh.ticks.begin(), fresh.ticks.end());
+    m_history.append(symbol, fresh.ticks);
     // Bars that end before these ticks come first, then the price itself.
     m_streams.takeTicks(symbol, fresh.ticks);
     m_bus.publish(protocol::topics::ticks(symbol), protocol::encode(fresh));
@@ -127,10 +140,9 @@ void Router::takeTicks(const std::string &symbol, const TickBatch &batch)
 void Router::offerTicks(const agency::Subscriber &who)
 {
     const auto symbol = who.topic.substr(ticksPrefix.size());
-    const auto found = m_symbols.find(symbol);
-    if (found == m_symbols.end()) {
+    if (!m_isLive.contains(symbol)) {
         std::vector<std::string> known;
-        for (const auto &[name, state] : m_symbols)
+        for (const auto &[name, isLive] : m_isLive)
             known.push_back(name);
         return m_bus.refuse(
             who.id, "the venue has no instrument “" + symbol + "”" + suggestion(symbol, known));
@@ -139,51 +151,6 @@ void Router::offerTicks(const agency::Subscriber &who)
     if (const auto &last = m_streams.lastTick(symbol))
         snapshot.push_back(protocol::encode(TickBatch{symbol, {*last}}));
     m_bus.accept(who.id, snapshot);
-}
-
-// ---- what the streams need of history
-
-void Router::load(const HistoryWish &wish, Loaded done) { m_loader.load(wish, std::move(done)); }
-
-void Router::read(const std::string &symbol, Period period, TimeRange range, Read done)
-{
-    done(m_store.bars(symbol, period, range));
-}
-
-void Router::reach(
-    const std::string &symbol, Period period, std::size_t count, Timestamp before, Reached done)
-{
-    done(m_store.reach(symbol, period, count, before));
-}
-
-void Router::keep(const std::string &symbol, Period period, const std::vector<QuoteBar> &bars)
-{
-    if (const auto stored = m_store.putBars(symbol, period, bars); !stored)
-        m_storeProblem = stored.error().message;
-}
-
-// ---- keeping
-
-void Router::keepTicks()
-{
-    for (auto &[symbol, state] : m_symbols) {
-        if (state.unstored.empty())
-            continue;
-        const auto stored = m_store.appendTicks(symbol, state.unstored);
-        if (stored)
-            state.unstored.clear();
-        else
-            m_storeProblem = stored.error().message;
-        if (state.unstored.size() > mostUnstored) {
-            logError(
-                "gave up storing " + std::to_string(state.unstored.size()) + " ticks of " + symbol);
-            state.unstored.clear();
-        }
-    }
-    if (const auto flushed = m_store.flush(); !flushed)
-        m_storeProblem = flushed.error().message;
-    if (!m_storeProblem.empty())
-        logError("history is not stored: " + std::exchange(m_storeProblem, {}));
 }
 
 } // namespace agora

@@ -148,8 +148,8 @@ void BrainPlots::fill(
         if (!isJoined || next == line.points.end() || next->first < times.front())
             continue;
         const std::size_t nextBar = barOf(next->first);
-        const bool isNeighbour
-            = nextBar > bar + 1 && next->first < end && times[nextBar - 1] < point->first + length;
+        const bool isNeighbour = nextBar > bar + 1 && next->first < toNanos(end)
+            && times[nextBar - 1] < point->first + length;
         const double step = line.info.style == PlotStyle::Steps
             ? 0
             : (next->second - point->second) / static_cast<double>(nextBar - bar);

@@ -199,6 +199,11 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
         const auto missing = store->missing(series.symbol, *series.period, looked);
         if (!missing)
             return refuse(missing.error().message);
+        // Nobody ever said that it is whole: the Router made it live, of bars that are looked at.
+        const bool isMade = missing->size() == 1 && missing->front() == looked
+            && series.period != Period::minutes(1);
+        if (isMade && wanted->value_or(Period::minutes(1)) != *series.period)
+            continue;
         std::vector<BarSpan> spans;
         for (const auto &one : *missing)
             spans.push_back({one.from, one.to});
@@ -280,14 +285,23 @@ Outcome DataSession::repair()
         return refuse(sink.error().message);
     std::uint64_t added = 0;
     std::size_t left = 0;
+    std::string problem;
     for (const auto &entry : *found) {
         const auto fetched
             = (*sink)->fetch(entry.series.symbol, *entry.series.period, entry.missing);
-        if (!fetched)
-            return refuse(fetched.error().message);
-        added += fetched->value_or(0);
-        left += *fetched ? 0 : entry.missing.size();
+        if (fetched) {
+            added += fetched->value_or(0);
+            left += *fetched ? 0 : entry.missing.size();
+            continue;
+        }
+        left += entry.missing.size();
+        if (problem.empty())
+            problem = entry.series.symbol + " " + entry.series.period->toString() + ": "
+                + fetched.error().message;
     }
+    if (!problem.empty())
+        return refuse(problem + "; " + std::to_string(added) + " bars were added before, "
+            + std::to_string(left) + " gaps are left");
     if (m_command.json) {
         agency::Value document;
         document.set("ok", true);

@@ -200,9 +200,9 @@ void MarketImport::fetch(const agency::Value &arguments, const agency::Answer &a
     const auto wanted = wantedIn(arguments);
     if (!wanted || !wanted->period)
         return answer.value(wanted ? fail("the period is missing") : wanted.failure());
-    if (sourcePeriod(*wanted->period) != wanted->period)
-        return answer.value(fail("the venue has no bars of " + wanted->period->toString()
-            + ", only of M1, H1 and D: fetch those"));
+    if (!wanted->period->isClock())
+        return answer.value(fail("no venue has bars of " + wanted->period->toString()
+            + ": they are made of ticks alone"));
     const auto pieces = VenueHistory::pieces(wanted->ranges, *wanted->period);
     fetchNext(std::make_shared<Fetch>(Fetch{.symbol = wanted->symbol,
         .period = *wanted->period,

@@ -18,7 +18,7 @@ namespace agora {
 ///   market.cover   {symbol, period, ranges}: no gaps any more
 ///   market.remove  {symbol, period, ranges} → {removed}
 ///   market.fetch   {symbol, period, ranges} → {added, corrected}: of the venue; answered when all
-///                  is stored. Only periods that the venue has itself.
+///                  is stored
 class MarketImport {
 public:
     /// `changed` is called when stored bars are others than before.

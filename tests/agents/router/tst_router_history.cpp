@@ -446,8 +446,8 @@ private slots:
         fetched = fetch("M1", noon() - 3h, noon());
         QCOMPARE((*fetched)["added"].asInteger() + (*fetched)["corrected"].asInteger(), 0);
         QVERIFY(gaps()["days"].asArray().empty());
-        const auto made = fetch("M5", noon() - 3h, noon());
-        QVERIFY(!made && contains(made.error().message, "M5"));
+        const auto made = fetch("T100", noon() - 3h, noon());
+        QVERIFY(!made && contains(made.error().message, "T100"));
         m_feeder->refusal = "the venue is tired";
         const auto refused = fetch("H1", noon() - 3h, noon());
         QVERIFY(!refused && contains(refused.error().message, "the venue is tired"));

@@ -95,6 +95,7 @@ void MainWindow::makeControls()
     m_controls = new ChartControls(m_context, *m_charts, this);
     addNavigationActions(*m_controls, *m_charts);
     addLookActions(*m_controls);
+    addCompareActions(*m_controls);
     addPictureActions(*m_controls);
     addWindowActions(*m_controls, *m_charts);
     m_controls->addMenu(*new TemplateMenu(*m_charts, m_templates, this));

@@ -186,7 +186,6 @@ void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
         menu.addSeparator();
     }
     menu.addAction(m_openIndicators);
-    menu.addSeparator();
     m_controls->fillMenu(menu);
 }
 

@@ -1,5 +1,6 @@
 #include "app/chart/chart_page.h"
 
+#include "app/chart/compared_symbols.h"
 #include "app/chart/engine_marks.h"
 #include "app/chart/quick_entry.h"
 #include "app/chart/symbol_mime.h"
@@ -40,6 +41,7 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     , m_marks(marks)
     , m_chart(new PriceChart(this))
     , m_feed(context.port)
+    , m_compared(new ComparedSymbols(context, *m_chart, this))
     , m_symbol(symbol)
     , m_period(period)
     , m_connection(Connection::Connecting)
@@ -70,7 +72,10 @@ void ChartPage::joinPort()
         m_refusal = sentence;
         showState();
     });
+    connect(m_compared, &ComparedSymbols::refused, this, &ChartPage::said);
+    connect(m_compared, &ComparedSymbols::changed, this, &ChartPage::stateChanged);
     connect(&m_feed, &BarFeed::deepened, this, [this] {
+        m_compared->follow(m_period, m_feed.depth());
         showStatus();
         seek();
     });
@@ -188,6 +193,8 @@ void ChartPage::subscribe()
     m_priceTime.reset();
     m_sought.reset();
     m_feed.open(m_symbol, m_period);
+    m_compared->remove(m_symbol); // nothing is compared with itself
+    m_compared->follow(m_period, m_feed.depth());
     showTrades();
     showSigns();
     showLines();

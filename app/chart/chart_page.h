@@ -14,6 +14,7 @@ class PriceChart;
 
 namespace agora::app {
 
+class ComparedSymbols;
 class EngineMarks;
 
 /// What can be said of a chart's data.
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] const charts::PriceChart &chart() const { return *m_chart; }
     [[nodiscard]] const BarFeed &feed() const { return m_feed; }
     [[nodiscard]] const BarNotes &notes() const { return m_notes; }
+    [[nodiscard]] ComparedSymbols &compared() { return *m_compared; }
+    [[nodiscard]] const ComparedSymbols &compared() const { return *m_compared; }
     [[nodiscard]] const PanelContext &context() const { return m_context; }
     [[nodiscard]] QString symbol() const { return m_symbol; }
     [[nodiscard]] Period period() const { return m_period; }
@@ -96,6 +99,7 @@ private:
     charts::PriceChart *m_chart;
     BarFeed m_feed;
     BarNotes m_notes;
+    ComparedSymbols *m_compared;
     QString m_symbol;
     Period m_period;
     Connection m_connection;

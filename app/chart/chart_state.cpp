@@ -1,6 +1,7 @@
 #include "app/chart/chart_state.h"
 
 #include "app/chart/chart_page.h"
+#include "app/chart/compared_symbols.h"
 #include "app/chart/indicator_state.h"
 #include "app/tables/words.h"
 #include "charts/price_chart.h"
@@ -192,6 +193,8 @@ constexpr Part lookParts[] = {
         restoreSwitch<&PriceChart::setQuoteLinesVisible>},
     {"crosshair", saveSwitch<&PriceChart::isCrosshairVisible>,
         restoreSwitch<&PriceChart::setCrosshairVisible>},
+    {"sessionBreaks", saveSwitch<&PriceChart::areSessionBreaksVisible>,
+        restoreSwitch<&PriceChart::setSessionBreaksVisible>},
     {"scale", saveScale, restoreScale},
     {"inverted", saveInverted, restoreInverted},
     {"rightMargin", saveMargin, restoreMargin},
@@ -212,9 +215,16 @@ Result<void> restoreGroup(ChartPage &page, const QJsonValue &value)
     return {};
 }
 
-/// What is a chart's own, and in no template.
+QJsonValue saveCompared(const ChartPage &page) { return page.compared().save(); }
+Result<void> restoreCompared(ChartPage &page, const QJsonValue &value)
+{
+    return page.compared().restore(value);
+}
+
+/// What is a chart's own, and in no template. The look comes last: comparing changes the scale.
 constexpr Part stateParts[] = {
     {"linkGroup", saveGroup, restoreGroup},
+    {"compared", saveCompared, restoreCompared},
     {"look", saveLook, restoreLook},
 };
 

@@ -3,6 +3,7 @@
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
 #include "app/chart/chart_print.h"
+#include "app/chart/compare_dialog.h"
 #include "app/chart/go_to_date.h"
 #include "app/window/chart_controls.h"
 #include "charts/price_chart.h"
@@ -143,6 +144,16 @@ void addLookActions(ChartControls &controls)
                     page.setColours({page.colours().base, !page.colours().isUpRed});
                 },
             .isOn = [](const ChartPage &page) { return page.colours().isUpRed; }});
+}
+
+void addCompareActions(ChartControls &controls)
+{
+    controls.add(ChartSection::Compare,
+        {.name = "charts.compare",
+            .text = ChartActions::tr("Compare with Other &Symbols…"),
+            .icon = QStringLiteral("compare"),
+            .keys = QStringLiteral("Alt+M"),
+            .run = [](ChartPage &page) { (new CompareDialog(page))->open(); }});
 }
 
 void addPictureActions(ChartControls &controls)

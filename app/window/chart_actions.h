@@ -9,6 +9,8 @@ class ChartControls;
 void addNavigationActions(ChartControls &controls, ChartArea &charts);
 /// What is drawn, and how: side, scale, colours.
 void addLookActions(ChartControls &controls);
+/// Other symbols over the price.
+void addCompareActions(ChartControls &controls);
 /// Pictures and paper.
 void addPictureActions(ChartControls &controls);
 /// Groups of charts, and windows of their own.

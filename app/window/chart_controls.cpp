@@ -154,6 +154,8 @@ void ChartControls::makeToggles()
         &PriceChart::setVolumeVisible, &PriceChart::isVolumeVisible);
     addToggle(Show, "charts.quoteLines", tr("Bid and &Ask Lines"), {},
         &PriceChart::setQuoteLinesVisible, &PriceChart::areQuoteLinesVisible);
+    addToggle(Show, "charts.sessionBreaks", tr("&Session Breaks"), QStringLiteral("Ctrl+Y"),
+        &PriceChart::setSessionBreaksVisible, &PriceChart::areSessionBreaksVisible);
     addToggle(Show, "charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
         &PriceChart::setCrosshairVisible, &PriceChart::isCrosshairVisible);
     addToggle(Scale, "charts.autoScale", tr("Automatic &Price Scale"), {},
@@ -221,7 +223,8 @@ void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page
             if (action->data().toString() == text(shown))
                 bar.addAction(action);
     boxes->addPeriod();
-    for (const auto section : {ChartSection::Style, ChartSection::Navigation}) {
+    for (const auto section :
+        {ChartSection::Style, ChartSection::Navigation, ChartSection::Compare}) {
         bar.addSeparator();
         for (auto *action : actions(section))
             if (!action->icon().isNull())
@@ -240,6 +243,8 @@ void ChartControls::addSection(QMenu &menu, const QString &title, ChartSection s
 void ChartControls::fillMenu(QMenu &menu)
 {
     using enum ChartSection;
+    menu.addActions(actions(Compare));
+    menu.addSeparator();
     addSection(menu, tr("&Style"), Style);
     addSection(menu, tr("&Period"), Period);
     addSection(menu, tr("P&rices"), Side);

@@ -31,6 +31,7 @@ enum class ChartSection {
     Margin,
     Wheel,
     Link,
+    Compare,
     Picture,
     Window,
     Objects ///< drawings and other things on the chart

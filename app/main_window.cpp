@@ -5,6 +5,7 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
@@ -25,6 +26,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -68,6 +70,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     m_closing = new Closing(port, starter, this);
     makeDocks();
     m_toolBar = addToolBar(tr("Toolbar"));
+    m_drawing = new DrawingTools(m_context, *m_charts, settings, drawingsFolder(), *this);
     makeMenus();
     fillToolBar();
     joinPanels();
@@ -84,6 +87,13 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
 }
 
 MainWindow::~MainWindow() = default;
+
+QString MainWindow::drawingsFolder() const
+{
+    return m_options.drawingsFolder.isEmpty()
+        ? QFileInfo(m_settings.fileName()).path() + QStringLiteral("/drawings")
+        : m_options.drawingsFolder;
+}
 
 QDockWidget *MainWindow::addDock(const char *name, const QString &title, QWidget *panel,
     Qt::DockWidgetArea area, const QString &keys)

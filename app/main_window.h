@@ -18,6 +18,7 @@ class BrainsPanel;
 class ChartArea;
 class ChartControls;
 class Closing;
+class DrawingTools;
 class EngineStarter;
 class MarketWatchPanel;
 class StatusLine;
@@ -27,6 +28,7 @@ class Toolbox;
 struct WindowOptions {
     QString profile = QStringLiteral("default");
     QString symbol; ///< of the first chart; empty = as it was left, else EUR_USD
+    QString drawingsFolder; ///< empty = beside the settings
     bool wantsOwnEngine = false; ///< a replay, speed or configuration was asked for
 };
 
@@ -52,6 +54,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    [[nodiscard]] QString drawingsFolder() const;
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
@@ -97,6 +100,7 @@ private:
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
+    DrawingTools *m_drawing = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;

@@ -3,6 +3,7 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/catalog_text.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
@@ -108,6 +109,7 @@ void MainWindow::makeViewMenu()
     for (auto *dock : std::as_const(m_docks))
         menu->addAction(dock->toggleViewAction());
     menu->addAction(m_toolBar->toggleViewAction());
+    menu->addActions(m_drawing->viewActions());
     auto *showStatus = makeAction("view.statusBar", tr("&Status Bar"), {}, {}, [] {});
     showStatus->setCheckable(true);
     showStatus->setChecked(true);
@@ -136,6 +138,8 @@ void MainWindow::makeInsertMenu()
         action->setObjectName(QStringLiteral("insert.") + toQString(info.key));
         groups.value(group)->addAction(action);
     }
+    menu->addSeparator();
+    m_drawing->fillInsertMenu(*menu);
 }
 
 void MainWindow::makeChartsMenu()
@@ -147,6 +151,7 @@ void MainWindow::makeChartsMenu()
     fillChartMenu(*menu, {});
     connect(m_charts, &ChartArea::menuRequested, this,
         [this](QMenu &opened, ChartPage &page, const QPoint &at) {
+            m_drawing->fillMenuAt(opened, page, at);
             fillChartMenu(opened, page.chart().indicatorAt(at));
         });
 }
@@ -166,6 +171,7 @@ void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
     menu.addAction(m_openIndicators);
     menu.addSeparator();
     m_controls->fillMenu(menu);
+    m_drawing->fillChartMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()

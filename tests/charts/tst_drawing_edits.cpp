@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUndoStack>
 
 using namespace agora;
 using namespace agora::charts;

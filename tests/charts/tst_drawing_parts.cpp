@@ -94,11 +94,11 @@ private slots:
             .decimals = 5,
             .font = {}};
         const auto facts = measure(
-            space, {iso("2026-01-14T10:00:00Z"), 1.0}, {iso("2026-01-14T12:00:00Z"), 1.00125});
-        QVERIFY(std::abs(facts.pips - 12.5) < 1e-9 && std::abs(facts.percent - 0.125) < 1e-9);
+            space, {iso("2026-01-14T10:00:00Z"), 1.0}, {iso("2026-01-14T12:00:00Z"), 1.00124});
+        QVERIFY(std::abs(facts.pips - 12.4) < 1e-9 && std::abs(facts.percent - 0.124) < 1e-9);
         QCOMPARE(facts.bars, std::int64_t{24});
         QCOMPARE(measureText(space, facts),
-            QStringLiteral("+0.00125  (+12.5 pips, +0.13 %)\n24 bars,  2h 00m"));
+            QStringLiteral("+0.00124  (+12.4 pips, +0.12 %)\n24 bars,  2h 00m"));
         const auto down = measure(
             space, {iso("2026-01-14T10:05:00Z"), 1.0}, {iso("2026-01-14T10:00:00Z"), 0.9999});
         QCOMPARE(measureText(space, down),

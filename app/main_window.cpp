@@ -6,6 +6,7 @@
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
 #include "app/data_window/data_window_panel.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     m_closing = new Closing(port, starter, this);
     makeDocks();
     m_toolBar = addToolBar(tr("Toolbar"));
+    m_drawing = new DrawingTools(m_context, *m_charts, settings, drawingsFolder(), *this);
     makeMenus();
     fillToolBar();
     joinPanels();
@@ -99,6 +101,13 @@ void MainWindow::makeControls()
     addPictureActions(*m_controls);
     addWindowActions(*m_controls, *m_charts);
     m_controls->addMenu(*new TemplateMenu(*m_charts, m_templates, this));
+}
+
+QString MainWindow::drawingsFolder() const
+{
+    return m_options.drawingsFolder.isEmpty()
+        ? QFileInfo(m_settings.fileName()).path() + QStringLiteral("/drawings")
+        : m_options.drawingsFolder;
 }
 
 QDockWidget *MainWindow::addDock(const char *name, const QString &title, QWidget *panel,

@@ -21,6 +21,7 @@ class ChartControls;
 class ChartWindow;
 class Closing;
 class DataWindowPanel;
+class DrawingTools;
 class EngineStarter;
 class MarketWatchPanel;
 class StatusLine;
@@ -30,6 +31,7 @@ class Toolbox;
 struct WindowOptions {
     QString profile = QStringLiteral("default");
     QString symbol; ///< of the first chart; empty = as it was left, else EUR_USD
+    QString drawingsFolder; ///< empty = beside the settings
     bool wantsOwnEngine = false; ///< a replay, speed or configuration was asked for
 };
 
@@ -56,6 +58,7 @@ protected:
 
 private:
     void makeControls();
+    [[nodiscard]] QString drawingsFolder() const;
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
@@ -103,6 +106,7 @@ private:
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
+    DrawingTools *m_drawing = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;

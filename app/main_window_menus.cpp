@@ -4,6 +4,7 @@
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
 #include "app/chart/chart_window.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/catalog_text.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
@@ -116,6 +117,7 @@ void MainWindow::makeViewMenu()
     for (auto *dock : std::as_const(m_docks))
         menu->addAction(dock->toggleViewAction());
     menu->addAction(m_toolBar->toggleViewAction());
+    menu->addActions(m_drawing->viewActions());
     auto *showStatus = makeAction("view.statusBar", tr("&Status Bar"), {}, {}, [] {});
     showStatus->setCheckable(true);
     showStatus->setChecked(true);
@@ -144,6 +146,8 @@ void MainWindow::makeInsertMenu()
         action->setObjectName(QStringLiteral("insert.") + toQString(info.key));
         groups.value(group)->addAction(action);
     }
+    menu->addSeparator();
+    m_drawing->fillInsertMenu(*menu);
 }
 
 void MainWindow::makeChartsMenu()
@@ -156,6 +160,7 @@ void MainWindow::makeChartsMenu()
     connect(m_charts, &ChartArea::windowOpened, this, &MainWindow::equip);
     connect(m_charts, &ChartArea::menuRequested, this,
         [this](QMenu &opened, ChartPage &page, const QPoint &at) {
+            m_drawing->fillMenuAt(opened, page, at);
             fillChartMenu(opened, page.chart().indicatorAt(at));
         });
 }
@@ -187,6 +192,7 @@ void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
     }
     menu.addAction(m_openIndicators);
     m_controls->fillMenu(menu);
+    m_drawing->fillChartMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()

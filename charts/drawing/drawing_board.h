@@ -55,6 +55,8 @@ public:
     void addAll(std::vector<Drawing> drawings, const QString &words);
     void modify(
         const std::vector<Drawing> &drawings, const QString &words, const QString &merge = {});
+    /// A name for `merge` that nobody else uses.
+    [[nodiscard]] QString newMerge() { return QStringLiteral("merge-%1").arg(++m_lastMerge); }
     void remove(const QStringList &ids);
     void removeAll();
     void rename(const QString &id, const QString &name);
@@ -113,6 +115,7 @@ private:
     bool m_keepsDrawing = false;
     bool m_isHidden = false;
     Fitter m_fitter;
+    int m_lastMerge = 0;
 };
 
 /// `Delete Trend Line`, `Delete 3 Drawings`.

@@ -5,10 +5,10 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
-#include "app/order/order_dialog.h"
 #include "app/positions/positions_panel.h"
 #include "app/start/engine_starter.h"
 #include "app/tables/data_table.h"
@@ -64,6 +64,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     layout->addWidget(m_charts, 1);
     setCentralWidget(middle);
     m_controls = new ChartControls(m_context, *m_charts, this);
+    m_tradeDesk = new ChartTradeDesk(m_context, *m_charts, m_marks, settings, this);
     m_status = new StatusLine(*statusBar(), port, m_marketTime, look);
     m_closing = new Closing(port, starter, this);
     makeDocks();
@@ -138,6 +139,8 @@ void MainWindow::joinPanels()
     connect(m_marketWatch, &MarketWatchPanel::newChartRequested, this,
         [this](const QString &symbol) { m_charts->open(symbol, Period()); });
     connect(m_marketWatch, &MarketWatchPanel::orderRequested, this, &MainWindow::openOrder);
+    connect(m_tradeDesk, &ChartTradeDesk::orderAccepted, this,
+        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
     connect(m_brains, &BrainsPanel::addRequested, this, &MainWindow::openAddBrain);
     connect(m_brains, &BrainsPanel::symbolActivated, this, &MainWindow::showSymbol);
     connect(
@@ -226,13 +229,9 @@ void MainWindow::openAddBrain()
 
 void MainWindow::openOrder(const QString &symbol)
 {
-    auto *dialog = new OrderDialog(
-        m_context, [this](const QString &name) { return m_marketWatch->quote(name); },
-        symbol.isEmpty() ? firstSymbol : symbol, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OrderDialog::orderAccepted, this,
-        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
-    dialog->show();
+    OrderDraft draft;
+    draft.symbol = symbol.isEmpty() ? firstSymbol : symbol;
+    m_tradeDesk->openOrder(draft);
 }
 
 void MainWindow::closeBySignal() { m_closing->endWithoutAsking(); }

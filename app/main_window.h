@@ -17,6 +17,7 @@ class Banner;
 class BrainsPanel;
 class ChartArea;
 class ChartControls;
+class ChartTradeDesk;
 class Closing;
 class EngineStarter;
 class MarketWatchPanel;
@@ -97,6 +98,7 @@ private:
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
+    ChartTradeDesk *m_tradeDesk = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;

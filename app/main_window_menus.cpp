@@ -3,6 +3,7 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/indicator/catalog_text.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
@@ -182,6 +183,7 @@ void MainWindow::makeToolsMenu()
             openOrder(page ? page->symbol() : QString());
         });
     menu->addAction(m_newOrder);
+    menu->addAction(m_tradeDesk->askAction());
 }
 
 void MainWindow::makeWindowMenu()

@@ -19,6 +19,7 @@ class BrainsPanel;
 class ChartArea;
 class ChartControls;
 class ChartWindow;
+class ChartTradeDesk;
 class Closing;
 class DataWindowPanel;
 class DrawingTools;
@@ -107,6 +108,7 @@ private:
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
     DrawingTools *m_drawing = nullptr;
+    ChartTradeDesk *m_tradeDesk = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;

@@ -5,6 +5,7 @@
 #include "app/chart/chart_page.h"
 #include "app/chart/chart_window.h"
 #include "app/drawing/drawing_tools.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/indicator/catalog_text.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
@@ -209,6 +210,7 @@ void MainWindow::makeToolsMenu()
             openOrder(page ? page->symbol() : QString());
         });
     menu->addAction(m_newOrder);
+    menu->addAction(m_tradeDesk->askAction());
 }
 
 void MainWindow::makeWindowMenu()

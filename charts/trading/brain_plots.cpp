@@ -12,6 +12,7 @@ namespace agora::charts {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t mostPoints = 20'000; ///< of a line, the newest
 constexpr std::int64_t nothingNew = std::numeric_limits<std::int64_t>::max();
 
 QString paneOf(const QString &brain, const PlotLine &line)
@@ -63,6 +64,8 @@ void BrainPlots::take(BrainLines &brain, const std::vector<PlotPoint> &points)
         const auto time = toNanos(point.time);
         line.points[time] = point.value;
         line.changedFrom = std::min(line.changedFrom, time);
+        if (line.points.size() > mostPoints)
+            line.points.erase(line.points.begin());
     }
 }
 

@@ -27,24 +27,6 @@ QString at(const QString &words, double price, const ChartData &data)
     return words.arg(data.priceText(price));
 }
 
-std::optional<QString> marketObjection(
-    OrderSide side, OrderType type, double price, const ChartData &data)
-{
-    const auto market = marketOf(data);
-    if (!market)
-        return std::nullopt;
-    const bool isBuy = side == OrderSide::Buy;
-    const double limit = isBuy ? market->ask : market->bid;
-    const bool mustBeBelow = isBuy == (type == OrderType::Limit);
-    if (mustBeBelow ? price < limit : price > limit)
-        return std::nullopt;
-    if (isBuy)
-        return mustBeBelow ? at(ChartText::tr("a buy limit must be below the ask %1"), limit, data)
-                           : at(ChartText::tr("a buy stop must be above the ask %1"), limit, data);
-    return mustBeBelow ? at(ChartText::tr("a sell stop must be below the bid %1"), limit, data)
-                       : at(ChartText::tr("a sell limit must be above the bid %1"), limit, data);
-}
-
 /// Exits of an entry that is not filled yet are judged by its price, not by the market.
 std::optional<QString> entryObjection(const PriceLine &line, double price, const ChartData &data)
 {
@@ -62,6 +44,24 @@ std::optional<QString> entryObjection(const PriceLine &line, double price, const
 }
 
 } // namespace
+
+std::optional<QString> marketObjection(OrderSide side, OrderType type, double price,
+    const std::optional<Quote> &market, const Instrument &instrument)
+{
+    if (!market || type == OrderType::Market)
+        return std::nullopt;
+    const bool isBuy = side == OrderSide::Buy;
+    const double limit = isBuy ? market->ask : market->bid;
+    const bool mustBeBelow = isBuy == (type == OrderType::Limit);
+    if (mustBeBelow ? price < limit : price > limit)
+        return std::nullopt;
+    const QString words = isBuy
+        ? (mustBeBelow ? ChartText::tr("a buy limit must be below the ask %1")
+                       : ChartText::tr("a buy stop must be above the ask %1"))
+        : (mustBeBelow ? ChartText::tr("a sell stop must be below the bid %1")
+                       : ChartText::tr("a sell limit must be above the bid %1"));
+    return words.arg(QString::number(limit, 'f', instrument.precision));
+}
 
 std::optional<double> OrderFigures::multiple() const
 {
@@ -117,7 +117,8 @@ std::optional<QString> objectionTo(const PriceLine &line, double price, const Ch
         return std::nullopt;
     if (isExit(line) && line.isAttached)
         return entryObjection(line, price, data);
-    if (auto objection = marketObjection(line.side, line.type, price, data))
+    if (auto objection
+        = marketObjection(line.side, line.type, price, marketOf(data), data.instrument))
         return objection;
     if (line.kind != PriceLine::Kind::Order)
         return std::nullopt;
@@ -136,9 +137,10 @@ std::optional<QString> objectionTo(const PriceLine &line, double price, const Ch
 std::vector<std::pair<OrderSide, OrderType>> placementsAt(double price, const ChartData &data)
 {
     std::vector<std::pair<OrderSide, OrderType>> placements;
+    const auto market = marketOf(data);
     for (const auto type : {OrderType::Limit, OrderType::Stop}) {
         for (const auto side : {OrderSide::Buy, OrderSide::Sell}) {
-            if (marketOf(data) && price > 0 && !marketObjection(side, type, price, data))
+            if (market && price > 0 && !marketObjection(side, type, price, market, data.instrument))
                 placements.emplace_back(side, type);
         }
     }

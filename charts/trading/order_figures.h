@@ -34,8 +34,13 @@ struct OrderFigures {
 [[nodiscard]] std::optional<QString> objectionTo(
     const PriceLine &line, double price, const ChartData &data);
 
+/// Why an order cannot rest at this price: it would be executed at once. Nothing for market orders
+/// and without a market.
+[[nodiscard]] std::optional<QString> marketObjection(OrderSide side, OrderType type, double price,
+    const std::optional<Quote> &market, const Instrument &instrument);
+
 /// Resting orders that can be placed at a price: below the market a buy limit and a sell stop,
-/// above it a sell limit and a buy stop, none within the spread.
+/// above it a sell limit and a buy stop, within the spread both limits.
 [[nodiscard]] std::vector<std::pair<OrderSide, OrderType>> placementsAt(
     double price, const ChartData &data);
 

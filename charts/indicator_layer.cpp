@@ -22,17 +22,6 @@ HistogramColors histogramColors(
     return {tint(positive, 0.82), tint(negative, 0.82), tint(positive, 0.43), tint(negative, 0.43)};
 }
 
-/// Nothing chosen is the entry's own input.
-Result<std::optional<indicators::Source>> sourceOf(const std::string &text)
-{
-    if (text.empty())
-        return std::optional<indicators::Source>();
-    auto source = indicators::parseSource(text);
-    if (!source)
-        return fail("Applied to \"" + text + "\": " + toString(source.error()));
-    return std::optional(*std::move(source));
-}
-
 } // namespace
 
 Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteIndex)
@@ -40,20 +29,13 @@ Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteInd
     auto parameters = indicators::completed(setup.key, setup.parameters);
     if (!parameters)
         return parameters.failure();
-    auto first = sourceOf(setup.input);
-    auto second = sourceOf(setup.secondInput);
-    if (!first || !second)
-        return first ? second.failure() : first.failure();
-    indicators::Inputs inputs;
-    inputs.first = *std::move(first);
-    inputs.second = *std::move(second);
-    auto instance = indicators::make(setup.key, *parameters, std::move(inputs));
+    setup.parameters = *std::move(parameters);
+    auto instance = makeInstance(setup);
     if (!instance)
         return instance.failure();
     IndicatorLayer layer;
     layer.m_info = indicators::findIndicator(setup.key);
     layer.m_setup = std::move(setup);
-    layer.m_setup.parameters = *std::move(parameters);
     layer.m_paletteIndex = paletteIndex;
     layer.m_fresh = *std::move(instance);
     layer.m_instance = layer.m_fresh->clone();

@@ -74,76 +74,27 @@ indicators::BarColumns ChartData::bars() const
     return columns;
 }
 
-void ChartData::update()
+void ChartData::update(const MayGoOn &mayGoOn)
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
     m_columns.update(m_series, from, style == CandleStyle::Line);
-    const auto columns = bars();
-    for (auto &layer : m_indicators)
-        layer.update(columns, from);
+    m_indicators.update(bars(), m_series.period(), from, mayGoOn);
     m_changedFrom = m_series.size();
 }
 
 Result<QString> ChartData::addIndicator(IndicatorSetup setup)
 {
-    if (setup.id.isEmpty())
-        setup.id = freeId(setup.key);
-    else if (findIndicator(setup.id))
-        return fail(
-            "There is already an indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    const QString id = setup.id;
-    auto layer = IndicatorLayer::make(std::move(setup), freePaletteIndex());
-    if (!layer)
-        return layer.failure();
-    m_indicators.push_back(*std::move(layer));
-    m_indicators.back().update(bars(), 0);
-    return id;
+    return m_indicators.add(std::move(setup));
 }
 
 Result<void> ChartData::modifyIndicator(const IndicatorSetup &setup)
 {
-    const auto found = std::ranges::find(
-        m_indicators, setup.id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    if (found == m_indicators.end())
-        return fail("There is no indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    auto layer = IndicatorLayer::make(setup, found->paletteIndex());
-    if (!layer)
-        return layer.failure();
-    *found = *std::move(layer);
-    found->update(bars(), 0);
-    return {};
+    return m_indicators.modify(setup);
 }
 
-bool ChartData::removeIndicator(const QString &id)
+Result<void> ChartData::setIndicators(std::vector<IndicatorSetup> setups)
 {
-    return std::erase_if(m_indicators, [&](const IndicatorLayer &layer) {
-        return layer.setup().id == id;
-    }) > 0;
-}
-
-const IndicatorLayer *ChartData::findIndicator(const QString &id) const
-{
-    const auto found = std::ranges::find(
-        m_indicators, id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    return found == m_indicators.end() ? nullptr : &*found;
-}
-
-int ChartData::freePaletteIndex() const
-{
-    for (int index = 0;; ++index) {
-        if (std::ranges::none_of(m_indicators,
-                [&](const IndicatorLayer &layer) { return layer.paletteIndex() == index; }))
-            return index;
-    }
-}
-
-QString ChartData::freeId(const std::string &key) const
-{
-    for (int number = 1;; ++number) {
-        const auto id = QStringLiteral("%1-%2").arg(QString::fromStdString(key)).arg(number);
-        if (!findIndicator(id))
-            return id;
-    }
+    return m_indicators.replace(std::move(setups));
 }
 
 std::optional<std::size_t> ChartData::barAt(Timestamp at) const

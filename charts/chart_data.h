@@ -2,7 +2,7 @@
 
 #include "charts/candle_painter.h"
 #include "charts/chart_types.h"
-#include "charts/indicator_layer.h"
+#include "charts/indicator_set.h"
 
 #include "engine/base/zone.h"
 #include "engine/model/instrument.h"
@@ -41,12 +41,21 @@ public:
 
     Result<QString> addIndicator(IndicatorSetup setup);
     Result<void> modifyIndicator(const IndicatorSetup &setup);
-    bool removeIndicator(const QString &id);
-    [[nodiscard]] const std::vector<IndicatorLayer> &indicators() const { return m_indicators; }
-    [[nodiscard]] const IndicatorLayer *findIndicator(const QString &id) const;
+    Result<void> setIndicators(std::vector<IndicatorSetup> setups);
+    bool removeIndicator(const QString &id) { return m_indicators.remove(id); }
+    [[nodiscard]] const IndicatorSet &indicatorSet() const { return m_indicators; }
+    [[nodiscard]] const std::vector<IndicatorLayer> &indicators() const
+    {
+        return m_indicators.layers();
+    }
+    [[nodiscard]] const IndicatorLayer *findIndicator(const QString &id) const
+    {
+        return m_indicators.find(id);
+    }
 
-    /// Brings pyramids and indicator values up to date with the bars.
-    void update();
+    /// Brings pyramids and indicator values up to date with the bars; long calculations only as far
+    /// as they may go on now.
+    void update(const MayGoOn &mayGoOn = {});
     /// All of the price columns are to be built anew (another style).
     void invalidate() { m_changedFrom = 0; }
 
@@ -57,16 +66,13 @@ public:
     [[nodiscard]] int decimalsOf(indicators::ValueScale scale) const;
 
 private:
-    [[nodiscard]] int freePaletteIndex() const;
-    [[nodiscard]] QString freeId(const std::string &key) const;
-
     void applySides(const QuoteBar &bar);
     [[nodiscard]] indicators::BarColumns bars() const;
 
     BarSeries m_series;
     std::array<BarSeries, 3> m_sides; ///< by PriceSide, for indicators of bid, ask or mid
     PriceColumns m_columns;
-    std::vector<IndicatorLayer> m_indicators;
+    IndicatorSet m_indicators;
     std::size_t m_changedFrom = 0; ///< first bar that `update` has not seen
 };
 

@@ -2,12 +2,15 @@
 
 #include "charts/painted_layer.h"
 
+#include "engine/base/clock.h"
+
 #include <QVBoxLayout>
 
 namespace agora::charts {
 namespace {
 
 constexpr int frameMs = 25;
+constexpr std::chrono::milliseconds calculationTime{12}; // of indicators, in one frame
 
 /// Fewest decimals that show every tick as it is.
 int decimalsOf(double step)
@@ -86,7 +89,10 @@ void ChartScene::refresh()
         m_plot->layer(QStringLiteral("hover"))->replot();
         return;
     }
-    data.update();
+    const auto end = steadyNow() + calculationTime;
+    data.update([end] { return steadyNow() < end; });
+    if (data.indicatorSet().isCalculating())
+        mark(Change::All); // the rest with the next frames
     if (m_plot->viewport().size() != m_chart.size()) // not shown yet: Qt has told the plot no size
         m_plot->setViewport(m_chart.rect());
     layOut();
@@ -100,6 +106,7 @@ void ChartScene::refresh()
 
 QPixmap ChartScene::picture(double scale)
 {
+    data.update();
     mark(Change::All);
     refresh();
     return m_plot->toPixmap(m_chart.width(), m_chart.height(), scale);
@@ -119,12 +126,7 @@ void ChartScene::announce()
 
 void ChartScene::layOut()
 {
-    QStringList own;
-    for (const auto &layer : data.indicators()) {
-        if (layer.hasOwnPane() && layer.setup().isVisible)
-            own.append(layer.setup().id);
-    }
-    m_stack->setOwnPanes(own);
+    m_stack->setOwnPanes(data.indicatorSet().panes());
     const AxisSizes sizes(axisFont(m_chart.font()), m_plot);
     m_scaleWidth = neededScaleWidth();
     m_stack->setRoom(m_scaleWidth, sizes.timeAxisHeight, std::max(4.0, sizes.lineHeight * 0.3),
@@ -162,14 +164,7 @@ PaneFrame ChartScene::frame(std::size_t pane) const
 
 std::vector<const IndicatorLayer *> ChartScene::layersOf(std::size_t pane) const
 {
-    std::vector<const IndicatorLayer *> layers;
-    const QString &id = m_stack->panes()[pane].indicatorId;
-    for (const auto &layer : data.indicators()) {
-        const bool isHere = pane == 0 ? !layer.hasOwnPane() : layer.setup().id == id;
-        if (isHere && layer.setup().isVisible)
-            layers.push_back(&layer);
-    }
-    return layers;
+    return data.indicatorSet().drawnIn(m_stack->panes()[pane].indicatorId);
 }
 
 void ChartScene::prepare()
@@ -232,9 +227,9 @@ void ChartScene::prepareTicks(std::size_t pane)
     }
     const auto layers = layersOf(pane);
     const bool hasLevels = !layers.empty() && target.scale.isFixed() && target.scale.isAutomatic()
-        && layers.front()->info().levels.size() > 1;
+        && layers.front()->levelValues().size() > 1;
     if (hasLevels) { // an oscillator is read against its levels
-        target.ticks = layers.front()->info().levels;
+        target.ticks = layers.front()->levelValues();
         target.decimals = 0;
         return;
     }
@@ -259,7 +254,7 @@ std::vector<LegendRow> ChartScene::legendRows(std::size_t pane) const
     std::vector<LegendRow> rows;
     if (pane == 0)
         rows.push_back(priceLegend(data, readBar(), isVolumeVisible, theme));
-    for (const auto *layer : layersOf(pane))
+    for (const auto *layer : data.indicatorSet().namedIn(m_stack->panes()[pane].indicatorId))
         rows.push_back(indicatorLegend(data, *layer, readBar(), theme));
     return rows;
 }
@@ -286,7 +281,7 @@ QString ChartScene::indicatorAt(const QPointF &at) const
     QString nearest;
     double smallest = AxisSizes(m_chart.font(), m_plot).lineHeight * 0.4;
     for (const auto *layer : layersOf(*pane)) {
-        const double distance = layer->distance(at, frame(*pane).map);
+        const double distance = layer->distance(at, frame(*pane).map, data.series());
         if (distance < smallest) {
             smallest = distance;
             nearest = layer->setup().id;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QStringList legendText() const;
     /// Indicator whose name or line lies at that point.
     [[nodiscard]] QString indicatorAt(const QPointF &at) const;
+    /// What an event mark of an indicator at that point says.
+    [[nodiscard]] QString hintAt(const QPointF &at) const;
 
 private:
     void addLayers();

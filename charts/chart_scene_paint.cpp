@@ -27,10 +27,8 @@ void ChartScene::paintData(QPainter &painter)
     if (!isPriceOnTop)
         paintPrice();
     for (std::size_t pane = 0; pane < m_stack->panes().size(); ++pane) {
-        for (const auto *layer : layersOf(pane)) {
-            paintLevels(painter, frame(pane), layer->info().levels, theme);
+        for (const auto *layer : layersOf(pane))
             layer->paint(painter, frame(pane).map, data.series(), theme);
-        }
     }
     if (isPriceOnTop)
         paintPrice();

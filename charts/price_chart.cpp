@@ -2,6 +2,7 @@
 
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
+#include "charts/indicator_hints.h"
 #include "charts/marks_painter.h"
 
 #include <QFontMetrics>
@@ -17,6 +18,7 @@ PriceChart::PriceChart(QWidget *parent)
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    new IndicatorHints(*this, *m_scene);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
 }
@@ -206,10 +208,7 @@ void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 
 int PriceChart::paneCount() const
 {
-    int count = 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
+    return 1 + static_cast<int>(m_scene->data.indicatorSet().panes().size());
 }
 
 std::vector<int> PriceChart::paneHeights() const

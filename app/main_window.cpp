@@ -206,7 +206,7 @@ void MainWindow::openIndicators(const std::string &add, const QString &select)
     auto *page = m_charts->current();
     if (!page)
         return;
-    auto *dialog = new IndicatorDialog(page->chart(), page);
+    auto *dialog = new IndicatorDialog(page->chart(), indicatorFolder(m_settings), page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!add.empty())
         dialog->add(add);

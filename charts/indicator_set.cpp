@@ -111,6 +111,21 @@ const IndicatorLayer *IndicatorSet::find(const QString &id) const
     return found == m_layers.end() ? nullptr : &*found;
 }
 
+std::vector<QColor> IndicatorSet::usualColors(
+    const IndicatorSetup &setup, const ChartTheme &theme) const
+{
+    const auto *known = find(setup.id);
+    const int palette = known ? known->paletteIndex() : freePaletteIndex();
+    const auto *info = indicators::findIndicator(setup.key);
+    if (!info)
+        return {};
+    // What it is computed from does not matter here, and may be wrong while it is edited.
+    IndicatorSetup plain;
+    plain.key = setup.key;
+    const auto layer = IndicatorLayer::make(std::move(plain), palette);
+    return layer ? layer->colors(theme) : std::vector<QColor>(info->outputs.size(), theme.line);
+}
+
 std::size_t IndicatorSet::update(
     const indicators::BarColumns &bars, Period period, std::size_t from, const MayGoOn &mayGoOn)
 {

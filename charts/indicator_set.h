@@ -22,6 +22,10 @@ public:
     [[nodiscard]] std::vector<IndicatorSetup> setups() const;
     [[nodiscard]] const IndicatorLayer *find(const QString &id) const;
 
+    /// What its outputs are drawn with where it names no colour; it need not be one of these.
+    [[nodiscard]] std::vector<QColor> usualColors(
+        const IndicatorSetup &setup, const ChartTheme &theme) const;
+
     /// As IndicatorLayer::update. The period decides which are shown.
     std::size_t update(const indicators::BarColumns &bars, Period period, std::size_t from,
         const MayGoOn &mayGoOn = {});

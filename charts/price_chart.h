@@ -89,6 +89,12 @@ public:
     /// One value an output at the bar counted from the oldest (NaN = undefined); empty for an
     /// unknown id or bar.
     [[nodiscard]] std::vector<double> indicatorValues(const QString &id, std::size_t bar) const;
+    /// What its outputs are drawn with where the setup names no colour; it need not be on the
+    /// chart.
+    [[nodiscard]] std::vector<QColor> usualColors(const IndicatorSetup &setup) const;
+    /// Panes besides that of the price, from the top: ids of the indicators they are called after.
+    [[nodiscard]] QStringList indicatorPanes() const;
+    [[nodiscard]] QString paneOf(const QString &id) const; ///< empty = the price
     /// One colour an output, as drawn; empty for an unknown id.
     [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
 

@@ -82,6 +82,19 @@ std::vector<QColor> PriceChart::indicatorColors(const QString &id) const
     return layer ? layer->colors(theme()) : std::vector<QColor>();
 }
 
+std::vector<QColor> PriceChart::usualColors(const IndicatorSetup &setup) const
+{
+    return m_scene->data.indicatorSet().usualColors(setup, theme());
+}
+
+QStringList PriceChart::indicatorPanes() const { return m_scene->data.indicatorSet().panes(); }
+
+QString PriceChart::paneOf(const QString &id) const
+{
+    const auto *layer = m_scene->data.findIndicator(id);
+    return layer ? layer->place().pane : QString();
+}
+
 QString PriceChart::indicatorAt(const QPoint &position) const
 {
     return m_scene->indicatorAt(position);

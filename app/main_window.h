@@ -58,6 +58,7 @@ private:
     void makeViewMenu();
     void makeInsertMenu();
     void makeChartsMenu();
+    void fillChartMenu(QMenu &menu);
     void makeBrainsMenu();
     void makeToolsMenu();
     void makeWindowMenu();

@@ -4,11 +4,14 @@
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
 #include "app/indicator/catalog_text.h"
+#include "app/indicator/indicator_menu.h"
+#include "app/indicator/indicator_shelf.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
 #include "app/window/chart_controls.h"
 #include "app/window/messages.h"
 #include "app/window/saved_layout.h"
+#include "charts/price_chart.h"
 #include "indicators/catalog.h"
 
 #include <QActionGroup>
@@ -56,8 +59,11 @@ void MainWindow::makeFileMenu()
     menu->addAction(makeAction("file.newChart", tr("&New Chart"), QStringLiteral("new_chart"),
         QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] {
             const auto *page = m_charts->current();
-            m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
+            auto *opened = m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
                 page ? page->period() : Period());
+            const IndicatorShelf shelf(indicatorFolder(m_settings));
+            if (const auto done = applyDefaultTemplate(shelf, opened->chart()); !done)
+                showProblem(this, toQString(done.error().message));
         }));
     menu->addAction(makeAction("file.closeChart", tr("&Close Chart"), {},
         QKeySequence(QStringLiteral("Ctrl+W")),
@@ -143,9 +149,21 @@ void MainWindow::makeChartsMenu()
     m_openIndicators
         = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
             QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
-    menu->addAction(m_openIndicators);
-    menu->addSeparator();
-    m_controls->fillMenu(*menu);
+    fillChartMenu(*menu);
+    connect(m_charts, &ChartArea::menuRequested, this,
+        [this](QMenu &opened, ChartPage &page, const QPoint &at) {
+            const QString id = page.chart().indicatorAt(at);
+            addIndicatorActions(opened, page.chart(), id, [this, id] { openIndicators({}, id); });
+            fillChartMenu(opened);
+        });
+}
+
+/// The same in the menu bar and on a chart, where what lies under the mouse comes first.
+void MainWindow::fillChartMenu(QMenu &menu)
+{
+    menu.addAction(m_openIndicators);
+    menu.addSeparator();
+    m_controls->fillMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()

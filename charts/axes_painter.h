@@ -17,6 +17,10 @@ struct PaneFrame {
     QRectF axis; ///< column of the price labels
     std::vector<double> ticks;
     int decimals = 2;
+    double percentBase = 0; ///< price that is 0 %; 0 = the axis shows the values themselves
+
+    /// A value as the axis writes it: a price, or `+1.25 %`.
+    [[nodiscard]] QString text(double value, int moreDecimals = 0) const;
 };
 
 /// Sizes that follow from the font, in device-independent pixels: nothing is counted in fixed
@@ -34,8 +38,6 @@ struct AxisSizes {
 [[nodiscard]] QFont axisFont(const QFont &font);
 
 void paintGrid(QPainter &painter, const PaneFrame &frame, const std::vector<TimeLabel> &labels,
-    const ChartTheme &theme);
-void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<double> &levels,
     const ChartTheme &theme);
 /// A label of an axis: its place, counted as the map counts, and its words.
 struct AxisText {

@@ -74,12 +74,14 @@ indicators::BarColumns ChartData::bars() const
     return columns;
 }
 
-void ChartData::update(const MayGoOn &mayGoOn)
+std::size_t ChartData::update(const MayGoOn &mayGoOn)
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
-    m_columns.update(m_series, from, style == CandleStyle::Line);
-    m_indicators.update(bars(), m_series.period(), from, mayGoOn);
+    m_columns.update(m_series, from, style);
+    const std::size_t first
+        = std::min(from, m_indicators.update(bars(), m_series.period(), from, mayGoOn));
     m_changedFrom = m_series.size();
+    return first;
 }
 
 Result<QString> ChartData::addIndicator(IndicatorSetup setup)
@@ -109,6 +111,21 @@ QString ChartData::displaySymbol() const
         return QString::fromStdString(instrument.base + "/" + instrument.quote);
     return QString::fromStdString(
         instrument.symbol.empty() ? m_series.symbol() : instrument.symbol);
+}
+
+Bar ChartData::drawnBar(std::size_t bar) const
+{
+    Bar drawn = m_series[m_series.size() - 1 - bar];
+    if (!isComputedStyle())
+        return drawn;
+    const BarView bars = m_columns.bars(m_series);
+    if (bar < bars.size()) {
+        drawn.open = bars.open[bar];
+        drawn.high = bars.high[bar];
+        drawn.low = bars.low[bar];
+        drawn.close = bars.close[bar];
+    }
+    return drawn;
 }
 
 QString ChartData::priceText(double price) const

@@ -54,15 +54,17 @@ public:
     }
 
     /// Brings pyramids and indicator values up to date with the bars; long calculations only as far
-    /// as they may go on now.
-    void update(const MayGoOn &mayGoOn = {});
-    /// All of the price columns are to be built anew (another style).
-    void invalidate() { m_changedFrom = 0; }
+    /// as they may go on now. Returns the first bar whose picture is another now (the number of
+    /// bars when none is).
+    std::size_t update(const MayGoOn &mayGoOn = {});
 
     /// Bar that holds the instant, if the series reaches back so far.
     [[nodiscard]] std::optional<std::size_t> barAt(Timestamp at) const;
     [[nodiscard]] QString displaySymbol() const; ///< `EUR/USD`
     [[nodiscard]] QString priceText(double price) const;
+    /// The bar as it is drawn, which is computed in some styles; counted from the oldest.
+    [[nodiscard]] Bar drawnBar(std::size_t bar) const;
+    [[nodiscard]] bool isComputedStyle() const { return style == CandleStyle::HeikinAshi; }
     [[nodiscard]] int decimalsOf(indicators::ValueScale scale) const;
 
 private:

@@ -28,7 +28,7 @@ bool IndicatorHints::eventFilter(QObject *watched, QEvent *event)
 
 QString ChartScene::hintAt(const QPointF &at) const
 {
-    const auto pane = m_stack->paneAt(at.y());
+    const auto pane = m_stack.paneAt(at.y());
     if (!pane)
         return {};
     QStringList texts;

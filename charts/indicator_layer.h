@@ -61,6 +61,9 @@ public:
     /// Of what it adds to the scale of its pane.
     [[nodiscard]] Extent extent(std::size_t begin, std::size_t end) const;
 
+    /// Of what is in view, for an indicator that has a scale of its own over the price.
+    [[nodiscard]] Extent ownExtent(const PaneMap &map) const;
+
     void paint(QPainter &painter, const PaneMap &map, const BarSeries &series,
         const ChartTheme &theme) const;
     /// Distance in pixels from a point to the nearest of its lines and marks.

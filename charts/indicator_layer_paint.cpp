@@ -40,12 +40,8 @@ double distanceToSegment(const QPointF &point, const QPointF &from, const QPoint
 
 } // namespace
 
-/// What is no price has the whole height of the price pane for itself.
-PaneMap IndicatorLayer::mapOf(const PaneMap &map) const
+Extent IndicatorLayer::ownExtent(const PaneMap &map) const
 {
-    if (!m_place.hasOwnScale)
-        return map;
-    PaneMap own = map;
     Extent extent;
     const auto begin = static_cast<std::size_t>(std::max(0.0, map.firstBar));
     const auto end = static_cast<std::size_t>(std::max(0.0, map.lastBar + 1));
@@ -54,11 +50,20 @@ PaneMap IndicatorLayer::mapOf(const PaneMap &map) const
             extent.include(m_values.column(output).extent(begin, end));
     if (m_info->fixedMin && m_info->fixedMax)
         extent.include(*m_info->fixedMin, *m_info->fixedMax);
+    return extent;
+}
+
+/// What is no price has the whole height of the price pane for itself.
+PaneMap IndicatorLayer::mapOf(const PaneMap &map) const
+{
+    const Extent extent = m_place.hasOwnScale ? ownExtent(map) : Extent();
     if (extent.isEmpty())
         return map;
+    PaneMap own = map;
     const double room = std::max((extent.high - extent.low) * 0.08, 1e-9);
     own.low = extent.low - room;
     own.high = extent.high + room;
+    own.isLogarithmic = false;
     return own;
 }
 

@@ -16,6 +16,13 @@ QPolygonF arrow(double x, double y, double size, double direction)
         {x, y}, {x - size, y - direction * size * 1.4}, {x + size, y - direction * size * 1.4}};
 }
 
+/// A pattern of dashes must begin at the same bar whatever part of the picture is drawn.
+PaneMap unclipped(PaneMap map)
+{
+    map.clip = {};
+    return map;
+}
+
 } // namespace
 
 void paintPenLine(
@@ -24,7 +31,7 @@ void paintPenLine(
     if (pen.dash == Qt::SolidLine)
         return paintLine(painter, map, column, pen.color, pen.dense, pen.width);
     {
-        const DevicePixels pixels(painter, map);
+        const DevicePixels pixels(painter, unclipped(map));
         if (!isDense(pixels)) {
             // In one piece: the pattern would begin anew with each line.
             painter.setRenderHint(QPainter::Antialiasing, true);
@@ -74,7 +81,7 @@ void paintDots(QPainter &painter, const PaneMap &map, const ColumnView &column, 
 void paintSteps(QPainter &painter, const PaneMap &map, const ColumnView &column, const LinePen &pen)
 {
     {
-        const DevicePixels pixels(painter, map);
+        const DevicePixels pixels(painter, unclipped(map));
         if (!isDense(pixels)) {
             std::vector<QLineF> lines;
             const auto [begin, end] = pixels.barsInView(column.values.size());
@@ -119,7 +126,8 @@ std::optional<double> markY(const PaneMap &map, std::span<const double> values,
     const bool isAbove
         = place == MarkPlace::Above || (place == MarkPlace::BySign && values[bar] < 0);
     constexpr double middle = 6; // device-independent pixels from the bar
-    return isAbove ? map.y(series.high()[bar]) - middle : map.y(series.low()[bar]) + middle;
+    const double y = map.y(isAbove ? series.high()[bar] : series.low()[bar]);
+    return isAbove != map.isInverted ? y - middle : y + middle;
 }
 
 void paintMarks(QPainter &painter, const PaneMap &map, std::span<const double> values,
@@ -140,10 +148,10 @@ void paintMarks(QPainter &painter, const PaneMap &map, std::span<const double> v
             = place == MarkPlace::Above || (place == MarkPlace::BySign && values[bar] < 0);
         const double x = pixels.map().x(static_cast<double>(bar));
         painter.setBrush(isAbove ? colors.down : colors.up);
-        if (isAbove)
-            painter.drawPolygon(arrow(x, pixels.map().y(series.high()[bar]) - distance, size, 1));
-        else
-            painter.drawPolygon(arrow(x, pixels.map().y(series.low()[bar]) + distance, size, -1));
+        // Above the high, wherever that lies on the screen.
+        const double y = pixels.map().y(isAbove ? series.high()[bar] : series.low()[bar]);
+        const double direction = isAbove != pixels.map().isInverted ? 1 : -1;
+        painter.drawPolygon(arrow(x, y - direction * distance, size, direction));
     }
 }
 
@@ -163,9 +171,9 @@ void paintCandleColumns(QPainter &painter, const PaneMap &map,
                     continue;
                 const double middle = pixels.map().x(static_cast<double>(bar));
                 const auto stroke = [&](double from, double to, int width) {
-                    const int top = pixels.y(std::max(from, to));
+                    const auto [top, bottom] = pixels.rows(from, to, line);
                     painter.drawRect(static_cast<int>(std::lround(middle - width / 2.0)), top,
-                        width, std::max(line, pixels.y(std::min(from, to)) - top));
+                        width, bottom - top);
                 };
                 const bool isRising = close.values[bar] >= open.values[bar];
                 painter.setBrush(mixed(isRising ? theme.up : theme.down, theme.background, 0.7));

@@ -89,7 +89,7 @@ std::vector<QColor> PriceChart::usualColors(const IndicatorSetup &setup) const
 
 QStringList PriceChart::indicatorPanes() const { return m_scene->data.indicatorSet().panes(); }
 
-QString PriceChart::paneOf(const QString &id) const
+QString PriceChart::paneOfIndicator(const QString &id) const
 {
     const auto *layer = m_scene->data.findIndicator(id);
     return layer ? layer->place().pane : QString();

@@ -61,7 +61,7 @@ void addPaneActions(QMenu &menu, PriceChart &chart, const IndicatorSetup &setup)
 {
     QStringList panes{QString()}; // the price first
     panes += chart.indicatorPanes();
-    const auto here = panes.indexOf(chart.paneOf(setup.id));
+    const auto here = panes.indexOf(chart.paneOfIndicator(setup.id));
     auto *up = menu.addAction(Words::tr("Move to the Pane &Above"), &chart,
         [=, &chart] { moveToPane(chart, setup, panes.value(here - 1), here == 1); });
     up->setObjectName(QStringLiteral("indicator.menu.above"));

@@ -5,9 +5,9 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/data_window/data_window_panel.h"
 #include "app/drawing/drawing_tools.h"
-#include "app/chart/chart_trade_desk.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
@@ -241,7 +241,7 @@ void MainWindow::openIndicators(const std::string &add, const QString &select)
     auto *page = m_charts->current();
     if (!page)
         return;
-    auto *dialog = new IndicatorDialog(page->chart(), page);
+    auto *dialog = new IndicatorDialog(page->chart(), indicatorFolder(m_settings), page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!add.empty())
         dialog->add(add);

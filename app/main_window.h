@@ -66,7 +66,7 @@ private:
     void makeViewMenu();
     void makeInsertMenu();
     void makeChartsMenu();
-    void fillChartMenu(QMenu &menu, const QString &indicatorHere);
+    void fillChartMenu(QMenu &menu);
     void equip(ChartWindow &window);
     void makeBrainsMenu();
     void makeToolsMenu();

@@ -3,10 +3,12 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/chart/chart_window.h"
 #include "app/drawing/drawing_tools.h"
-#include "app/chart/chart_trade_desk.h"
 #include "app/indicator/catalog_text.h"
+#include "app/indicator/indicator_menu.h"
+#include "app/indicator/indicator_shelf.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
 #include "app/window/chart_controls.h"
@@ -60,8 +62,11 @@ void MainWindow::makeFileMenu()
     menu->addAction(makeAction("file.newChart", tr("&New Chart"), QStringLiteral("new_chart"),
         QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] {
             const auto *page = m_charts->current();
-            m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
+            auto *opened = m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
                 page ? page->period() : Period());
+            const IndicatorShelf shelf(indicatorFolder(m_settings));
+            if (const auto done = applyDefaultTemplate(shelf, opened->chart()); !done)
+                showProblem(this, toQString(done.error().message));
         }));
     menu->addAction(makeAction("file.newWindow", tr("New Chart &Window"), {},
         QKeySequence(QStringLiteral("Ctrl+Shift+W")), [this] {
@@ -157,12 +162,14 @@ void MainWindow::makeChartsMenu()
     m_openIndicators
         = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
             QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
-    fillChartMenu(*menu, {});
+    fillChartMenu(*menu);
     connect(m_charts, &ChartArea::windowOpened, this, &MainWindow::equip);
     connect(m_charts, &ChartArea::menuRequested, this,
         [this](QMenu &opened, ChartPage &page, const QPoint &at) {
             m_drawing->fillMenuAt(opened, page, at);
-            fillChartMenu(opened, page.chart().indicatorAt(at));
+            const QString id = page.chart().indicatorAt(at);
+            addIndicatorActions(opened, page.chart(), id, [this, id] { openIndicators({}, id); });
+            fillChartMenu(opened);
         });
 }
 
@@ -179,18 +186,9 @@ void MainWindow::equip(ChartWindow &window)
             window.addAction(action);
 }
 
-/// The same in the menu bar and on a chart, where it begins with what lies under the mouse.
-void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
+/// The same in the menu bar and on a chart, where what lies under the mouse comes first.
+void MainWindow::fillChartMenu(QMenu &menu)
 {
-    if (!indicatorHere.isEmpty()) {
-        menu.addAction(tr("Indicator &Properties…"), this,
-            [this, indicatorHere] { openIndicators({}, indicatorHere); });
-        menu.addAction(tr("&Remove Indicator"), this, [this, indicatorHere] {
-            if (auto *page = m_charts->current())
-                page->chart().removeIndicator(indicatorHere);
-        });
-        menu.addSeparator();
-    }
     menu.addAction(m_openIndicators);
     m_controls->fillMenu(menu);
     m_drawing->fillChartMenu(menu);

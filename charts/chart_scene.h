@@ -13,8 +13,8 @@
 #include <QPointF>
 #include <QTimer>
 
-#include <memory>
 #include <functional>
+#include <memory>
 
 namespace agora::charts {
 
@@ -82,6 +82,8 @@ public:
     [[nodiscard]] QColor colorOf(const Comparison &comparison) const;
     /// The map of the price pane as the compared symbol lies in it.
     [[nodiscard]] PaneMap mapOf(const Comparison &comparison) const;
+    /// What an event mark of an indicator at that point says.
+    [[nodiscard]] QString hintAt(const QPointF &at) const;
 
 private:
     /// What all of the picture hangs on; where it stays, new prices change the newest bars only.
@@ -92,10 +94,12 @@ private:
         std::vector<QRectF> areas;
         std::vector<PriceScale> scales;
         std::vector<double> percentBases; ///< of the panes, then of compared symbols
+        std::vector<Extent> ownScales; ///< of indicators that have their own over the price
         double greatestVolume = 0;
         bool operator==(const Framing &) const = default;
     };
 
+    void finishCalculations();
     QRectF update();
     void layOut();
     void prepare();

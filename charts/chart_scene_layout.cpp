@@ -6,13 +6,8 @@ namespace agora::charts {
 
 void ChartScene::layOut()
 {
-    QStringList own;
-    for (const auto &layer : data.indicators()) {
-        if (layer.hasOwnPane() && layer.setup().isVisible)
-            own.append(layer.setup().id);
-    }
-    own += plots.ownPanes();
-    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane, own);
+    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane,
+        data.indicatorSet().panes() + plots.ownPanes());
     const AxisSizes sizes(axisFont(m_chart.font()), device());
     m_scaleWidth = neededScaleWidth();
     m_stack.setRoom({.size = m_chart.size(),
@@ -154,10 +149,12 @@ void ChartScene::prepareTicks(std::size_t pane)
     }
     const auto layers = layersOf(pane);
     const bool hasLevels = pane > 0 && !layers.empty() && target.scale.isFixed()
-        && target.scale.isAutomatic() && layers.front()->info().levels.size() > 1;
+        && target.scale.isAutomatic() && layers.front()->levelValues().size() > 1;
     if (hasLevels) { // an oscillator is read against its levels
-        target.ticks = layers.front()->info().levels;
+        target.ticks = layers.front()->levelValues();
         target.decimals = 0;
+        for (const double level : target.ticks)
+            target.decimals = std::max(target.decimals, decimalsOfStep(level));
         return;
     }
     target.ticks = target.scale.isLogarithmic() ? logarithmicTicks(low, high, most, smallest)

@@ -77,10 +77,8 @@ void ChartScene::paintData(QPainter &painter)
         const PaneFrame drawn = frame(pane);
         if (m_stack.panes()[pane].isVolume)
             paintVolumePane(painter, drawn.map, data.series(), data.columns(), theme);
-        for (const auto *layer : layersOf(pane)) {
-            paintLevels(painter, drawn, layer->info().levels, theme);
+        for (const auto *layer : layersOf(pane))
             layer->paint(painter, drawn.map, data.series(), theme);
-        }
         plots.paint(painter, drawn.map, m_stack.panes()[pane].indicatorId, theme);
     }
     if (isPriceOnTop)

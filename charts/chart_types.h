@@ -1,14 +1,13 @@
 #pragma once
 
+#include "charts/indicator_setup.h"
+
 #include "engine/model/instrument.h"
 #include "engine/model/trading.h"
-#include "indicators/catalog.h"
 
-#include <QColor>
 #include <QString>
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace agora::charts {
@@ -25,23 +24,6 @@ enum class VolumePlace { Overlay, Pane };
 /// What a chart says about its data. Without bars it fills the chart, else it is a banner over
 /// them.
 enum class ChartState { Ready, Loading, NoData, EngineGone, MarketClosed };
-
-/// One indicator on a chart, as the user set it up.
-struct IndicatorSetup {
-    QString id; ///< unique on its chart; empty = the chart gives one
-    std::string key; ///< of the catalogue
-    indicators::ParameterValues parameters;
-    /// What it is applied to, as `indicators::parseSource` reads it: `high`, `ask.close`,
-    /// `ema(close, 20)`; empty = the usual.
-    std::string input;
-    std::string secondInput; ///< of those that compare two
-    std::vector<QColor> colors; ///< one an output; missing or invalid = the theme's
-    std::vector<double>
-        widths; ///< one an output, in device-independent pixels; missing = the usual
-    bool isVisible = true;
-
-    bool operator==(const IndicatorSetup &) const = default;
-};
 
 /// An entry, and the exit that belongs to it if there is one.
 struct TradeMarker {

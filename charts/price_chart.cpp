@@ -3,6 +3,7 @@
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
 #include "charts/drawing/drawing_view.h"
+#include "charts/indicator_hints.h"
 #include "charts/marks_painter.h"
 #include "charts/trading/chart_trading.h"
 
@@ -22,6 +23,7 @@ PriceChart::PriceChart(QWidget *parent)
     , m_trading(std::make_unique<ChartTrading>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    new IndicatorHints(*this, *m_scene);
     m_scene->plotWidget().grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);

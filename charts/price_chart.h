@@ -84,13 +84,24 @@ public:
     Result<QString> addIndicator(const IndicatorSetup &setup);
     /// Replaces the indicator with the same id, in its place.
     Result<void> modifyIndicator(const IndicatorSetup &setup);
-    /// False when there is none of that id.
+    /// All at once, in this order: what has the id of one that is there is changed in its place, so
+    /// that its pane and scale stay. An error changes nothing.
+    Result<void> setIndicators(std::vector<IndicatorSetup> setups);
+    /// False when there is none of that id. Those that it fed go on with what they were fed by.
     bool removeIndicator(const QString &id);
     void clearIndicators();
+    /// Indicators of a very long series are computed over several frames.
+    [[nodiscard]] bool areIndicatorsReady() const;
     [[nodiscard]] std::vector<IndicatorSetup> indicators() const;
     /// One value an output at the bar counted from the oldest (NaN = undefined); empty for an
     /// unknown id or bar.
     [[nodiscard]] std::vector<double> indicatorValues(const QString &id, std::size_t bar) const;
+    /// What its outputs are drawn with where the setup names no colour; it need not be on the
+    /// chart.
+    [[nodiscard]] std::vector<QColor> usualColors(const IndicatorSetup &setup) const;
+    /// Panes besides that of the price, from the top: ids of the indicators they are called after.
+    [[nodiscard]] QStringList indicatorPanes() const;
+    [[nodiscard]] QString paneOfIndicator(const QString &id) const; ///< empty = the price
     /// One colour an output, as drawn; empty for an unknown id.
     [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
 

@@ -14,10 +14,11 @@ struct Word {
     T value;
     const char *text;
 };
-constexpr std::array plots{Word<PlotStyle>{PlotStyle::Usual, "usual"},
-    Word<PlotStyle>{PlotStyle::Line, "line"}, Word<PlotStyle>{PlotStyle::Dots, "dots"},
-    Word<PlotStyle>{PlotStyle::Steps, "steps"}, Word<PlotStyle>{PlotStyle::Histogram, "histogram"},
-    Word<PlotStyle>{PlotStyle::Area, "area"}, Word<PlotStyle>{PlotStyle::None, "none"}};
+constexpr std::array plots{Word<OutputStyle>{OutputStyle::Usual, "usual"},
+    Word<OutputStyle>{OutputStyle::Line, "line"}, Word<OutputStyle>{OutputStyle::Dots, "dots"},
+    Word<OutputStyle>{OutputStyle::Steps, "steps"},
+    Word<OutputStyle>{OutputStyle::Histogram, "histogram"},
+    Word<OutputStyle>{OutputStyle::Area, "area"}, Word<OutputStyle>{OutputStyle::None, "none"}};
 constexpr std::array dashes{Word<Qt::PenStyle>{Qt::SolidLine, "solid"},
     Word<Qt::PenStyle>{Qt::DashLine, "dash"}, Word<Qt::PenStyle>{Qt::DotLine, "dot"},
     Word<Qt::PenStyle>{Qt::DashDotLine, "dash_dot"}};
@@ -93,7 +94,7 @@ QJsonObject outputsOf(const IndicatorSetup &setup, const indicators::IndicatorIn
         if (i < setup.widths.size() && setup.widths[i] > 0)
             json.insert("width", setup.widths[i]);
         const OutputLook look = lookOf(setup, i);
-        if (look.plot != PlotStyle::Usual)
+        if (look.plot != OutputStyle::Usual)
             json.insert("plot", textOf(plots, look.plot));
         if (look.dash != Qt::SolidLine)
             json.insert("dash", textOf(dashes, look.dash));
@@ -201,7 +202,7 @@ void readOutputs(JsonFields &fields, IndicatorSetup &setup, const indicators::In
             field->toObject(), fields.placeOf(QStringLiteral("outputs.%1.").arg(field.key())));
         setup.colors[i] = colorField(look, "color");
         setup.widths[i] = look.number("width", 0, 0, 20);
-        setup.looks[i].plot = wordField(look, "plot", plots, PlotStyle::Usual);
+        setup.looks[i].plot = wordField(look, "plot", plots, OutputStyle::Usual);
         setup.looks[i].dash = wordField(look, "dash", dashes, Qt::SolidLine);
         setup.looks[i].fallingColor = colorField(look, "falling_color");
         setup.looks[i].isVisible = look.flag("visible", true);
@@ -279,7 +280,7 @@ void readPlace(JsonFields &fields, IndicatorSetup &setup)
 
 } // namespace
 
-QString toText(PlotStyle style) { return textOf(plots, style); }
+QString toText(OutputStyle style) { return textOf(plots, style); }
 
 QString toText(Qt::PenStyle dash) { return textOf(dashes, dash); }
 

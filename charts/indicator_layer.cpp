@@ -110,7 +110,7 @@ QColor IndicatorLayer::fallingColor(std::size_t output, const ChartTheme &theme)
 
 QColor IndicatorLayer::colorOf(std::size_t output, double value, const ChartTheme &theme) const
 {
-    if (plotOf(output) == PlotStyle::Histogram && value < 0)
+    if (plotOf(output) == OutputStyle::Histogram && value < 0)
         return fallingColor(output, theme);
     return colors(theme)[output];
 }
@@ -144,24 +144,24 @@ bool IndicatorLayer::isMark(std::size_t output) const
         || style == LineStyle::MarkerBelow;
 }
 
-PlotStyle IndicatorLayer::plotOf(std::size_t output) const
+OutputStyle IndicatorLayer::plotOf(std::size_t output) const
 {
     const OutputLook look = lookOf(m_setup, output);
     const auto style = m_info->outputs[output].style;
-    if (look.plot != PlotStyle::Usual && style != LineStyle::Candle && !isMark(output))
+    if (look.plot != OutputStyle::Usual && style != LineStyle::Candle && !isMark(output))
         return look.plot;
     switch (style) {
     case LineStyle::Line:
     case LineStyle::Band:
-        return PlotStyle::Line;
+        return OutputStyle::Line;
     case LineStyle::Dots:
-        return PlotStyle::Dots;
+        return OutputStyle::Dots;
     case LineStyle::Step:
-        return PlotStyle::Steps;
+        return OutputStyle::Steps;
     case LineStyle::Histogram:
-        return PlotStyle::Histogram;
+        return OutputStyle::Histogram;
     case LineStyle::Hidden:
-        return PlotStyle::None;
+        return OutputStyle::None;
     default:
         return look.plot; // marks and candles are drawn as they are, or not
     }
@@ -169,7 +169,7 @@ PlotStyle IndicatorLayer::plotOf(std::size_t output) const
 
 bool IndicatorLayer::isDrawn(std::size_t output) const
 {
-    return lookOf(m_setup, output).isVisible && plotOf(output) != PlotStyle::None;
+    return lookOf(m_setup, output).isVisible && plotOf(output) != OutputStyle::None;
 }
 
 std::vector<double> IndicatorLayer::levelValues() const
@@ -190,7 +190,7 @@ Extent IndicatorLayer::extent(std::size_t begin, std::size_t end) const
             continue;
         const auto column = m_values.column(output);
         extent.include(column.extent(begin, end < m_values.bars() ? end : column.values.size()));
-        if (plotOf(output) == PlotStyle::Histogram)
+        if (plotOf(output) == OutputStyle::Histogram)
             extent.include(0.0);
     }
     return extent;

@@ -78,7 +78,7 @@ private:
         IndicatorValues values, int paletteIndex);
 
     /// What the output is drawn as, after the user's choice.
-    [[nodiscard]] PlotStyle plotOf(std::size_t output) const;
+    [[nodiscard]] OutputStyle plotOf(std::size_t output) const;
     [[nodiscard]] bool isMark(std::size_t output) const;
     [[nodiscard]] bool isColorChosen(std::size_t output) const;
     [[nodiscard]] double widthOf(std::size_t output) const;

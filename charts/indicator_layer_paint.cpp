@@ -138,7 +138,7 @@ void IndicatorLayer::paintColumns(QPainter &painter, const PaneMap &map,
     const std::vector<QColor> &all, const ChartTheme &theme) const
 {
     for (std::size_t output = 0; output < m_values.columns(); ++output)
-        if (plotOf(output) == PlotStyle::Histogram && isDrawn(output))
+        if (plotOf(output) == OutputStyle::Histogram && isDrawn(output))
             paintHistogram(painter, map, m_values.column(output),
                 histogramColors(all[output], fallingColor(output, theme), theme));
 }
@@ -169,14 +169,14 @@ void IndicatorLayer::paintCurve(QPainter &painter, const PaneMap &map, std::size
     if (m_info->outputs[output].style == LineStyle::Candle)
         return;
     switch (plotOf(output)) {
-    case PlotStyle::Area:
+    case OutputStyle::Area:
         paintUnder(painter, map, column, withOpacity(color, 22));
         return paintPenLine(painter, map, column, pen);
-    case PlotStyle::Line:
+    case OutputStyle::Line:
         return paintPenLine(painter, map, column, pen);
-    case PlotStyle::Dots:
+    case OutputStyle::Dots:
         return paintDots(painter, map, column, color, dense, pen.width);
-    case PlotStyle::Steps:
+    case OutputStyle::Steps:
         return paintSteps(painter, map, column, pen);
     default:
         return; // histograms are drawn by then
@@ -216,7 +216,7 @@ double IndicatorLayer::distanceTo(
     }
     if (!std::isfinite(values[bar]))
         return far;
-    if (plotOf(output) == PlotStyle::Histogram
+    if (plotOf(output) == OutputStyle::Histogram
         && (point.y() - map.y(0)) * (point.y() - map.y(values[bar])) <= 0)
         return 0;
     double nearest = std::abs(map.y(values[bar]) - point.y());

@@ -15,11 +15,11 @@
 namespace agora::charts {
 
 /// How one output is drawn; Usual = as the catalogue says.
-enum class PlotStyle { Usual, Line, Dots, Steps, Histogram, Area, None };
+enum class OutputStyle { Usual, Line, Dots, Steps, Histogram, Area, None };
 
 /// What a user chose for one output besides its colour and width.
 struct OutputLook {
-    PlotStyle plot = PlotStyle::Usual;
+    OutputStyle plot = OutputStyle::Usual;
     Qt::PenStyle dash = Qt::SolidLine; ///< of lines; solid, dash, dot, dash-dot
     QColor fallingColor; ///< of a histogram below zero; invalid = the usual
     bool isVisible = true;
@@ -122,7 +122,7 @@ struct IndicatorSetup {
 /// and the value. Fields that are not known are kept in `unknown`.
 [[nodiscard]] Result<IndicatorSetup> indicatorFromJson(const QJsonObject &json);
 
-[[nodiscard]] QString toText(PlotStyle style); ///< `line`
+[[nodiscard]] QString toText(OutputStyle style); ///< `line`
 [[nodiscard]] QString toText(Qt::PenStyle dash); ///< `dash_dot`
 
 } // namespace agora::charts

@@ -47,14 +47,14 @@ Qt::PenStyle dashOf(const QComboBox &box)
     return static_cast<Qt::PenStyle>(box.currentData().toInt());
 }
 
-QComboBox *makePlotBox(charts::PlotStyle plot, QWidget *parent)
+QComboBox *makePlotBox(charts::OutputStyle plot, QWidget *parent)
 {
-    using charts::PlotStyle;
+    using charts::OutputStyle;
     auto *box = new QComboBox(parent);
-    const std::pair<PlotStyle, QString> styles[]
-        = {{PlotStyle::Usual, Words::tr("Usual")}, {PlotStyle::Line, Words::tr("Line")},
-            {PlotStyle::Dots, Words::tr("Points")}, {PlotStyle::Steps, Words::tr("Steps")},
-            {PlotStyle::Histogram, Words::tr("Columns")}, {PlotStyle::Area, Words::tr("Area")}};
+    const std::pair<OutputStyle, QString> styles[]
+        = {{OutputStyle::Usual, Words::tr("Usual")}, {OutputStyle::Line, Words::tr("Line")},
+            {OutputStyle::Dots, Words::tr("Points")}, {OutputStyle::Steps, Words::tr("Steps")},
+            {OutputStyle::Histogram, Words::tr("Columns")}, {OutputStyle::Area, Words::tr("Area")}};
     for (const auto &[style, title] : styles)
         box->addItem(title, static_cast<int>(style));
     box->setToolTip(Words::tr("How the values are drawn"));
@@ -62,9 +62,9 @@ QComboBox *makePlotBox(charts::PlotStyle plot, QWidget *parent)
     return box;
 }
 
-charts::PlotStyle plotOf(const QComboBox &box)
+charts::OutputStyle plotOf(const QComboBox &box)
 {
-    return static_cast<charts::PlotStyle>(box.currentData().toInt());
+    return static_cast<charts::OutputStyle>(box.currentData().toInt());
 }
 
 } // namespace agora::app

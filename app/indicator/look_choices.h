@@ -11,7 +11,7 @@ namespace agora::app {
 [[nodiscard]] Qt::PenStyle dashOf(const QComboBox &box);
 
 /// How an output is drawn; `usual` names what the catalogue says.
-[[nodiscard]] QComboBox *makePlotBox(charts::PlotStyle plot, QWidget *parent);
-[[nodiscard]] charts::PlotStyle plotOf(const QComboBox &box);
+[[nodiscard]] QComboBox *makePlotBox(charts::OutputStyle plot, QWidget *parent);
+[[nodiscard]] charts::OutputStyle plotOf(const QComboBox &box);
 
 } // namespace agora::app

@@ -223,7 +223,7 @@ void BrainPlots::paint(
         case PlotStyle::Dots:
             return paintDots(painter, map, column, color, dense, line.info.width);
         case PlotStyle::Steps:
-            return paintSteps(painter, map, column, color, dense, line.info.width);
+            return paintSteps(painter, map, column, {color, dense, line.info.width});
         case PlotStyle::Histogram:
             return paintHistogram(painter, map, column, {color, color, color, color});
         }

@@ -1,4 +1,4 @@
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 
 #include "engine/base/ensure.h"
 

@@ -43,7 +43,7 @@ int Sessions::askParts()
 {
     const auto end = steadyNow() + timeForParts;
     int asked = 0;
-    for (auto left = m_readyForPart.size(); left > 0 && (asked == 0 || steadyNow() < end); --left) {
+    while (!m_readyForPart.empty() && (asked == 0 || steadyNow() < end)) {
         const auto id = m_readyForPart.front();
         m_readyForPart.pop_front();
         const auto found = m_subscriptions.find(id);

@@ -37,6 +37,7 @@ void BarStream::loading(std::size_t depth)
 {
     m_isLoading = true;
     m_loadedDepth = depth;
+    m_memory->series.keepFor(depth);
 }
 
 void BarStream::loaded(LoadedHistory history)

@@ -32,6 +32,11 @@ std::optional<Timestamp> LiveSeries::closeTime() const
     return std::visit([](const auto &builder) { return builder.closeTime(); }, m_builder);
 }
 
+void LiveSeries::keepFor(std::size_t depth)
+{
+    m_kept = std::clamp(2 * std::min(depth, most), fewest, most);
+}
+
 void LiveSeries::take(const Tick &tick, const Emit &emit)
 {
     if (m_isReady)
@@ -53,7 +58,7 @@ void LiveSeries::build(const Tick &tick, const Emit &emit)
 
 void LiveSeries::trim()
 {
-    for (; m_bars.size() > most; m_bars.pop_front())
+    for (; m_bars.size() > m_kept; m_bars.pop_front())
         m_trimmedTo = m_bars.front().openTime;
 }
 
@@ -125,7 +130,7 @@ void LiveSeries::prepend(const LiveSeries &older)
                                        : Timestamp::max();
     const auto &bars = older.m_bars;
     const auto end = bars.begin() + static_cast<std::ptrdiff_t>(older.indexAt(first));
-    const auto room = most - std::min(most, m_bars.size());
+    const auto room = m_kept - std::min(m_kept, m_bars.size());
     const auto count = std::min(room, static_cast<std::size_t>(end - bars.begin()));
     m_bars.insert(m_bars.begin(), end - static_cast<std::ptrdiff_t>(count), end);
 }

@@ -18,7 +18,8 @@ namespace agora {
 /// that nothing falls between history and live.
 class LiveSeries {
 public:
-    static constexpr std::size_t most = 60'000; ///< completed bars kept in memory
+    static constexpr std::size_t most = 60'000; ///< completed bars in memory, unless told otherwise
+    static constexpr std::size_t fewest = 2'000;
 
     LiveSeries(std::string symbol, Period period);
 
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] std::optional<Timestamp> closeTime() const;
 
     using Emit = std::function<void(const QuoteBar &)>;
+    /// Somebody needs so many bars. Twice as many are kept, but no fewer than `fewest` and no more
+    /// than `most`.
+    void keepFor(std::size_t depth);
     /// Before the history is there the tick is only kept.
     void take(const Tick &tick, const Emit &emit);
     /// All of them; `changed` gets the bars that they complete and, last, the forming one. Of its
@@ -61,6 +65,7 @@ private:
     std::variant<BarBuilder, ActivityBarBuilder> m_builder; ///< by the clock, or not (R13)
     std::deque<QuoteBar> m_bars;
     std::vector<Tick> m_waiting;
+    std::size_t m_kept = most;
     Timestamp m_trimmedTo = Timestamp::min();
     bool m_isReady = false;
 };

@@ -27,7 +27,11 @@ struct EngineInfo {
     std::string venue; ///< "simulated" or "replay FILE"
     bool isReplay = false;
     bool replayFinished = false;
-    std::string feedState; ///< "connected", "connecting", "stale", "market closed", "disconnected"
+    /// "connected", "connecting", "stale" (connected, but prices that should come do not), "market
+    /// closed", "disconnected"
+    std::string feedState;
+    std::string feedReason; ///< what went wrong, where something did
+    std::vector<std::string> staleSymbols; ///< silent for too long while their market is open
     Timestamp time; ///< market time when this was said
     Duration clockOffset{}; ///< market time − system time while no replay runs
     std::vector<Instrument> instruments;

@@ -72,7 +72,7 @@ std::vector<StoredSeries> sourcesOf(
 /// How much of the range is known not to be missing.
 Result<Duration> coveredOf(MarketStore &store, const StoredSeries &series, TimeRange range)
 {
-    const auto end = BarEdges(*series.period).at(series.last).close;
+    const auto end = series.last + Duration{1};
     const TimeRange looked{std::max(range.from, series.first), std::min(range.to, end)};
     if (looked.from >= looked.to)
         return Duration{};

@@ -1,6 +1,7 @@
 #include "engine/console/data_session.h"
 
 #include "engine/base/text.h"
+#include "engine/console/instrument_commands.h"
 #include "engine/console/table.h"
 #include "engine/market/gap_map.h"
 #include "engine/model/instrument.h"
@@ -37,6 +38,8 @@ std::string minutesText(Duration duration)
 
 Outcome DataSession::run()
 {
+    if (const auto read = useProfilesInstruments(m_command.profile); !read)
+        return read.failure();
     switch (m_data.verb) {
     case DataVerb::Import:
         return importFiles();
@@ -141,6 +144,12 @@ TradingHours DataSession::hoursOf(const std::string &symbol) const
     return instrument != nullptr ? instrument->hours : TradingHours::FxWeek;
 }
 
+DayAnchor DataSession::dayAnchorOf(const std::string &symbol)
+{
+    const auto *instrument = findInstrument(symbol);
+    return instrument != nullptr ? instrument->dayAnchor : DayAnchor();
+}
+
 Outcome DataSession::list()
 {
     auto store = storeToRead();
@@ -192,7 +201,8 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
             || (*wanted && series.period != *wanted))
             continue;
         const TimeRange looked{std::max(when->from, series.first),
-            std::min(when->to, BarEdges(*series.period).at(series.last).close)};
+            std::min(when->to,
+                BarEdges(*series.period, dayAnchorOf(series.symbol)).at(series.last).close)};
         const auto missing = store->missing(series.symbol, *series.period, looked);
         if (!missing)
             return refuse(missing.error().message);
@@ -206,7 +216,8 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
             spans.push_back({one.from, one.to});
         SeriesGaps entry{
             .series = series, .missing = {}, .days = agency::Value::Array{}, .rows = {}};
-        for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol))) {
+        for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol),
+                 dayAnchorOf(series.symbol))) {
             for (const auto &gap : day.gaps)
                 entry.missing.push_back({gap.open, gap.close});
             entry.rows.push_back({series.symbol, series.period->toString(), dayText(day.day),

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] Result<TimeRange, Refusal> range() const;
     [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
     [[nodiscard]] Result<PriceSide, Refusal> side() const;
+    [[nodiscard]] static DayAnchor dayAnchorOf(const std::string &symbol);
     [[nodiscard]] TradingHours hoursOf(const std::string &symbol) const;
     [[nodiscard]] Failure<Refusal> refuse(std::string sentence) const;
     [[nodiscard]] static Failure<Refusal> usage(std::string sentence);

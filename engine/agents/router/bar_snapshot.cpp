@@ -1,5 +1,6 @@
 #include "engine/agents/router/bar_snapshot.h"
 
+#include "engine/agents/router/symbol_time.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -140,9 +141,9 @@ void BarSnapshot::begin(Timestamp from)
     const auto period = m_request.period;
     const auto stored = storedPeriod(period);
     m_stage = Stage::Stored;
-    m_at = period.isClock() ? BarEdges(period).at(from).open : from;
+    m_at = period.isClock() ? edgesOf(m_request.symbol, period).at(from).open : from;
     if (stored != period && m_at < m_storedEnd)
-        m_resampler.emplace(stored, period);
+        m_resampler.emplace(stored, period, dayAnchorOf(m_request.symbol));
     m_hasNews = true;
 }
 

@@ -203,7 +203,8 @@ void MarketImport::fetch(const agency::Value &arguments, const agency::Answer &a
     if (!wanted->period->isClock())
         return answer.value(fail("no venue has bars of " + wanted->period->toString()
             + ": they are made of ticks alone"));
-    const auto pieces = VenueHistory::pieces(wanted->ranges, *wanted->period);
+    const auto pieces
+        = VenueHistory::pieces(wanted->ranges, edgesOf(wanted->symbol, *wanted->period));
     fetchNext(std::make_shared<Fetch>(Fetch{.symbol = wanted->symbol,
         .period = *wanted->period,
         .open = {pieces.begin(), pieces.end()},

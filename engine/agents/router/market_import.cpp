@@ -1,7 +1,6 @@
 #include "engine/agents/router/market_import.h"
 
 #include "engine/agents/router/history_loader.h"
-#include "engine/model/bar_edges.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>

@@ -330,6 +330,7 @@ private slots:
         other.setPeriod(Period::minutes(5));
         other.applyBars({m_bars.data(), 1000}, true);
         other.resize(1000, 500);
+        other.show();
         other.refresh();
         const auto without = other.grab().toImage();
         other.setLinkedCrosshair(point);

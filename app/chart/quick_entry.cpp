@@ -78,7 +78,6 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
     m_edit->installEventFilter(this);
     over->installEventFilter(this);
     connect(m_edit, &QLineEdit::textEdited, this, &QuickEntry::offer);
-    connect(m_edit, &QLineEdit::returnPressed, this, &QuickEntry::take);
     connect(m_offers, &QListWidget::itemClicked, this, &QuickEntry::take);
 }
 
@@ -158,6 +157,9 @@ void QuickEntry::place()
     move((parentWidget()->width() - width) / 2, std::max(0, parentWidget()->height() / 5));
 }
 
+/// What the box does not use is not meant for the chart below.
+void QuickEntry::keyPressEvent(QKeyEvent *event) { event->accept(); }
+
 bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_edit) {
@@ -175,6 +177,10 @@ bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
         m_offers->setCurrentRow(
             std::clamp(m_offers->currentRow() + step, 0, m_offers->count() - 1));
         return true;
+    }
+    if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+        take();
+        return true; // the chart below would open the next box
     }
     if (key.key() == Qt::Key_Escape) {
         parentWidget()->setFocus(Qt::PopupFocusReason);

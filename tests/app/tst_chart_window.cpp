@@ -17,8 +17,8 @@
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDialogButtonBox>
-#include <QDragEnterEvent>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFile>
 #include <QGuiApplication>
 #include <QInputDialog>
@@ -69,8 +69,10 @@ void drop(QWidget &widget, const QString &symbol)
     QCoreApplication::sendEvent(&widget, &dropped);
 }
 
-void hover(charts::PriceChart &chart, QPoint at)
+void hover(charts::PriceChart &chart, int right = 0)
 {
+    chart.refresh();
+    const auto at = chart.plotArea().center().toPoint() + QPoint(right, 0);
     auto *plot = chart.childAt(at);
     QMouseEvent event(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
     QCoreApplication::sendEvent(plot, &event);
@@ -116,6 +118,7 @@ private slots:
         // It goes on living while the other one is used.
         area.bringToFront(*area.at(0));
         QCOMPARE(area.current(), area.at(0));
+        QTRY_VERIFY(!page->chart().series().empty());
         const double before = page->chart().series()[0].close;
         bench.engine.tick();
         QVERIFY(page->chart().series()[0].close != before);
@@ -194,6 +197,7 @@ private slots:
             QVERIFY(chart.addIndicator(rsi));
             chart.refresh();
             chart.setPaneLayout({{{}, 0.6}, {chart.indicators()[0].id, 0.4}});
+            QVERIFY(area.current()->compared().add("GBP_USD"));
             chart.setScaleKind(charts::ScaleKind::Logarithmic);
             chart.setScaleInverted(true);
             chart.setRightMargin(0.3);
@@ -202,7 +206,6 @@ private slots:
             chart.setPriceSide(PriceSide::Ask);
             area.current()->setColours({ChartColours::Base::Light, true});
             area.current()->setLinkGroup(2);
-            QVERIFY(area.current()->compared().add("GBP_USD"));
             area.setWheelAction(charts::WheelAction::Scroll);
             area.setCrosshairLinked(false);
             auto *own = area.detach(*area.open("USD_JPY", *Period::parse("T100")));
@@ -420,7 +423,7 @@ private slots:
         QCoreApplication::processEvents();
         area.bringToFront(*first);
         first->chart().refresh();
-        hover(first->chart(), {300, 150});
+        hover(first->chart());
         const auto point = first->chart().crosshair();
         QVERIFY(point && point->price);
         QVERIFY(same->chart().linkedCrosshair() == point);
@@ -429,7 +432,7 @@ private slots:
         QVERIFY(!first->chart().linkedCrosshair());
         bench.trigger("charts.linkCrosshair");
         QVERIFY(!same->chart().linkedCrosshair());
-        hover(first->chart(), {310, 150});
+        hover(first->chart(), 10);
         QVERIFY(!same->chart().linkedCrosshair());
     }
 
@@ -474,7 +477,7 @@ private slots:
         QVERIFY(value("Origin").contains("live"));
         QVERIFY(value("Origin").contains("forming"));
         bench.chart().refresh();
-        hover(bench.chart(), {200, 150});
+        hover(bench.chart());
         const auto bar = *bench.chart().readBar();
         QVERIFY(bar + 1 < series.size());
         QTRY_COMPARE(value("Close"), price(series.close()[bar]));

@@ -5,11 +5,12 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/data_window/data_window_panel.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
-#include "app/order/order_dialog.h"
 #include "app/positions/positions_panel.h"
 #include "app/start/engine_starter.h"
 #include "app/tables/data_table.h"
@@ -69,10 +70,12 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     setCentralWidget(middle);
     m_charts->setTemplates(m_templates);
     makeControls();
+    m_tradeDesk = new ChartTradeDesk(m_context, *m_charts, m_marks, settings, this);
     m_status = new StatusLine(*statusBar(), port, m_marketTime, look);
     m_closing = new Closing(port, starter, this);
     makeDocks();
     m_toolBar = addToolBar(tr("Toolbar"));
+    m_drawing = new DrawingTools(m_context, *m_charts, settings, drawingsFolder(), *this);
     makeMenus();
     fillToolBar();
     joinPanels();
@@ -99,6 +102,13 @@ void MainWindow::makeControls()
     addPictureActions(*m_controls);
     addWindowActions(*m_controls, *m_charts);
     m_controls->addMenu(*new TemplateMenu(*m_charts, m_templates, this));
+}
+
+QString MainWindow::drawingsFolder() const
+{
+    return m_options.drawingsFolder.isEmpty()
+        ? QFileInfo(m_settings.fileName()).path() + QStringLiteral("/drawings")
+        : m_options.drawingsFolder;
 }
 
 QDockWidget *MainWindow::addDock(const char *name, const QString &title, QWidget *panel,
@@ -157,6 +167,8 @@ void MainWindow::joinPanels()
     connect(m_marketWatch, &MarketWatchPanel::newChartRequested, this,
         [this](const QString &symbol) { m_charts->open(symbol, Period()); });
     connect(m_marketWatch, &MarketWatchPanel::orderRequested, this, &MainWindow::openOrder);
+    connect(m_tradeDesk, &ChartTradeDesk::orderAccepted, this,
+        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
     connect(m_brains, &BrainsPanel::addRequested, this, &MainWindow::openAddBrain);
     connect(m_brains, &BrainsPanel::symbolActivated, this, &MainWindow::showSymbol);
     connect(
@@ -229,7 +241,7 @@ void MainWindow::openIndicators(const std::string &add, const QString &select)
     auto *page = m_charts->current();
     if (!page)
         return;
-    auto *dialog = new IndicatorDialog(page->chart(), page);
+    auto *dialog = new IndicatorDialog(page->chart(), indicatorFolder(m_settings), page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!add.empty())
         dialog->add(add);
@@ -249,13 +261,9 @@ void MainWindow::openAddBrain()
 
 void MainWindow::openOrder(const QString &symbol)
 {
-    auto *dialog = new OrderDialog(
-        m_context, [this](const QString &name) { return m_marketWatch->quote(name); },
-        symbol.isEmpty() ? firstSymbol : symbol, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OrderDialog::orderAccepted, this,
-        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
-    dialog->show();
+    OrderDraft draft;
+    draft.symbol = symbol.isEmpty() ? firstSymbol : symbol;
+    m_tradeDesk->openOrder(draft);
 }
 
 void MainWindow::closeBySignal() { m_closing->endWithoutAsking(); }

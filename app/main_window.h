@@ -19,8 +19,10 @@ class BrainsPanel;
 class ChartArea;
 class ChartControls;
 class ChartWindow;
+class ChartTradeDesk;
 class Closing;
 class DataWindowPanel;
+class DrawingTools;
 class EngineStarter;
 class MarketWatchPanel;
 class StatusLine;
@@ -30,6 +32,7 @@ class Toolbox;
 struct WindowOptions {
     QString profile = QStringLiteral("default");
     QString symbol; ///< of the first chart; empty = as it was left, else EUR_USD
+    QString drawingsFolder; ///< empty = beside the settings
     bool wantsOwnEngine = false; ///< a replay, speed or configuration was asked for
 };
 
@@ -56,13 +59,14 @@ protected:
 
 private:
     void makeControls();
+    [[nodiscard]] QString drawingsFolder() const;
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
     void makeInsertMenu();
     void makeChartsMenu();
-    void fillChartMenu(QMenu &menu, const QString &indicatorHere);
+    void fillChartMenu(QMenu &menu);
     void equip(ChartWindow &window);
     void makeBrainsMenu();
     void makeToolsMenu();
@@ -103,6 +107,8 @@ private:
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
+    DrawingTools *m_drawing = nullptr;
+    ChartTradeDesk *m_tradeDesk = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;

@@ -3,8 +3,12 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
 #include "app/chart/chart_window.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/catalog_text.h"
+#include "app/indicator/indicator_menu.h"
+#include "app/indicator/indicator_shelf.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
 #include "app/window/chart_controls.h"
@@ -58,8 +62,11 @@ void MainWindow::makeFileMenu()
     menu->addAction(makeAction("file.newChart", tr("&New Chart"), QStringLiteral("new_chart"),
         QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] {
             const auto *page = m_charts->current();
-            m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
+            auto *opened = m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
                 page ? page->period() : Period());
+            const IndicatorShelf shelf(indicatorFolder(m_settings));
+            if (const auto done = applyDefaultTemplate(shelf, opened->chart()); !done)
+                showProblem(this, toQString(done.error().message));
         }));
     menu->addAction(makeAction("file.newWindow", tr("New Chart &Window"), {},
         QKeySequence(QStringLiteral("Ctrl+Shift+W")), [this] {
@@ -116,6 +123,7 @@ void MainWindow::makeViewMenu()
     for (auto *dock : std::as_const(m_docks))
         menu->addAction(dock->toggleViewAction());
     menu->addAction(m_toolBar->toggleViewAction());
+    menu->addActions(m_drawing->viewActions());
     auto *showStatus = makeAction("view.statusBar", tr("&Status Bar"), {}, {}, [] {});
     showStatus->setCheckable(true);
     showStatus->setChecked(true);
@@ -144,6 +152,8 @@ void MainWindow::makeInsertMenu()
         action->setObjectName(QStringLiteral("insert.") + toQString(info.key));
         groups.value(group)->addAction(action);
     }
+    menu->addSeparator();
+    m_drawing->fillInsertMenu(*menu);
 }
 
 void MainWindow::makeChartsMenu()
@@ -152,11 +162,14 @@ void MainWindow::makeChartsMenu()
     m_openIndicators
         = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
             QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
-    fillChartMenu(*menu, {});
+    fillChartMenu(*menu);
     connect(m_charts, &ChartArea::windowOpened, this, &MainWindow::equip);
     connect(m_charts, &ChartArea::menuRequested, this,
         [this](QMenu &opened, ChartPage &page, const QPoint &at) {
-            fillChartMenu(opened, page.chart().indicatorAt(at));
+            m_drawing->fillMenuAt(opened, page, at);
+            const QString id = page.chart().indicatorAt(at);
+            addIndicatorActions(opened, page.chart(), id, [this, id] { openIndicators({}, id); });
+            fillChartMenu(opened);
         });
 }
 
@@ -173,20 +186,12 @@ void MainWindow::equip(ChartWindow &window)
             window.addAction(action);
 }
 
-/// The same in the menu bar and on a chart, where it begins with what lies under the mouse.
-void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
+/// The same in the menu bar and on a chart, where what lies under the mouse comes first.
+void MainWindow::fillChartMenu(QMenu &menu)
 {
-    if (!indicatorHere.isEmpty()) {
-        menu.addAction(tr("Indicator &Properties…"), this,
-            [this, indicatorHere] { openIndicators({}, indicatorHere); });
-        menu.addAction(tr("&Remove Indicator"), this, [this, indicatorHere] {
-            if (auto *page = m_charts->current())
-                page->chart().removeIndicator(indicatorHere);
-        });
-        menu.addSeparator();
-    }
     menu.addAction(m_openIndicators);
     m_controls->fillMenu(menu);
+    m_drawing->fillChartMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()
@@ -203,6 +208,7 @@ void MainWindow::makeToolsMenu()
             openOrder(page ? page->symbol() : QString());
         });
     menu->addAction(m_newOrder);
+    menu->addAction(m_tradeDesk->askAction());
 }
 
 void MainWindow::makeWindowMenu()

@@ -131,8 +131,12 @@ void QuickEntry::take()
         const auto text = m_edit->text().trimmed();
         const auto period = periodOf(text);
         const bool isNumber = !text.isEmpty() && bare(text).left(1).toInt() > 0;
-        m_problem->setText(isNumber && !period ? toQString(period.error().message)
-                                               : tr("No symbol is called “%1”.").arg(text));
+        m_problem->setText(
+            isNumber && !period ? tr(
+                "“%1” is not a period: minutes that divide an hour (5, 15), hours that divide "
+                "a day (4H), 1D, 1W, 1MN, ticks (T100), volume (V5000) or points of range (R50).")
+                                      .arg(text.toUpper())
+                                : tr("No symbol is called “%1”.").arg(text));
         place();
         return;
     }

@@ -3,7 +3,9 @@
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
 #include "charts/drawing/drawing_view.h"
+#include "charts/indicator_hints.h"
 #include "charts/marks_painter.h"
+#include "charts/trading/chart_trading.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -18,8 +20,10 @@ PriceChart::PriceChart(QWidget *parent)
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
     , m_drawings(std::make_unique<DrawingBoard>())
     , m_drawingView(std::make_unique<DrawingView>(*this, *m_scene, *m_drawings))
+    , m_trading(std::make_unique<ChartTrading>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    new IndicatorHints(*this, *m_scene);
     m_scene->plotWidget().grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
@@ -191,8 +195,13 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
+    m_trading->linesChanged();
     m_scene->mark(Change::Hover);
 }
+
+BrainPlots &PriceChart::plots() { return m_scene->plots; }
+
+void PriceChart::plotsChanged() { m_scene->mark(Change::All); }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }
 
@@ -239,7 +248,10 @@ bool PriceChart::event(QEvent *event)
 
 void PriceChart::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_drawingView->key(*event) && !m_gestures->key(*event))
+    // A drawing tool in hand comes first, then lines of orders, then what is drawn.
+    const bool isTaken = m_drawings->tool() ? m_drawingView->key(*event) || m_trading->key(*event)
+                                            : m_trading->key(*event) || m_drawingView->key(*event);
+    if (!isTaken && !m_gestures->key(*event))
         QWidget::keyPressEvent(event);
 }
 
@@ -252,8 +264,10 @@ void PriceChart::changeEvent(QEvent *event)
 
 bool PriceChart::eventFilter(QObject *watched, QEvent *event)
 {
-    return m_drawingView->handle(*event) || m_gestures->handle(*event)
-        || QWidget::eventFilter(watched, event);
+    const bool isTaken = m_drawings->tool()
+        ? m_drawingView->handle(*event) || m_trading->handle(*event)
+        : m_trading->handle(*event) || m_drawingView->handle(*event);
+    return isTaken || m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
 }
 
 } // namespace agora::charts

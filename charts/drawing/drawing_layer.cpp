@@ -93,7 +93,7 @@ void DrawingLayer::paintOne(QPainter &painter, const Drawing &drawing,
     const auto space = std::ranges::find(spaces, drawing.pane, &DrawingSpace::pane);
     if (space == spaces.end() || isOutOfView(drawing, *space))
         return;
-    painter.setClipRect(space->map.rect);
+    painter.setClipRect(space->map.rect, Qt::IntersectClip);
     paintShape(painter, shapeOf(drawing, *space, m_scene.theme), *space, m_scene.theme, emphasis,
         drawing.isLocked);
 }

@@ -1,10 +1,14 @@
 // The part of DataSession that writes what is stored.
 #include "engine/console/data_session.h"
+#include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 #include "engine/market/bar_resampler.h"
 #include "engine/market/csv_writer.h"
+#include "engine/market/gap_fill.h"
+#include "engine/model/instrument.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <ostream>
 
@@ -89,6 +93,8 @@ Outcome DataSession::exportRows()
         return usage("say --period, or --ticks");
     if (const auto length = period(); !length)
         return length.failure();
+    if (const auto known = checkMaking(); !known)
+        return known;
     auto store = storeToRead();
     if (!store)
         return store.failure();
@@ -130,17 +136,83 @@ Outcome DataSession::exportBars(MarketStore &store, std::ostream &out)
     CsvWriter writer(out);
     const bool isOneSide = !m_data.side.empty();
     isOneSide ? writer.sideHeader() : writer.barsHeader();
-    return madeBars(store, **length,
-        [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
-            if (m_ports.interrupted)
-                return fail("interrupted");
-            isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
-            return {};
-        });
+    const TakeBar write
+        = [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
+        if (m_ports.interrupted)
+            return fail("interrupted");
+        isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
+        return {};
+    };
+    return madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
+}
+
+DataSession::TakeBar DataSession::filling(Period period, TakeBar take) const
+{
+    return
+        [this, period, day = *anchor(), take = std::move(take), last = std::optional<QuoteBar>()](
+            const QuoteBar &bar, Timestamp close, std::uint64_t sources) mutable -> Result<void> {
+            const bool isTouching
+                = !last || BarEdges(period, day).at(last->openTime).close >= bar.openTime;
+            if (!isTouching) {
+                BarEdges edges(period, day);
+                const std::array both{*last, bar};
+                for (const auto &flat : fillGaps(both, period, hoursOf(m_data.symbol), day)) {
+                    if (flat.openTime <= last->openTime || flat.openTime >= bar.openTime)
+                        continue;
+                    if (auto taken = take(flat, edges.at(flat.openTime).close, 0); !taken)
+                        return taken;
+                }
+            }
+            last = bar;
+            return take(bar, close, sources);
+        };
+}
+
+Outcome DataSession::madeOfActivity(MarketStore &store, Period period, const TakeBar &take)
+{
+    const auto when = range();
+    const auto all = store.series();
+    if (!when || !all)
+        return when ? refuse(all.error().message) : when.failure();
+    const auto &symbol = m_data.symbol;
+    const auto ticks = find(*all, symbol, {});
+    if (!ticks)
+        return refuse("no ticks of “" + symbol + "” are stored, and " + period.toString()
+            + " bars are made of nothing else");
+    const auto *instrument = findInstrument(symbol);
+    ActivityBarBuilder builder(
+        period, instrument != nullptr ? instrument->point() : 1e-5, *anchor());
+    Result<void> done;
+    Timestamp last;
+    const auto hand = [&](const QuoteBar &bar) {
+        if (done && bar.isComplete())
+            done = take(bar, last, bar.ticks);
+    };
+    const auto read
+        = inPieces(within(*when, *ticks), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+              const auto rows = store.ticks(symbol, piece);
+              if (!rows)
+                  return rows.failure();
+              for (const auto &tick : *rows) {
+                  builder.completeUntil(tick.time, hand); // of the day before, without this tick
+                  last = tick.time;
+                  builder.update(tick, hand);
+                  if (!done)
+                      return done;
+              }
+              return {};
+          });
+    if (done)
+        done = read;
+    if (done && builder.forming())
+        done = take(*builder.forming(), last, builder.forming()->ticks);
+    return done ? Outcome() : refuse(done.error().message);
 }
 
 Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &take)
 {
+    if (!period.isClock())
+        return madeOfActivity(store, period, take);
     const auto when = range();
     const auto all = store.series();
     const auto day = anchor();

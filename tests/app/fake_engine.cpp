@@ -169,6 +169,11 @@ void FakeEngine::cancelOrder(const QString &orderId, QObject *context, Answer an
     reply(context, answer);
 }
 
+void FakeEngine::modifyOrder(const ModifyRequest &change, QObject *context, Answer answer)
+{
+    reply(context, answer, [this, change] { changedOrders.push_back(change); });
+}
+
 void FakeEngine::shutDownEngine(QObject *context, Answer answer)
 {
     commands.append(QStringLiteral("shutdown"));

@@ -1,6 +1,7 @@
 #include "engine/agents/venue/venue.h"
 
 #include "engine/base/log.h"
+#include "engine/model/instrument_file.h"
 #include "engine/protocol/codec.h"
 
 namespace agora {
@@ -230,6 +231,9 @@ void Venue::takeRequests()
         if (!reply)
             return answer(reply.failure());
         answer(protocol::encode(*reply));
+    });
+    m_bus.onRequest("instruments", [this](const agency::Message &, const agency::Answer &answer) {
+        answer(agency::toBytes(toText(m_venue->instruments())));
     });
     m_bus.onRequest("ticks", [this](const agency::Message &message, agency::Answer answer) {
         const auto request = protocol::decode<protocol::TickRequest>(message.body);

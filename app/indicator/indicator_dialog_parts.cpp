@@ -2,7 +2,7 @@
 #include "app/indicator/configured_list.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/indicator/indicator_properties.h"
-#include "app/indicator/template_menu.h"
+#include "app/indicator/indicator_templates.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
 
@@ -151,10 +151,10 @@ QWidget *IndicatorDialog::makeProperties()
 QWidget *IndicatorDialog::makeFooter()
 {
     auto *footer = new QWidget(this);
-    auto *templates = new TemplateMenu(
+    auto *templates = new IndicatorTemplates(
         m_shelf, [this] { return m_drafts.setups(); }, footer);
-    connect(templates, &TemplateMenu::loaded, this, &IndicatorDialog::takeTemplate);
-    connect(templates, &TemplateMenu::refused, this,
+    connect(templates, &IndicatorTemplates::loaded, this, &IndicatorDialog::takeTemplate);
+    connect(templates, &IndicatorTemplates::refused, this,
         [this](const QString &sentence) { say(sentence); });
     m_preview = new QCheckBox(tr("Show changes at once"), footer);
     m_preview->setObjectName(QStringLiteral("indicator.preview"));

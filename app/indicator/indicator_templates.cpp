@@ -1,4 +1,4 @@
-#include "app/indicator/template_menu.h"
+#include "app/indicator/indicator_templates.h"
 
 #include "app/indicator/indicator_shelf.h"
 #include "app/window/messages.h"
@@ -8,7 +8,7 @@
 
 namespace agora::app {
 
-TemplateMenu::TemplateMenu(IndicatorShelf &shelf,
+IndicatorTemplates::IndicatorTemplates(IndicatorShelf &shelf,
     std::function<std::vector<charts::IndicatorSetup>()> current, QWidget *parent)
     : QToolButton(parent), m_shelf(shelf), m_current(std::move(current))
 {
@@ -19,15 +19,15 @@ TemplateMenu::TemplateMenu(IndicatorShelf &shelf,
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("indicator.templates.menu"));
     setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, &TemplateMenu::fill);
+    connect(menu, &QMenu::aboutToShow, this, &IndicatorTemplates::fill);
 }
 
-void TemplateMenu::fill()
+void IndicatorTemplates::fill()
 {
     menu()->clear();
     for (auto *old : menu()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))
         old->deleteLater();
-    auto *save = menu()->addAction(tr("Save These as…"), this, &TemplateMenu::askForName);
+    auto *save = menu()->addAction(tr("Save These as…"), this, &IndicatorTemplates::askForName);
     save->setObjectName(QStringLiteral("indicator.templates.save"));
     save->setEnabled(!m_current().empty());
     const QStringList names = m_shelf.templates();
@@ -42,7 +42,7 @@ void TemplateMenu::fill()
     none->setChecked(m_shelf.defaultTemplate().isEmpty());
 }
 
-void TemplateMenu::addTemplate(const QString &name)
+void IndicatorTemplates::addTemplate(const QString &name)
 {
     const bool isDefault = m_shelf.defaultTemplate() == name;
     auto *sub = menu()->addMenu(isDefault ? tr("%1 (new charts)").arg(name) : name);
@@ -62,7 +62,7 @@ void TemplateMenu::addTemplate(const QString &name)
     });
 }
 
-void TemplateMenu::load(const QString &name, bool isInstead)
+void IndicatorTemplates::load(const QString &name, bool isInstead)
 {
     const auto setups = m_shelf.load(name);
     if (!setups)
@@ -71,7 +71,7 @@ void TemplateMenu::load(const QString &name, bool isInstead)
         emit loaded(*setups, isInstead);
 }
 
-void TemplateMenu::askForName()
+void IndicatorTemplates::askForName()
 {
     auto *dialog = new QInputDialog(this);
     dialog->setObjectName(QStringLiteral("indicator.templates.name"));
@@ -90,9 +90,9 @@ void TemplateMenu::askForName()
     dialog->open();
 }
 
-void TemplateMenu::save(const QString &name) { tell(m_shelf.save(name, m_current())); }
+void IndicatorTemplates::save(const QString &name) { tell(m_shelf.save(name, m_current())); }
 
-void TemplateMenu::tell(const Result<void> &done)
+void IndicatorTemplates::tell(const Result<void> &done)
 {
     if (!done)
         emit refused(QString::fromStdString(done.error().message));

@@ -13,12 +13,12 @@ class IndicatorShelf;
 
 /// Sets of indicators under a name: take one instead of what is there or besides it, keep what is
 /// there, choose what new charts begin with, delete.
-class TemplateMenu final : public QToolButton {
+class IndicatorTemplates final : public QToolButton {
     Q_OBJECT
 
 public:
     /// `current` are the indicators to be kept.
-    TemplateMenu(IndicatorShelf &shelf,
+    IndicatorTemplates(IndicatorShelf &shelf,
         std::function<std::vector<charts::IndicatorSetup>()> current, QWidget *parent = nullptr);
 
     /// Under that name; one that has it is replaced.

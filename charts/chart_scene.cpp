@@ -1,5 +1,7 @@
 #include "charts/chart_scene.h"
 
+#include "charts/navigation_painter.h"
+
 #include <QVBoxLayout>
 
 namespace agora::charts {
@@ -191,7 +193,9 @@ QStringList ChartScene::legendText() const
 QRectF ChartScene::legendArea(std::size_t pane) const
 {
     const double edge = AxisSizes(m_chart.font(), device()).padding;
-    return m_stack.plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge, 0);
+    const bool isTop = pane == m_stack.shown().front();
+    const double taken = isTop ? statusWidth(*this, m_chart.font(), device()) : 0;
+    return m_stack.plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge - taken, 0);
 }
 
 std::optional<LegendSpot> ChartScene::legendAt(const QPointF &at) const
@@ -264,6 +268,7 @@ void ChartScene::setHover(std::optional<QPointF> at)
     m_hover = at;
     mark(Change::Hover);
     emit m_chart.hoverTextChanged(hoverText());
+    emit m_chart.crosshairMoved();
 }
 
 QString ChartScene::hoverText() const

@@ -3,6 +3,7 @@
 #include "charts/axes_painter.h"
 #include "charts/chart_canvas.h"
 #include "charts/chart_data.h"
+#include "charts/chart_navigation.h"
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
@@ -26,6 +27,7 @@ public:
 
     ChartData data;
     ViewWindow view;
+    ChartNavigation navigation;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
@@ -49,6 +51,11 @@ public:
 
     /// Where the mouse is; nothing when it is elsewhere.
     void setHover(std::optional<QPointF> at);
+    [[nodiscard]] std::optional<QPointF> hover() const { return m_hover; }
+    void replaceHover(std::optional<QPointF> at) { m_hover = at; } ///< tells nobody
+    /// Bar that the legends and read-outs are about: under the mouse, else the newest.
+    [[nodiscard]] std::optional<std::size_t> readBar() const;
+    [[nodiscard]] QFont font() const { return m_chart.font(); }
 
     [[nodiscard]] QWidget &plotWidget() { return m_canvas->widget(); }
     [[nodiscard]] QPaintDevice *device() const { return &m_canvas->widget(); }
@@ -88,7 +95,6 @@ private:
     [[nodiscard]] Framing framing() const;
     [[nodiscard]] double neededScaleWidth() const;
     [[nodiscard]] std::vector<const IndicatorLayer *> layersOf(std::size_t pane) const;
-    [[nodiscard]] std::optional<std::size_t> readBar() const;
     [[nodiscard]] std::vector<LegendRow> legendRows(std::size_t pane) const;
     [[nodiscard]] QRectF legendArea(std::size_t pane) const;
     [[nodiscard]] std::optional<LegendSpot> legendAt(const QPointF &at) const;

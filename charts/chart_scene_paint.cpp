@@ -1,6 +1,7 @@
 #include "charts/banner.h"
 #include "charts/chart_scene.h"
 #include "charts/marks_painter.h"
+#include "charts/navigation_painter.h"
 
 // What is drawn, from the back to the front.
 namespace agora::charts {
@@ -156,9 +157,7 @@ void ChartScene::paintHover(QPainter &painter)
     paintLegends(painter);
     if (m_hover && isCrosshairVisible)
         paintCrosshair(painter);
-    if (state != ChartState::Ready)
-        paintBanner(painter, m_stack.plotArea(m_stack.shown().front()), state, words,
-            m_chart.font(), theme);
+    paintNavigation(painter, *this);
 }
 
 void ChartScene::paintLegends(QPainter &painter)

@@ -17,6 +17,7 @@ PriceChart::PriceChart(QWidget *parent)
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    m_scene->plotWidget().grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
 }
@@ -46,6 +47,9 @@ void PriceChart::setPeriod(Period period)
 /// The bars are gone: what comes next stands at its end, with a scale of its own.
 void PriceChart::showNewPeriod()
 {
+    setPaused(false);
+    m_scene->navigation.newest.reset();
+    m_scene->navigation.spots.clear();
     m_scene->view.reset(0);
     m_scene->stack().panes().front().scale.reset();
     setState(ChartState::Loading);
@@ -63,38 +67,13 @@ void PriceChart::setSeries(const BarSeries &series)
     setState(series.empty() ? ChartState::NoData : ChartState::Ready);
 }
 
-void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
-{
-    if (!snapshot) {
-        if (m_scene->data.apply(bars))
-            m_scene->mark(Change::Bars);
-        return;
-    }
-    // After a reconnect the same bars come again: someone who looks at the past must not be thrown
-    // to the end.
-    const bool wasEmpty = series().empty();
-    std::optional<Timestamp> watched;
-    if (!wasEmpty && !isAutoScroll()) {
-        const VisibleRange range = visibleRange();
-        const double newest = static_cast<double>(series().size() - 1);
-        const double middle = std::clamp((range.first + range.last) / 2, 0.0, newest);
-        watched = fromNanos(series().times()[static_cast<std::size_t>(middle)]);
-    }
-    m_scene->data.reset(m_scene->data.instrument.symbol, period(), priceSide());
-    m_scene->data.apply(bars);
-    if (wasEmpty)
-        m_scene->view.reset(series().size());
-    if (watched)
-        showTime(*watched);
-    setState(series().empty() ? ChartState::NoData : ChartState::Ready);
-}
-
 const BarSeries &PriceChart::series() const { return m_scene->data.series(); }
 
 void PriceChart::setPriceSide(PriceSide side)
 {
     if (side == priceSide())
         return;
+    setPaused(false);
     m_scene->data.reset(m_scene->data.instrument.symbol, period(), side);
     setState(ChartState::Loading);
     emit historyNeeded();
@@ -104,6 +83,10 @@ PriceSide PriceChart::priceSide() const { return m_scene->data.series().side(); 
 
 void PriceChart::setQuote(double bid, double ask)
 {
+    if (isPaused()) {
+        m_scene->navigation.held.quote = Quote{bid, ask};
+        return;
+    }
     m_scene->data.quote = Quote{bid, ask};
     m_scene->mark(Change::Hover);
 }
@@ -116,6 +99,10 @@ void PriceChart::clearQuote()
 
 void PriceChart::setNow(Timestamp now)
 {
+    if (isPaused()) {
+        m_scene->navigation.held.now = now;
+        return;
+    }
     const QString before = countdown(m_scene->data);
     m_scene->data.now = now;
     if (countdown(m_scene->data) != before)
@@ -214,15 +201,6 @@ QStringList PriceChart::timeLabels() const
 }
 
 void PriceChart::refresh() { m_scene->refresh(); }
-
-QPixmap PriceChart::picture(double scale) { return m_scene->picture(scale); }
-
-Result<void> PriceChart::savePicture(const QString &file, double scale)
-{
-    if (!picture(scale).save(file))
-        return fail("The picture could not be written to " + file.toStdString() + ".");
-    return {};
-}
 
 QSize PriceChart::sizeHint() const
 {

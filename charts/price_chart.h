@@ -2,6 +2,7 @@
 
 #include "charts/chart_theme.h"
 #include "charts/chart_types.h"
+#include "charts/navigation_types.h"
 
 #include "engine/base/zone.h"
 #include "engine/model/bar_edges.h"
@@ -173,11 +174,46 @@ public:
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
 
+    // Navigation
+
+    /// Paused, the picture stands still while bars and quotes go on arriving; it can still be
+    /// moved. Going live shows all of them and the newest bar. Orders and trades are never held
+    /// back. A banner says it; a click on it or Space ends it. Another instrument, period or side
+    /// does too.
+    void setPaused(bool isPaused);
+    [[nodiscard]] bool isPaused() const;
+    /// Bars that came in the pause.
+    [[nodiscard]] int heldBars() const;
+    /// The next drag draws a box to zoom into; Esc gives it up. The middle button does it at once.
+    void startBoxZoom();
+    void zoomTo(VisibleRange range, double lowPrice, double highPrice);
+    /// The newest bars at the usual width, every scale automatic.
+    void resetView();
+    [[nodiscard]] double rightMargin() const;
+    void setWheelAction(WheelAction action);
+    [[nodiscard]] WheelAction wheelAction() const;
+    /// Bar of the read-outs, counted from the oldest: under the mouse, else the newest; none
+    /// without bars.
+    [[nodiscard]] std::optional<std::size_t> readBar() const;
+    /// Where the mouse is; nothing when it is elsewhere.
+    [[nodiscard]] std::optional<CrosshairPoint> crosshair() const;
+    /// Shows the crosshair of another chart while the mouse is not on this one.
+    void setLinkedCrosshair(const std::optional<CrosshairPoint> &point);
+    [[nodiscard]] std::optional<CrosshairPoint> linkedCrosshair() const;
+    /// A few words at the upper right, such as `Live`; empty = none.
+    void setStatus(const QString &words, StatusTone tone);
+    [[nodiscard]] QString status() const;
+
+    // Pictures: without the mouse, the status and the banners
+
+    /// Draws into `target` of a page, picture or file; `theme` replaces the colours.
+    void draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme = nullptr);
+
     /// Draws now whatever has changed.
     void refresh();
     /// The chart as a picture, `scale` pixels for each of the screen's.
     [[nodiscard]] QPixmap picture(double scale = 1.0);
-    /// PNG, or what the file's ending says.
+    /// PNG, SVG (as lines and letters), or what the file's ending says.
     Result<void> savePicture(const QString &file, double scale = 1.0);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -187,6 +223,9 @@ signals:
     void historyNeeded();
     void visibleRangeChanged();
     void autoScrollChanged(bool isOn);
+    void pausedChanged(bool isPaused);
+    /// The mouse moved to another place of the plot, or left it.
+    void crosshairMoved();
     void indicatorsChanged();
     void comparisonsChanged();
     /// A double click on the name of an indicator.
@@ -201,6 +240,7 @@ protected:
 
 private:
     void showNewPeriod();
+    void takeSnapshot(std::span<const QuoteBar> bars);
 
     std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;

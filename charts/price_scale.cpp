@@ -30,9 +30,11 @@ double smallestRatio(const std::vector<double> &decade)
 
 void PriceScale::setFixed(double low, double high)
 {
+    m_isFixed = true;
+    if (!m_isAutomatic)
+        return; // the user has dragged it elsewhere
     m_low = low;
     m_high = high;
-    m_isFixed = true;
 }
 
 void PriceScale::reset()

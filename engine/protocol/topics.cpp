@@ -6,7 +6,7 @@ namespace agora::protocol {
 
 std::span<const TopicRow> topicTable()
 {
-    static constexpr std::array<TopicRow, 15> rows{{
+    static constexpr std::array<TopicRow, 16> rows{{
         {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
         {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
         {"closed/<symbol>/<period>", "BarBatch", "router", "complete bars only"},
@@ -20,6 +20,7 @@ std::span<const TopicRow> topicTable()
         {"account", "Account", "informer", "balance, equity and margin"},
         {"equity", "EquityBatch", "informer", "points of the equity curve"},
         {"signals-of/<brain>", "SignalBatch", "brain", "what one brain says"},
+        {"plots/<brain>", "PlotBatch", "brain", "lines that one brain draws into charts"},
         {"signals", "SignalBatch", "informer", "what all brains say"},
         {"log", "LogBatch", "logger", "lines of every agent's log"},
     }};
@@ -49,6 +50,7 @@ std::string closedBars(std::string_view symbol, Period period)
 
 std::string ownOrders(std::string_view owner) { return joined("orders-of", owner); }
 std::string ownFills(std::string_view owner) { return joined("fills-of", owner); }
+std::string plots(std::string_view brain) { return joined("plots", brain); }
 std::string signalsOf(std::string_view brain) { return joined("signals-of", brain); }
 
 } // namespace topics

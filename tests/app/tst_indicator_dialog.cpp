@@ -1,126 +1,21 @@
-#include "app/indicator/available_list.h"
 #include "app/indicator/catalog_model.h"
-#include "app/indicator/catalog_text.h"
-#include "app/indicator/configured_list.h"
-#include "app/indicator/indicator_dialog.h"
-#include "app/indicator/indicator_menu.h"
-#include "app/indicator/template_menu.h"
 #include "app/look/look.h"
 #include "app/parameters/formula_edit.h"
-#include "app/parameters/parameter_form.h"
-#include "charts/indicator_links.h"
-#include "charts/price_chart.h"
-#include "tests/charts/indicator_samples.h"
+#include "tests/app/indicator_desk.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
-#include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
 using namespace agora;
 using namespace agora::app;
-using agora::tests::sampleChart;
 using agora::tests::setupOf;
-
-namespace {
-
-/// A dialog over a chart that needs no engine, with a folder of its own.
-struct Desk {
-    explicit Desk(std::vector<charts::IndicatorSetup> before = {}, const QString &kept = {})
-        : chart(sampleChart(400))
-    {
-        if (const auto done = chart->setIndicators(std::move(before)); !done)
-            qFatal("the chart refuses: %s", done.error().message.c_str());
-        chart->show();
-        open(kept);
-    }
-    void open(const QString &kept = {})
-    {
-        dialog = std::make_unique<IndicatorDialog>(
-            *chart, QDir(kept.isEmpty() ? folder.path() : kept), nullptr);
-        dialog->show();
-        QVERIFY(QTest::qWaitForWindowExposed(dialog.get(), 30'000));
-    }
-    template <typename T>
-    T *find(const char *name) const
-    {
-        auto *found = dialog->findChild<T *>(QString::fromLatin1(name));
-        if (!found)
-            qFatal("no widget of that type is called %s", name);
-        return found;
-    }
-    template <typename T>
-    T *findVisible(const char *name) const
-    {
-        auto *found = find<T>(name);
-        auto *pages = find<QTabWidget>("indicator.pages");
-        for (int page = 0; page < pages->count() && !found->isVisible(); ++page)
-            pages->setCurrentIndex(page);
-        return found;
-    }
-    void type(const QString &text) const
-    {
-        auto *search = find<QLineEdit>("indicator.search");
-        search->setFocus();
-        search->selectAll();
-        QTest::keyClicks(search, text);
-    }
-    void typeAndAdd(const QString &text) const
-    {
-        type(text);
-        QTest::keyClick(find<QLineEdit>("indicator.search"), Qt::Key_Return);
-    }
-    void press(QDialogButtonBox::StandardButton which) const
-    {
-        QTest::mouseClick(
-            find<QDialogButtonBox>("indicator.buttons")->button(which), Qt::LeftButton);
-    }
-    [[nodiscard]] ConfiguredList &list() const
-    {
-        return *find<ConfiguredList>("indicator.configured");
-    }
-    [[nodiscard]] QStringList titles() const
-    {
-        QStringList titles;
-        for (int row = 0; row < list().count(); ++row)
-            titles.append(list().item(row)->text());
-        return titles;
-    }
-    [[nodiscard]] std::vector<charts::IndicatorSetup> drawn() const { return chart->indicators(); }
-    [[nodiscard]] QStringList drawnTitles() const
-    {
-        QStringList titles;
-        for (const auto &setup : drawn())
-            titles.append(charts::titleOf(setup));
-        return titles;
-    }
-
-    QTemporaryDir folder;
-    std::unique_ptr<charts::PriceChart> chart;
-    std::unique_ptr<IndicatorDialog> dialog;
-};
-
-std::int64_t periodOf(const charts::IndicatorSetup &setup)
-{
-    return std::get<std::int64_t>(setup.parameters.at("period"));
-}
-
-constexpr int patient = 30'000;
-
-} // namespace
 
 class TestIndicatorDialog final : public QObject {
     Q_OBJECT
@@ -130,74 +25,6 @@ private slots:
     {
         QLocale::setDefault(QLocale(QLocale::English));
         m_look = std::make_unique<Look>(ThemeName::Dark);
-    }
-
-    // Search and catalogue
-
-    void tradersShortFormsAreUnderstood_data()
-    {
-        QTest::addColumn<QString>("title");
-        for (const auto &[text, title] :
-            std::initializer_list<std::pair<const char *, const char *>>{{"sma 20", "SMA 20"},
-                {"SMA20", "SMA 20"}, {"rsi(9)", "RSI 9"}, {"macd 5 35 5", "MACD 5 35 5"},
-                {"macd(5,35,5)", "MACD 5 35 5"}, {"ema(high, 50)", "EMA 50 high"},
-                {"ema 50 high", "EMA 50 high"}})
-            QTest::newRow(text) << QString(title);
-    }
-    void tradersShortFormsAreUnderstood()
-    {
-        QFETCH(QString, title);
-        const auto setup = setupFromText(QTest::currentDataTag());
-        QVERIFY(setup);
-        QCOMPARE(charts::titleOf(*setup), title);
-        const auto hits = searchCatalog(QTest::currentDataTag());
-        QVERIFY(!hits.empty());
-        QVERIFY(hits.front().setup == *setup);
-    }
-
-    void columnsOfFilesAreUnderstood()
-    {
-        const auto bands = setupFromText("bb_30_2_upper");
-        QVERIFY(bands);
-        QCOMPARE(bands->key, std::string("bollinger"));
-        QCOMPARE(periodOf(*bands), 30);
-        QVERIFY(!setupFromText("sma -3") && !setupFromText("nothing 3") && !setupFromText(""));
-    }
-
-    /// Whatever is typed, a key or a name leads to its entry, first or nearly so.
-    void everyEntryIsFoundByItsKeyAndItsName()
-    {
-        for (const auto &info : indicators::catalog()) {
-            const auto byKey = searchCatalog(QString::fromStdString(info.key));
-            QVERIFY2(!byKey.empty() && byKey.front().info == &info, info.key.c_str());
-            const auto byName = searchCatalog(QString::fromStdString(info.name));
-            const auto place = std::ranges::find(byName, &info, &SearchHit::info);
-            QVERIFY2(place - byName.begin() < 5 && place != byName.end(), info.name.c_str());
-        }
-        QVERIFY(!searchCatalog("overbought weak strong rsi").empty()
-            || !searchCatalog("strong weak").empty()); // words of the descriptions
-        QVERIFY(searchCatalog("qqqq").empty());
-    }
-
-    void theCatalogueIsASoundModel()
-    {
-        CatalogModel model;
-        const QAbstractItemModelTester tester(
-            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setMarked({"rsi", "gone"}, {"sma"});
-        QCOMPARE(model.index(0, 0).data().toString(), QString("Favourites (1)"));
-        model.search("bands");
-        QVERIFY(model.hits() > 2);
-        QCOMPARE(model.rowCount(), 1);
-        model.search("no such thing");
-        QCOMPARE(model.rowCount(), 0);
-        QVERIFY(!model.first().isValid());
-        model.search({});
-        QCOMPARE(model.rowCount(), static_cast<int>(indicators::groups().size()) + 2);
-        int entries = 0;
-        for (int group = 2; group < model.rowCount(); ++group)
-            entries += model.rowCount(model.index(group, 0));
-        QCOMPARE(entries, static_cast<int>(indicators::catalog().size()));
     }
 
     // With the keyboard alone
@@ -375,7 +202,11 @@ private slots:
         QTest::mouseClick(desk.findVisible<QToolButton>("indicator.default.value"), Qt::LeftButton);
         desk.press(QDialogButtonBox::Apply);
         QVERIFY(!desk.drawn()[0].levels);
-        QVERIFY(desk.drawn()[0].looks.at(0) == charts::OutputLook());
+        const auto look = desk.drawn()[0].looks.at(0);
+        QCOMPARE(look.dash, Qt::SolidLine);
+        QCOMPARE(look.plot, charts::PlotStyle::Usual);
+        QVERIFY(look.isVisible);
+        QVERIFY(!look.fallingColor.isValid());
         QVERIFY(!desk.drawn()[0].colors.at(0).isValid());
     }
 
@@ -461,123 +292,51 @@ private slots:
         QVERIFY(!desk.find<QLabel>("indicator.problem")->isVisible());
     }
 
-    // What is kept
-
-    void templatesAreKeptTakenAndDeleted()
+    /// To be looked at; and no button or word of it is cut on a small screen.
+    void nothingIsCut_data()
     {
-        Desk desk({setupOf("rsi"), setupOf("macd")});
-        auto *templates = desk.find<TemplateMenu>("indicator.templates");
-        templates->save("Mañana / 1");
-        desk.list().setCurrentRow(0);
-        QTest::mouseClick(desk.find<QPushButton>("indicator.remove"), Qt::LeftButton);
-        QMenu *menu = templates->menu();
-        emit menu->aboutToShow();
-        auto *mine = menu->findChild<QMenu *>("indicator.template.Mañana / 1");
-        QVERIFY(mine);
-        mine->actions().at(1)->trigger(); // add to these
-        QCOMPARE(desk.titles(), (QStringList{"MACD 12 26 9", "RSI 14", "MACD 12 26 9"}));
-        mine->actions().at(0)->trigger(); // instead of these
-        QCOMPARE(desk.titles(), (QStringList{"RSI 14", "MACD 12 26 9"}));
-        mine->actions().at(3)->trigger(); // for new charts
-        const auto fresh = sampleChart(50);
-        const IndicatorShelf shelf(QDir(desk.folder.path()));
-        QCOMPARE(shelf.templates(), QStringList{"Mañana / 1"});
-        QVERIFY(applyDefaultTemplate(shelf, *fresh));
-        QCOMPARE(fresh->indicators().size(), std::size_t(2));
-        QVERIFY(IndicatorShelf(QDir(desk.folder.path())).remove("Mañana / 1"));
-        const IndicatorShelf empty(QDir(desk.folder.path()));
-        QVERIFY(empty.templates().isEmpty() && empty.defaultTemplate().isEmpty());
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("dark-small") << "dark" << QSize(960, 640);
+        QTest::newRow("light-large") << "light" << QSize(1240, 760);
     }
-
-    void damagedFilesAreNamedInOneSentence()
+    void nothingIsCut()
     {
-        QTemporaryDir folder;
-        IndicatorShelf shelf(QDir(folder.path()));
-        QVERIFY(shelf.save("set", {setupOf("rsi")}));
-        const QString file = folder.filePath("templates/set.json");
-        const auto write = [&](const QString &path, const QByteArray &text) {
-            QFile target(path);
-            QVERIFY(target.open(QIODevice::WriteOnly));
-            target.write(text);
-        };
-        const auto said = [&] {
-            const auto read = shelf.load("set");
-            return read ? QString() : QString::fromStdString(read.error().message);
-        };
-        QVERIFY(said().isEmpty());
-        write(file, "{\n\"indicators\": [\n");
-        QVERIFY2(said().contains("set.json, line 3"), qPrintable(said()));
-        write(file, R"({"format": "other"})");
-        QVERIFY(said().contains("agora-indicators"));
-        write(file, R"({"format": "agora-indicators", "version": 9, "indicators": []})");
-        QVERIFY(said().contains("version is 9"));
-        write(file,
-            R"({"format": "agora-indicators", "indicators": [{"key": "rsi"}, {"key": "rsj"}]})");
-        QVERIFY2(said().contains("indicator 2") && said().contains("rsj"), qPrintable(said()));
-        QVERIFY(QString::fromStdString(shelf.load("none").error().message).contains("none.json"));
-        write(folder.filePath("choices.json"), "{ favourites");
-        QVERIFY(IndicatorShelf(QDir(folder.path())).problem().contains("choices.json, line 1"));
-        Desk desk({}, folder.path());
-        QVERIFY(desk.find<QLabel>("indicator.problem")->isVisible());
-    }
-
-    void favouritesAreAClickAway()
-    {
-        Desk desk;
-        desk.type("rsi");
-        auto *view = desk.find<QTreeView>("indicator.available");
-        const auto star = view->currentIndex().siblingAtColumn(1);
-        QCOMPARE(star.data().toString(), QString("☆"));
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(star).center());
-        desk.typeAndAdd("sma 20");
-        const IndicatorShelf shelf(QDir(desk.folder.path()));
-        QCOMPARE(shelf.favourites(), QStringList{"rsi"});
-        QCOMPARE(shelf.recent(), QStringList{"sma"});
-        QTest::keyClick(desk.dialog.get(), Qt::Key_Escape);
-        desk.open();
-        const auto *model = desk.find<QTreeView>("indicator.available")->model();
-        QCOMPARE(model->index(0, 0).data().toString(), QString("Favourites (1)"));
-        QCOMPARE(model->index(1, 0).data().toString(), QString("Used last (1)"));
-    }
-
-    // On the chart
-
-    void theChartsMenuWorksOnOneIndicator()
-    {
-        Desk desk({setupOf("rsi"), setupOf("macd"), setupOf("sma")});
-        const auto trigger = [&](int row, const char *action) {
-            QMenu menu;
-            addIndicatorActions(
-                menu, *desk.chart, desk.drawn()[static_cast<std::size_t>(row)].id, [] {});
-            for (auto *each : menu.actions())
-                if (each->objectName() == QLatin1String(action))
-                    return each->trigger();
-            QFAIL(action);
-        };
-        trigger(0, "indicator.menu.hide");
-        QVERIFY(!desk.drawn()[0].isVisible);
-        trigger(0, "indicator.menu.hide");
-        trigger(0, "indicator.menu.duplicate");
-        QCOMPARE(desk.drawn().size(), std::size_t(4));
-        QCOMPARE(desk.chart->paneCount(), 4);
-        const auto rsi = desk.drawn()[0].id;
-        trigger(1, "indicator.menu.above"); // the copy into the pane of the first
-        QCOMPARE(desk.chart->paneOfIndicator(desk.drawn()[1].id), rsi);
-        QCOMPARE(desk.chart->paneCount(), 3);
-        trigger(1, "indicator.menu.above");
-        QCOMPARE(desk.chart->paneOfIndicator(desk.drawn()[1].id), QString());
-        trigger(3, "indicator.menu.below"); // the average under the price: into the first pane
-        QCOMPARE(desk.chart->paneOfIndicator(desk.drawn()[3].id), rsi);
-        trigger(1, "indicator.menu.remove");
-        QCOMPARE(desk.drawn().size(), std::size_t(3));
-    }
-
-    void noMenuForWhatIsNotThere()
-    {
-        Desk desk;
-        QMenu menu;
-        addIndicatorActions(menu, *desk.chart, "none", [] {});
-        QVERIFY(menu.isEmpty());
+        QFETCH(QString, theme);
+        QFETCH(QSize, size);
+        m_look->apply(theme == "dark" ? ThemeName::Dark : ThemeName::Light);
+        auto chained = setupOf("sma");
+        chained.input = "macd(close, 12, 26, 9).signal";
+        auto many = setupOf("rsi");
+        many.levels.emplace();
+        for (int level = 10; level < 100; level += 10)
+            many.levels->push_back({double(level), "level", {}, Qt::DashLine});
+        auto wrong = setupOf("formula");
+        Desk desk({many, setupOf("ichimoku"), chained, setupOf("pivots"), wrong});
+        desk.dialog->resize(size);
+        const QString folder = QStringLiteral(AGORA_BINARY_DIR "/pictures/");
+        QDir().mkpath(folder);
+        auto *pages = desk.find<QTabWidget>("indicator.pages");
+        for (int row = 0; row < desk.list().count(); ++row) {
+            desk.list().setCurrentRow(row);
+            if (row == 4)
+                desk.find<FormulaEdit>("parameter.expression")
+                    ->setText("(high + low) / 2 - emma(5)");
+            for (int page = 0; page < pages->count(); ++page) {
+                pages->setCurrentIndex(page);
+                QCoreApplication::processEvents();
+                QVERIFY(desk.dialog->grab().save(folder
+                    + QStringLiteral("indicators-%1-%2-%3.png")
+                          .arg(QTest::currentDataTag())
+                          .arg(row)
+                          .arg(page)));
+                for (auto *button : desk.dialog->findChildren<QPushButton *>())
+                    if (button->isVisible())
+                        QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                            qPrintable(button->text()));
+            }
+        }
+        m_look->apply(ThemeName::Dark);
     }
 
 private:

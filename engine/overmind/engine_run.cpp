@@ -219,6 +219,33 @@ private:
             std::filesystem::create_directories(m_setup.paths.data / "logs", error);
         if (error)
             return fail("cannot make " + m_setup.marketFolder.string() + ": " + error.message());
+        return isReplay() ? Result<void>() : linkStore();
+    }
+
+    /// The profile's `market.db` is that of the market which runs or ran last; what was imported
+    /// before the first one is taken over by it.
+    [[nodiscard]] Result<void> linkStore() const
+    {
+        namespace fs = std::filesystem;
+        const auto link = m_setup.paths.data / "market.db";
+        const auto file = m_setup.marketFolder / "market.db";
+        std::error_code error;
+        if (fs::is_regular_file(fs::symlink_status(link, error))) {
+            if (fs::exists(file, error))
+                return fail(link.string() + " is a file of its own, but history is stored in "
+                    + file.string() + ": move one of them away");
+            for (const auto *suffix : {"-wal", "-shm", ""}) {
+                if (fs::exists(link.string() + suffix, error))
+                    fs::rename(link.string() + suffix, file.string() + suffix, error);
+                if (error)
+                    return fail("cannot move " + link.string() + suffix + " to " + file.string()
+                        + suffix + ": " + error.message());
+            }
+        }
+        fs::remove(link, error);
+        fs::create_symlink(file.lexically_relative(m_setup.paths.data), link, error);
+        if (error)
+            return fail("cannot make the link " + link.string() + ": " + error.message());
         return {};
     }
 

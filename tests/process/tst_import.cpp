@@ -161,12 +161,32 @@ private slots:
     }
     void cleanup() { m_engine.reset(); }
 
+    void whatWasImportedBeforeTheFirstStartIsTheEngines()
+    {
+        m_engine = std::make_unique<EngineProcess>(liveSystem); // one that does not run yet
+        m_folder = m_engine->paths().config;
+        const auto ticks = recordedTicks(1000);
+        const auto file = writeTicks(ticks);
+        QCOMPARE(imported(file)["added"].asInteger(), 1000);
+        const auto started = m_engine->start();
+        QVERIFY2(started.hasValue(), started ? "" : started.error().message.c_str());
+        (void)m_engine->client();
+        QTRY_VERIFY2_WITH_TIMEOUT(isEverybodyRunning(), m_engine->output().c_str(), 30'000);
+        QCOMPARE(imported(file)["added"].asInteger(), 0);
+        checkIsThereOnce(ticks);
+    }
+
     void aFileComesInOnceWhileTheEngineRuns()
     {
         const auto ticks = recordedTicks(30'000);
         const auto file = writeTicks(ticks);
         m_engine->client().subscribeBars(symbol, Period::make(Period::Unit::Second, 5).value(), 10);
         QTRY_VERIFY_WITH_TIMEOUT(!m_engine->heard().bars.empty(), 20'000);
+        // The file is the Router's own, which lets nobody else write.
+        const auto alone = MarketStore::open(storeFile(), MarketStore::Mode::ReadWrite);
+        QVERIFY(!alone
+            && alone.error().message.find(std::to_string(m_engine->agent("router")->pid))
+                != std::string::npos);
         auto told = imported(file);
         QCOMPARE(told["added"].asInteger(), 30'000);
         told = imported(file);

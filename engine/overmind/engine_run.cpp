@@ -231,14 +231,17 @@ private:
         const auto file = m_setup.marketFolder / "market.db";
         std::error_code error;
         if (fs::is_regular_file(fs::symlink_status(link, error))) {
-            if (fs::exists(file, error))
-                return fail(link.string() + " is a file of its own, but history is stored in "
-                    + file.string() + ": move one of them away");
+            auto to = file;
+            if (fs::exists(file, error)) {
+                to = m_setup.paths.data / "imported-market.db";
+                logWarning(link.string() + " is not the store of this market; it is " + to.string()
+                    + " from now on");
+            }
             for (const auto *suffix : {"-wal", "-shm", ""}) {
                 if (fs::exists(link.string() + suffix, error))
-                    fs::rename(link.string() + suffix, file.string() + suffix, error);
+                    fs::rename(link.string() + suffix, to.string() + suffix, error);
                 if (error)
-                    return fail("cannot move " + link.string() + suffix + " to " + file.string()
+                    return fail("cannot move " + link.string() + suffix + " to " + to.string()
                         + suffix + ": " + error.message());
             }
         }

@@ -58,6 +58,7 @@ private:
     void makeViewMenu();
     void makeInsertMenu();
     void makeChartsMenu();
+    void fillChartMenu(QMenu &menu, const QString &indicatorHere);
     void makeBrainsMenu();
     void makeToolsMenu();
     void makeWindowMenu();

@@ -9,6 +9,7 @@
 #include "app/window/chart_controls.h"
 #include "app/window/messages.h"
 #include "app/window/saved_layout.h"
+#include "charts/price_chart.h"
 #include "indicators/catalog.h"
 
 #include <QActionGroup>
@@ -143,9 +144,28 @@ void MainWindow::makeChartsMenu()
     m_openIndicators
         = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
             QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
-    menu->addAction(m_openIndicators);
-    menu->addSeparator();
-    m_controls->fillMenu(*menu);
+    fillChartMenu(*menu, {});
+    connect(m_charts, &ChartArea::menuRequested, this,
+        [this](QMenu &opened, ChartPage &page, const QPoint &at) {
+            fillChartMenu(opened, page.chart().indicatorAt(at));
+        });
+}
+
+/// The same in the menu bar and on a chart, where it begins with what lies under the mouse.
+void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
+{
+    if (!indicatorHere.isEmpty()) {
+        menu.addAction(tr("Indicator &Properties…"), this,
+            [this, indicatorHere] { openIndicators({}, indicatorHere); });
+        menu.addAction(tr("&Remove Indicator"), this, [this, indicatorHere] {
+            if (auto *page = m_charts->current())
+                page->chart().removeIndicator(indicatorHere);
+        });
+        menu.addSeparator();
+    }
+    menu.addAction(m_openIndicators);
+    menu.addSeparator();
+    m_controls->fillMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()

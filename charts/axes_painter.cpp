@@ -50,7 +50,9 @@ void paintHorizontal(
     const int width = pixels.hairline();
     painter.setPen(linePen(color, width, style));
     const double y = pixels.y(value) + width / 2.0;
-    painter.drawLine(QPointF(pixels.left(), y), QPointF(pixels.right(), y));
+    // From the edge of the pane, so that dashes fall on the same pixels in every part of it.
+    painter.drawLine(QPointF(std::floor(pixels.map().rect.left()), y),
+        QPointF(std::ceil(pixels.map().rect.right()), y));
 }
 
 void paintVertical(
@@ -130,6 +132,17 @@ QString numberText(double value, int decimals)
 {
     const QString digits = QString::number(std::abs(value), 'f', decimals);
     return value < 0 ? QStringLiteral("\u2212") + digits : digits;
+}
+
+QString PaneFrame::text(double value, int moreDecimals) const
+{
+    if (!(percentBase > 0))
+        return numberText(value, decimals + moreDecimals);
+    const double percent = 100 * (value / percentBase - 1);
+    const double smallest = 0.5 * std::pow(10.0, -decimals - moreDecimals);
+    const QString sign = percent >= smallest ? QStringLiteral("+") : QString();
+    const double shown = std::abs(percent) < smallest ? 0.0 : percent; // no minus before zero
+    return sign + numberText(shown, decimals + moreDecimals) + QStringLiteral(" %");
 }
 
 QString zoneTitle(const Zone &zone)

@@ -17,6 +17,10 @@ struct PaneFrame {
     QRectF axis; ///< column of the price labels
     std::vector<double> ticks;
     int decimals = 2;
+    double percentBase = 0; ///< price that is 0 %; 0 = the axis shows the values themselves
+
+    /// A value as the axis writes it: a price, or `+1.25 %`.
+    [[nodiscard]] QString text(double value, int moreDecimals = 0) const;
 };
 
 /// Sizes that follow from the font, in device-independent pixels: nothing is counted in fixed

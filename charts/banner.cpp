@@ -10,21 +10,6 @@
 namespace agora::charts {
 namespace {
 
-QColor bannerColor(ChartState state, const ChartTheme &theme)
-{
-    switch (state) {
-    case ChartState::EngineGone:
-        return theme.loss;
-    case ChartState::MarketClosed:
-    case ChartState::NoData:
-        return theme.warning;
-    case ChartState::Ready:
-    case ChartState::Loading:
-        break;
-    }
-    return theme.tagBackground;
-}
-
 /// A few pale candles: the place where a chart will be.
 void paintSketch(QPainter &painter, const QRectF &area, const ChartTheme &theme)
 {
@@ -51,6 +36,21 @@ void paintSketch(QPainter &painter, const QRectF &area, const ChartTheme &theme)
 
 } // namespace
 
+QColor bannerColor(ChartState state, const ChartTheme &theme)
+{
+    switch (state) {
+    case ChartState::EngineGone:
+        return theme.loss;
+    case ChartState::MarketClosed:
+    case ChartState::NoData:
+        return theme.warning;
+    case ChartState::Ready:
+    case ChartState::Loading:
+        break;
+    }
+    return theme.tagBackground;
+}
+
 QString stateText(ChartState state)
 {
     switch (state) {
@@ -68,8 +68,8 @@ QString stateText(ChartState state)
     return {};
 }
 
-void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const QString &text,
-    const QFont &font, const ChartTheme &theme)
+QRectF paintBanner(QPainter &painter, const QRectF &area, const QColor &fill, const QString &text,
+    const QFont &font)
 {
     QFont strong = font;
     strong.setBold(true);
@@ -80,7 +80,6 @@ void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const 
     const QSizeF size(metrics.horizontalAdvance(shown) + 2 * padding, metrics.height() * 1.6);
     const QRectF box(area.center().x() - size.width() / 2, area.bottom() - size.height() - padding,
         size.width(), size.height());
-    const QColor fill = bannerColor(state, theme);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
@@ -90,6 +89,7 @@ void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const 
     painter.setFont(strong);
     painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, shown);
     painter.restore();
+    return box;
 }
 
 void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,

@@ -12,9 +12,11 @@ namespace agora::charts {
 /// The usual words of a state; empty for Ready.
 [[nodiscard]] QString stateText(ChartState state);
 
+[[nodiscard]] QColor bannerColor(ChartState state, const ChartTheme &theme);
 /// A banner along the lower edge of the pane, for a state that lasts while bars are in view.
-void paintBanner(QPainter &painter, const QRectF &area, ChartState state, const QString &text,
-    const QFont &font, const ChartTheme &theme);
+/// Returns where it stands.
+QRectF paintBanner(QPainter &painter, const QRectF &area, const QColor &fill, const QString &text,
+    const QFont &font);
 /// The whole area, for a chart without bars: a sketch of candles, the state and what is waited for.
 void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
     const QFont &font, const ChartTheme &theme);

@@ -3,12 +3,15 @@
 #include "charts/column_painter.h"
 
 #include <array>
+#include <tuple>
 
 namespace agora::charts {
 namespace {
 
 constexpr double densePixelsPerBar = 1.5; // below, bars share pixel columns
 constexpr double volumeShare = 0.18; // of the pane's height
+constexpr double lineWidth = 1.6;
+constexpr double areaStrength = 0.18; // of the line's colour in the area below it
 
 /// Rectangles gathered by colour, so that each colour is set once.
 class Strokes {
@@ -43,7 +46,7 @@ struct Shape {
     int middle; ///< left edge of the wick
     int line; ///< thickness of the wick
     int bodyLeft, bodyWidth;
-    int high, low, top, bottom; ///< y of the extremes and of the body
+    int high, low, top, bottom; ///< y of the extremes and of the body, from the top
 };
 
 class BarShapes {
@@ -55,20 +58,24 @@ public:
         if ((m_body - m_line) % 2 != 0)
             --m_body; // same parity as the wick, so that it stands in the middle
     }
-    [[nodiscard]] Shape of(const BarSeries &series, std::size_t bar) const
+    [[nodiscard]] Shape of(const BarView &bars, std::size_t bar) const
+    {
+        Shape shape = at(bar);
+        shape.open = bars.open[bar];
+        shape.close = bars.close[bar];
+        std::tie(shape.high, shape.low) = m_pixels.rows(bars.high[bar], bars.low[bar], m_line);
+        std::tie(shape.top, shape.bottom) = m_pixels.rows(shape.open, shape.close, m_line);
+        return shape;
+    }
+    /// Its place from left to right alone.
+    [[nodiscard]] Shape at(std::size_t bar) const
     {
         Shape shape{};
-        shape.open = series.open()[bar];
-        shape.close = series.close()[bar];
         shape.line = m_line;
         shape.middle = static_cast<int>(
             std::floor(m_pixels.map().x(static_cast<double>(bar)) - m_line / 2.0 + 0.5));
         shape.bodyWidth = m_body;
         shape.bodyLeft = shape.middle - (m_body - m_line) / 2;
-        shape.high = m_pixels.y(series.high()[bar]);
-        shape.low = std::max(shape.high + m_line, m_pixels.y(series.low()[bar]));
-        shape.top = m_pixels.y(std::max(shape.open, shape.close));
-        shape.bottom = std::max(shape.top + m_line, m_pixels.y(std::min(shape.open, shape.close)));
         return shape;
     }
 
@@ -112,14 +119,14 @@ void addBar(Strokes &strokes, const Shape &s, const DevicePixels &pixels)
     strokes.add(s.open, s.close, s.middle + s.line, pixels.y(s.close), arm, s.line);
 }
 
-void paintSparse(QPainter &painter, const DevicePixels &pixels, const BarSeries &series,
+void paintSparse(QPainter &painter, const DevicePixels &pixels, const BarView &bars,
     CandleStyle style, const ChartTheme &theme)
 {
-    const auto [begin, end] = pixels.barsInView(series.size());
+    const auto [begin, end] = pixels.barsInView(bars.size());
     const BarShapes shapes(pixels);
     Strokes strokes(theme);
     for (std::size_t bar = begin; bar < end; ++bar) {
-        const Shape shape = shapes.of(series, bar);
+        const Shape shape = shapes.of(bars, bar);
         if (style == CandleStyle::HollowCandles)
             addHollow(strokes, shape);
         else if (style == CandleStyle::Bars)
@@ -143,43 +150,38 @@ void forEachColumn(const DevicePixels &pixels, std::size_t count, Paint paint)
     }
 }
 
-void paintDense(QPainter &painter, const DevicePixels &pixels, const BarSeries &series,
-    const PriceColumns &columns, const ChartTheme &theme)
+void paintDense(
+    QPainter &painter, const DevicePixels &pixels, const BarView &bars, const ChartTheme &theme)
 {
     Strokes strokes(theme);
-    const auto opens = series.open();
-    const auto closes = series.close();
-    forEachColumn(pixels, series.size(), [&](int column, std::size_t begin, std::size_t end) {
-        const Extent extent = columns.prices(series, begin, end);
-        const int top = pixels.y(extent.high);
-        const int height = std::max(1, pixels.y(extent.low) - top);
-        strokes.add(opens[begin], closes[end - 1], column, top, 1, height);
+    forEachColumn(pixels, bars.size(), [&](int column, std::size_t begin, std::size_t end) {
+        const Extent extent = bars.extent(begin, end);
+        const auto [top, bottom] = pixels.rows(extent.high, extent.low, 1);
+        strokes.add(bars.open[begin], bars.close[end - 1], column, top, 1, bottom - top);
     });
     strokes.paint(painter);
 }
 
+/// Calls `add(x, width, first bar, last bar, volume)` for every column of volume in view.
+template <typename Add>
+void forEachVolume(
+    const DevicePixels &pixels, const BarSeries &series, const PriceColumns &columns, Add add)
+{
+    if (pixels.map().pixelsPerBar() >= densePixelsPerBar) {
+        const auto [begin, end] = pixels.barsInView(series.size());
+        const BarShapes shapes(pixels);
+        for (std::size_t bar = begin; bar < end; ++bar) {
+            const Shape shape = shapes.at(bar);
+            add(shape.bodyLeft, shape.bodyWidth, bar, bar, series.volume()[bar]);
+        }
+        return;
+    }
+    forEachColumn(pixels, series.size(), [&](int column, std::size_t first, std::size_t past) {
+        add(column, 1, first, past - 1, columns.volumes(series, first, past).high);
+    });
+}
+
 } // namespace
-
-void PriceColumns::update(const BarSeries &series, std::size_t from, bool needsCloses)
-{
-    m_prices.update(series.low(), series.high(), from);
-    m_volumes.update(series.volume(), series.volume(), from);
-    if (needsCloses)
-        m_closes.update(series.close(), series.close(), m_hasCloses ? from : 0);
-    m_hasCloses = needsCloses;
-}
-
-void PriceColumns::clear() { *this = PriceColumns(); }
-
-Extent PriceColumns::prices(const BarSeries &series, std::size_t begin, std::size_t end) const
-{
-    return m_prices.extent(series.low(), series.high(), begin, end);
-}
-
-Extent PriceColumns::volumes(const BarSeries &series, std::size_t begin, std::size_t end) const
-{
-    return m_volumes.extent(series.volume(), series.volume(), begin, end);
-}
 
 QColor barColor(double open, double close, const ChartTheme &theme)
 {
@@ -189,42 +191,52 @@ QColor barColor(double open, double close, const ChartTheme &theme)
 void paintCandles(QPainter &painter, const PaneMap &map, const BarSeries &series,
     const PriceColumns &columns, CandleStyle style, const ChartTheme &theme)
 {
-    if (style == CandleStyle::Line)
-        return paintLine(
-            painter, map, {series.close(), columns.closes()}, theme.line, theme.line, 1.6);
+    if (style == CandleStyle::Area)
+        paintBelow(painter, map, columns.closes(series),
+            mixed(theme.line, theme.background, areaStrength));
+    if (isLineStyle(style))
+        return paintLine(painter, map, columns.closes(series), theme.line, theme.line, lineWidth);
     const DevicePixels pixels(painter, map);
     if (pixels.map().pixelsPerBar() >= densePixelsPerBar)
-        paintSparse(painter, pixels, series, style, theme);
+        paintSparse(painter, pixels, columns.bars(series), style, theme);
     else
-        paintDense(painter, pixels, series, columns, theme);
+        paintDense(painter, pixels, columns.bars(series), theme);
 }
 
-void paintVolume(QPainter &painter, const PaneMap &map, const BarSeries &series,
+void paintVolumeOverlay(QPainter &painter, const PaneMap &map, const BarSeries &series,
     const PriceColumns &columns, const ChartTheme &theme)
 {
     const DevicePixels pixels(painter, map);
-    const auto [begin, end] = pixels.barsInView(series.size());
+    const auto [begin, end] = map.barsInView(series.size());
     const double greatest = columns.volumes(series, begin, end).high;
     if (!(greatest > 0))
         return;
     const double perUnit = volumeShare * pixels.map().rect.height() / greatest;
     const int base = static_cast<int>(std::lround(pixels.map().rect.bottom()));
     Strokes strokes(theme, 0.36);
-    const auto add = [&](int x, int width, std::size_t first, std::size_t last, double volume) {
-        const int height = static_cast<int>(std::lround(volume * perUnit));
-        strokes.add(series.open()[first], series.close()[last], x, base - height, width, height);
-    };
-    if (pixels.map().pixelsPerBar() >= densePixelsPerBar) {
-        const BarShapes shapes(pixels);
-        for (std::size_t bar = begin; bar < end; ++bar) {
-            const Shape shape = shapes.of(series, bar);
-            add(shape.bodyLeft, shape.bodyWidth, bar, bar, series.volume()[bar]);
-        }
-    } else {
-        forEachColumn(pixels, series.size(), [&](int column, std::size_t first, std::size_t past) {
-            add(column, 1, first, past - 1, columns.volumes(series, first, past).high);
+    forEachVolume(pixels, series, columns,
+        [&](int x, int width, std::size_t first, std::size_t last, double volume) {
+            if (!(volume > 0))
+                return;
+            const int height = static_cast<int>(std::lround(volume * perUnit));
+            strokes.add(
+                series.open()[first], series.close()[last], x, base - height, width, height);
         });
-    }
+    strokes.paint(painter);
+}
+
+void paintVolumePane(QPainter &painter, const PaneMap &map, const BarSeries &series,
+    const PriceColumns &columns, const ChartTheme &theme)
+{
+    const DevicePixels pixels(painter, map);
+    Strokes strokes(theme, 0.75);
+    forEachVolume(pixels, series, columns,
+        [&](int x, int width, std::size_t first, std::size_t last, double volume) {
+            if (!(volume > 0))
+                return;
+            const auto [top, bottom] = pixels.rows(volume, std::max(0.0, map.low), 1);
+            strokes.add(series.open()[first], series.close()[last], x, top, width, bottom - top);
+        });
     strokes.paint(painter);
 }
 

@@ -74,14 +74,21 @@ indicators::BarColumns ChartData::bars() const
     return columns;
 }
 
-void ChartData::update()
+std::size_t ChartData::update()
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
-    m_columns.update(m_series, from, style == CandleStyle::Line);
+    m_columns.update(m_series, from, style);
     const auto columns = bars();
-    for (auto &layer : m_indicators)
+    std::size_t first = from;
+    for (auto &layer : m_indicators) {
         layer.update(columns, from);
+        for (const auto &output : layer.info().outputs) { // a line drawn earlier changes earlier
+            const auto back = static_cast<std::size_t>(std::max(0, -output.shift));
+            first = std::min(first, from - std::min(from, back));
+        }
+    }
     m_changedFrom = m_series.size();
+    return first;
 }
 
 Result<QString> ChartData::addIndicator(IndicatorSetup setup)
@@ -158,6 +165,21 @@ QString ChartData::displaySymbol() const
         return QString::fromStdString(instrument.base + "/" + instrument.quote);
     return QString::fromStdString(
         instrument.symbol.empty() ? m_series.symbol() : instrument.symbol);
+}
+
+Bar ChartData::drawnBar(std::size_t bar) const
+{
+    Bar drawn = m_series[m_series.size() - 1 - bar];
+    if (!isComputedStyle())
+        return drawn;
+    const BarView bars = m_columns.bars(m_series);
+    if (bar < bars.size()) {
+        drawn.open = bars.open[bar];
+        drawn.high = bars.high[bar];
+        drawn.low = bars.low[bar];
+        drawn.close = bars.close[bar];
+    }
+    return drawn;
 }
 
 QString ChartData::priceText(double price) const

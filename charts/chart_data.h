@@ -45,15 +45,17 @@ public:
     [[nodiscard]] const std::vector<IndicatorLayer> &indicators() const { return m_indicators; }
     [[nodiscard]] const IndicatorLayer *findIndicator(const QString &id) const;
 
-    /// Brings pyramids and indicator values up to date with the bars.
-    void update();
-    /// All of the price columns are to be built anew (another style).
-    void invalidate() { m_changedFrom = 0; }
+    /// Brings pyramids and indicator values up to date with the bars. Returns the first bar whose
+    /// picture is another now (the number of bars when none is).
+    std::size_t update();
 
     /// Bar that holds the instant, if the series reaches back so far.
     [[nodiscard]] std::optional<std::size_t> barAt(Timestamp at) const;
     [[nodiscard]] QString displaySymbol() const; ///< `EUR/USD`
     [[nodiscard]] QString priceText(double price) const;
+    /// The bar as it is drawn, which is computed in some styles; counted from the oldest.
+    [[nodiscard]] Bar drawnBar(std::size_t bar) const;
+    [[nodiscard]] bool isComputedStyle() const { return style == CandleStyle::HeikinAshi; }
     [[nodiscard]] int decimalsOf(indicators::ValueScale scale) const;
 
 private:

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "charts/axes_painter.h"
+#include "charts/chart_canvas.h"
 #include "charts/chart_data.h"
+#include "charts/chart_navigation.h"
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
@@ -10,12 +12,10 @@
 #include <QPointF>
 #include <QTimer>
 
-class QCustomPlot;
-
 namespace agora::charts {
 
-/// The picture of a PriceChart: lays out panes and draws them layer by layer inside a QCustomPlot,
-/// once for any number of changes.
+/// The picture of a PriceChart: lays out panes and draws them layer by layer on its canvas, once
+/// for any number of changes, and only the newest bars when nothing else has moved.
 class ChartScene {
 public:
     explicit ChartScene(PriceChart &chart);
@@ -25,25 +25,37 @@ public:
 
     ChartData data;
     ViewWindow view;
+    ChartNavigation navigation;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
     bool isGridVisible = true;
     bool isVolumeVisible = false;
+    VolumePlace volumePlace = VolumePlace::Overlay;
     bool areQuoteLinesVisible = true;
     bool isCrosshairVisible = true;
 
-    enum class Change { Hover, All };
+    /// Hover: only what lies on top, such as read-outs and quotes. Bars: the newest bars, or their
+    /// values. All: anything.
+    enum class Change { Hover, Bars, All };
     void mark(Change change);
     void refresh();
-    void applyTheme();
+    void applyTheme() { mark(Change::All); }
     [[nodiscard]] QPixmap picture(double scale);
+    /// Draws the whole chart at its own size, whatever the painter draws on.
+    void render(QPainter &painter);
 
     /// Where the mouse is; nothing when it is elsewhere.
     void setHover(std::optional<QPointF> at);
+    [[nodiscard]] std::optional<QPointF> hover() const { return m_hover; }
+    void replaceHover(std::optional<QPointF> at) { m_hover = at; } ///< tells nobody
+    /// Bar that the legends and read-outs are about: under the mouse, else the newest.
+    [[nodiscard]] std::optional<std::size_t> readBar() const;
+    [[nodiscard]] QFont font() const { return m_chart.font(); }
 
-    [[nodiscard]] QWidget &plotWidget();
-    [[nodiscard]] PaneStack &stack() { return *m_stack; }
+    [[nodiscard]] QWidget &plotWidget() { return *m_canvas; }
+    [[nodiscard]] PaneStack &stack() { return m_stack; }
+    [[nodiscard]] const PaneStack &stack() const { return m_stack; }
     [[nodiscard]] PaneFrame frame(std::size_t pane) const;
     [[nodiscard]] const std::vector<TimeLabel> &labels() const { return m_labels; }
     [[nodiscard]] QStringList legendText() const;
@@ -51,34 +63,55 @@ public:
     [[nodiscard]] QString indicatorAt(const QPointF &at) const;
 
 private:
-    void addLayers();
+    /// What all of the picture hangs on; where it stays, new prices change the newest bars only.
+    struct Framing {
+        QSize size;
+        VisibleRange range;
+        double scaleWidth = 0;
+        std::vector<QRectF> areas;
+        std::vector<PriceScale> scales;
+        std::vector<double> percentBases;
+        double greatestVolume = 0;
+        bool operator==(const Framing &) const = default;
+    };
+
+    void update();
     void layOut();
     void prepare();
     void prepareScale(std::size_t pane, std::size_t begin, std::size_t end, bool isSteady);
+    void preparePercent(std::size_t begin);
     void prepareTicks(std::size_t pane);
+    [[nodiscard]] Framing framing() const;
     [[nodiscard]] double neededScaleWidth() const;
     [[nodiscard]] std::vector<const IndicatorLayer *> layersOf(std::size_t pane) const;
-    [[nodiscard]] std::optional<std::size_t> readBar() const;
     [[nodiscard]] std::vector<LegendRow> legendRows(std::size_t pane) const;
+    [[nodiscard]] QRectF legendArea(std::size_t pane) const;
+    [[nodiscard]] std::optional<LegendSpot> legendAt(const QPointF &at) const;
     [[nodiscard]] QString hoverText() const;
 
+    /// In the image, within `m_clip`.
+    void paintStill(QPainter &painter, const QRectF &part);
     void paintBack(QPainter &painter);
     void paintData(QPainter &painter);
     void paintMarks(QPainter &painter);
-    void paintAxes(QPainter &painter);
+    void paintTimeAxis(QPainter &painter);
+    /// On top of it, with every frame.
+    void paintMoving(QPainter &painter);
+    void paintValueAxes(QPainter &painter);
     void paintHover(QPainter &painter);
     void paintLegends(QPainter &painter);
     void paintCrosshair(QPainter &painter);
     void announce();
 
     PriceChart &m_chart;
-    QCustomPlot *m_plot; // child of the chart
-    std::unique_ptr<PaneStack> m_stack;
+    ChartCanvas *m_canvas; // child of the chart
+    PaneStack m_stack;
     QTimer m_timer;
     std::optional<Change> m_pending;
     std::optional<QPointF> m_hover;
     std::vector<TimeLabel> m_labels;
-    std::vector<LegendSpot> m_legendSpots;
+    QRectF m_clip; ///< part of the image that is being drawn; empty = all
+    Framing m_framing; ///< of the image
     VisibleRange m_framedRange; ///< range for which the scales were framed
     VisibleRange m_announcedRange;
     bool m_announcedAutoScroll = true;

@@ -12,7 +12,14 @@
 
 namespace agora::charts {
 
-enum class CandleStyle { Candles, HollowCandles, Bars, Line };
+/// How the price is drawn. Heikin-Ashi bars are computed; read-outs say so.
+enum class CandleStyle { Candles, HollowCandles, Bars, Line, Area, HeikinAshi };
+
+/// How prices lie on a vertical axis. Percent counts from the close of the first bar in view.
+enum class ScaleKind { Linear, Logarithmic, Percent };
+
+/// Where volume is drawn: along the bottom of the price, or in a pane of its own.
+enum class VolumePlace { Overlay, Pane };
 
 /// What a chart says about its data. Without bars it fills the chart, else it is a banner over
 /// them.
@@ -70,6 +77,14 @@ struct PriceLine {
     QString text; ///< `buy limit 10 000`
 
     bool operator==(const PriceLine &) const = default;
+};
+
+/// Height of a pane, for saved layouts.
+struct PaneShare {
+    QString name; ///< id of its indicator, `volume`, or empty for the price
+    double share = 1; ///< of the height, beside those of the others
+
+    bool operator==(const PaneShare &) const = default;
 };
 
 /// Bars in view, counted from the oldest; fractions are parts of a bar, beyond the newest is the

@@ -40,8 +40,8 @@ void paintDenseLine(
             if (before.low > joined.high)
                 joined.high = before.low;
         }
-        const int top = pixels.y(joined.high);
-        rects.emplace_back(x, top, 1, std::max(line, pixels.y(joined.low) - top));
+        const auto [top, bottom] = pixels.rows(joined.high, joined.low, line);
+        rects.emplace_back(x, top, 1, bottom - top);
         before = extent;
     });
     painter.setPen(Qt::NoPen);
@@ -88,17 +88,41 @@ void paintLine(QPainter &painter, const PaneMap &map, const ColumnView &column, 
     });
 }
 
+void paintBelow(
+    QPainter &painter, const PaneMap &map, const ColumnView &column, const QColor &color)
+{
+    const DevicePixels pixels(painter, map);
+    const double bottom = pixels.map().rect.bottom();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    if (!isDense(pixels)) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        forEachStretch(pixels, column, [&](QPolygonF points) {
+            points.prepend({points.front().x(), bottom});
+            points.append({points.back().x(), bottom});
+            painter.drawPolygon(points);
+        });
+        return;
+    }
+    std::vector<QRect> rects;
+    forEachColumn(pixels, column, [&](int x, const Extent &extent) {
+        const int top = pixels.rows(extent.high, extent.low, 1).first;
+        const int height = static_cast<int>(bottom) - top;
+        if (height > 0)
+            rects.emplace_back(x, top, 1, height);
+    });
+    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+}
+
 void paintHistogram(
     QPainter &painter, const PaneMap &map, const ColumnView &column, const HistogramColors &colors)
 {
     const DevicePixels pixels(painter, map);
-    const int zero = pixels.y(0);
     std::array<std::vector<QRect>, 4> rects; // positive, negative, and the paler of each
     const auto add = [&](int x, int width, double from, double to, bool isShrinking) {
-        const int top = to > 0 ? pixels.y(to) : zero;
-        const int bottom = from < 0 ? pixels.y(from) : zero;
+        const auto [top, bottom] = pixels.rows(std::max(to, 0.0), std::min(from, 0.0), 1);
         const std::size_t kind = (to > 0 ? 0U : 1U) + (isShrinking ? 2U : 0U);
-        rects[kind].emplace_back(x, top, width, std::max(1, bottom - top));
+        rects[kind].emplace_back(x, top, width, bottom - top);
     };
     if (isDense(pixels)) {
         forEachColumn(pixels, column,

@@ -24,6 +24,9 @@ struct ColumnView {
 /// share a pixel and it becomes an area.
 void paintLine(QPainter &painter, const PaneMap &map, const ColumnView &column, const QColor &color,
     const QColor &dense, double width);
+/// Fills everything from the line down to the bottom of the pane.
+void paintBelow(
+    QPainter &painter, const PaneMap &map, const ColumnView &column, const QColor &color);
 struct HistogramColors {
     QColor positive, negative;
     QColor positiveShrinking, negativeShrinking; ///< nearer to zero than the bar before

@@ -41,6 +41,25 @@ QString sideText(PriceSide side)
     return ChartText::tr("Mid");
 }
 
+QString styleText(CandleStyle style)
+{
+    switch (style) {
+    case CandleStyle::Candles:
+        return ChartText::tr("Candles");
+    case CandleStyle::HollowCandles:
+        return ChartText::tr("Hollow candles");
+    case CandleStyle::Bars:
+        return ChartText::tr("Bars");
+    case CandleStyle::Line:
+        return ChartText::tr("Line");
+    case CandleStyle::Area:
+        return ChartText::tr("Area");
+    case CandleStyle::HeikinAshi:
+        break;
+    }
+    return ChartText::tr("Heikin-Ashi");
+}
+
 QString LegendRow::text() const
 {
     QString all;
@@ -60,22 +79,44 @@ LegendRow priceLegend(const ChartData &data, std::optional<std::size_t> bar, boo
         theme.mutedText});
     if (!bar || *bar >= series.size())
         return row;
-    const double open = series.open()[*bar];
+    const Bar drawn = data.drawnBar(*bar);
     const double close = series.close()[*bar];
-    const QColor color = barColor(open, close, theme);
+    const QColor color = barColor(drawn.open, drawn.close, theme);
     const auto add = [&](const QString &name, const QString &value) {
         row.spans.push_back({name + QLatin1Char(' ') + value, color});
     };
-    add(ChartText::tr("O"), data.priceText(open));
-    add(ChartText::tr("H"), data.priceText(series.high()[*bar]));
-    add(ChartText::tr("L"), data.priceText(series.low()[*bar]));
-    add(ChartText::tr("C"), data.priceText(close));
+    if (data.isComputedStyle())
+        row.spans.push_back({styleText(data.style), theme.warning});
+    add(ChartText::tr("O"), data.priceText(drawn.open));
+    add(ChartText::tr("H"), data.priceText(drawn.high));
+    add(ChartText::tr("L"), data.priceText(drawn.low));
+    add(ChartText::tr("C"), data.priceText(drawn.close));
+    if (data.isComputedStyle())
+        row.spans.push_back({ChartText::tr("Price %1").arg(data.priceText(close)), theme.text});
     if (*bar > 0)
         row.spans.push_back({changeText(data, series.close()[*bar - 1], close), color});
     if (isVolumeVisible)
         row.spans.push_back(
             {ChartText::tr("Vol %1").arg(QLocale().toString(series.volume()[*bar], 'f', 0)),
                 theme.mutedText});
+    return row;
+}
+
+LegendRow volumeLegend(
+    const ChartData &data, std::optional<std::size_t> bar, const ChartTheme &theme)
+{
+    LegendRow row;
+    row.spans.push_back({ChartText::tr("Volume"), theme.mutedText});
+    if (bar && *bar < data.series().size())
+        row.spans.push_back({QLocale().toString(data.series().volume()[*bar], 'f', 0), theme.text});
+    return row;
+}
+
+LegendRow logarithmRefusedLegend(const ChartTheme &theme)
+{
+    LegendRow row;
+    row.spans.push_back(
+        {ChartText::tr("Linear: prices of zero and less have no logarithm"), theme.warning});
     return row;
 }
 
@@ -102,49 +143,83 @@ LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
     return row;
 }
 
-std::vector<LegendSpot> paintLegend(QPainter &painter, const QRectF &area,
-    const std::vector<LegendRow> &rows, const QFont &font, const ChartTheme &theme)
-{
-    QFont strong = font;
-    strong.setBold(true);
-    const QFontMetricsF metrics(font, painter.device());
-    const QFontMetricsF strongMetrics(strong, painter.device());
-    const double gap = metrics.averageCharWidth() * 1.2;
-    const double rowHeight = std::ceil(metrics.height() * 1.15);
-    QColor shade = theme.background;
-    shade.setAlpha(190);
+namespace {
 
-    std::vector<LegendSpot> spots;
+/// A row with the place of each of its pieces that fit.
+struct PlacedRow {
+    const LegendRow *row;
+    QRectF box;
+    std::vector<double> widths;
+};
+
+struct LegendFonts {
+    LegendFonts(const QFont &font, const QPaintDevice *device)
+        : usual(font)
+        , strong(font)
+        , metrics(font, device)
+        , strongMetrics((strong.setBold(true), strong), device)
+        , gap(metrics.averageCharWidth() * 1.2)
+        , rowHeight(std::ceil(metrics.height() * 1.15))
+    {}
+    QFont usual, strong;
+    QFontMetricsF metrics, strongMetrics;
+    double gap, rowHeight;
+};
+
+std::vector<PlacedRow> placedRows(
+    const QRectF &area, const std::vector<LegendRow> &rows, const LegendFonts &fonts)
+{
+    std::vector<PlacedRow> placed;
     double y = area.top();
     for (const auto &row : rows) {
+        if (y + fonts.rowHeight > area.bottom() && y > area.top())
+            break;
         std::vector<double> widths;
         double width = 0;
         for (const auto &span : row.spans) {
-            const double wanted
-                = (span.isStrong ? strongMetrics : metrics).horizontalAdvance(span.text);
-            if (!widths.empty() && width + gap + wanted > area.width())
+            const auto &metrics = span.isStrong ? fonts.strongMetrics : fonts.metrics;
+            const double wanted = metrics.horizontalAdvance(span.text);
+            if (!widths.empty() && width + fonts.gap + wanted > area.width())
                 break;
-            width += (widths.empty() ? 0 : gap) + wanted;
+            width += (widths.empty() ? 0 : fonts.gap) + wanted;
             widths.push_back(wanted);
         }
-        if (y + rowHeight > area.bottom() && y > area.top())
-            break;
-        const QRectF box(area.left(), y, std::min(width, area.width()), rowHeight);
-        painter.fillRect(box.adjusted(-gap / 2, 0, gap / 2, 0), shade);
+        const QRectF box(area.left(), y, std::min(width, area.width()), fonts.rowHeight);
+        placed.push_back({&row, box, std::move(widths)});
+        y += fonts.rowHeight;
+    }
+    return placed;
+}
+
+} // namespace
+
+std::vector<LegendSpot> legendSpots(const QRectF &area, const std::vector<LegendRow> &rows,
+    const QFont &font, const QPaintDevice *device)
+{
+    std::vector<LegendSpot> spots;
+    for (const auto &placed : placedRows(area, rows, LegendFonts(font, device)))
+        spots.push_back({placed.box, placed.row->indicatorId, placed.row->comparison});
+    return spots;
+}
+
+void paintLegend(QPainter &painter, const QRectF &area, const std::vector<LegendRow> &rows,
+    const QFont &font, const ChartTheme &theme)
+{
+    const LegendFonts fonts(font, painter.device());
+    QColor shade = theme.background;
+    shade.setAlpha(190);
+    for (const auto &[row, box, widths] : placedRows(area, rows, fonts)) {
+        painter.fillRect(box.adjusted(-fonts.gap / 2, 0, fonts.gap / 2, 0), shade);
         double x = box.left();
         for (std::size_t i = 0; i < widths.size(); ++i) {
-            const auto &span = row.spans[i];
-            painter.setFont(span.isStrong ? strong : font);
+            const auto &span = row->spans[i];
+            painter.setFont(span.isStrong ? fonts.strong : fonts.usual);
             painter.setPen(span.color);
-            painter.drawText(QRectF(x, y, widths[i] + 1, rowHeight),
+            painter.drawText(QRectF(x, box.top(), widths[i] + 1, fonts.rowHeight),
                 Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, span.text);
-            x += widths[i] + gap;
+            x += widths[i] + fonts.gap;
         }
-        if (!row.indicatorId.isEmpty())
-            spots.push_back({box, row.indicatorId});
-        y += rowHeight;
     }
-    return spots;
 }
 
 } // namespace agora::charts

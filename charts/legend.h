@@ -16,15 +16,17 @@ struct LegendSpan {
 /// One line at the top left of a pane.
 struct LegendRow {
     QString indicatorId; ///< empty for the line of the price
+    QString comparison; ///< symbol of a compared series
     std::vector<LegendSpan> spans;
 
     [[nodiscard]] QString text() const;
 };
 
-/// Where the line of an indicator was drawn, for double clicks.
+/// Where a line of the legend lies, for double clicks and menus.
 struct LegendSpot {
     QRectF area;
     QString indicatorId;
+    QString comparison;
 };
 
 /// Symbol, period, side, and the prices of one bar.
@@ -33,11 +35,20 @@ struct LegendSpot {
 [[nodiscard]] LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
     std::optional<std::size_t> bar, const ChartTheme &theme);
 
+[[nodiscard]] LegendRow volumeLegend(
+    const ChartData &data, std::optional<std::size_t> bar, const ChartTheme &theme);
+/// Says why a logarithmic scale is drawn as a linear one.
+[[nodiscard]] LegendRow logarithmRefusedLegend(const ChartTheme &theme);
+
 /// Rows below one another inside `area`; what does not fit to the right is left out piece by piece.
-std::vector<LegendSpot> paintLegend(QPainter &painter, const QRectF &area,
-    const std::vector<LegendRow> &rows, const QFont &font, const ChartTheme &theme);
+void paintLegend(QPainter &painter, const QRectF &area, const std::vector<LegendRow> &rows,
+    const QFont &font, const ChartTheme &theme);
+/// Where those rows lie.
+[[nodiscard]] std::vector<LegendSpot> legendSpots(const QRectF &area,
+    const std::vector<LegendRow> &rows, const QFont &font, const QPaintDevice *device);
 
 /// Usual name of a side: `Bid`.
 [[nodiscard]] QString sideText(PriceSide side);
+[[nodiscard]] QString styleText(CandleStyle style);
 
 } // namespace agora::charts

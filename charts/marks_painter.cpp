@@ -194,12 +194,15 @@ void paintLastPrice(
         painter, frame.map, bar.close, barColor(bar.open, bar.close, theme), Qt::DotLine);
 }
 
-std::vector<AxisTag> priceTags(const ChartData &data, const ChartTheme &theme)
+std::vector<AxisTag> priceTags(
+    const ChartData &data, const PaneFrame &frame, const ChartTheme &theme)
 {
     std::vector<AxisTag> tags;
     if (!data.series().empty()) {
         const Bar bar = data.series()[0];
         AxisTag last{bar.close, {data.priceText(bar.close)}, barColor(bar.open, bar.close, theme)};
+        if (frame.percentBase > 0)
+            last.lines.append(frame.text(bar.close, 1));
         if (const auto left = countdown(data); !left.isEmpty())
             last.lines.append(left);
         tags.push_back(std::move(last));

@@ -83,10 +83,10 @@ void paintMarks(QPainter &painter, const PaneMap &map, std::span<const double> v
             = place == MarkPlace::Above || (place == MarkPlace::BySign && values[bar] < 0);
         const double x = pixels.map().x(static_cast<double>(bar));
         painter.setBrush(isAbove ? colors.down : colors.up);
-        if (isAbove)
-            painter.drawPolygon(arrow(x, pixels.map().y(series.high()[bar]) - distance, size, 1));
-        else
-            painter.drawPolygon(arrow(x, pixels.map().y(series.low()[bar]) + distance, size, -1));
+        // Above the high, wherever that lies on the screen.
+        const double y = pixels.map().y(isAbove ? series.high()[bar] : series.low()[bar]);
+        const double direction = isAbove != pixels.map().isInverted ? 1 : -1;
+        painter.drawPolygon(arrow(x, y - direction * distance, size, direction));
     }
 }
 
@@ -106,9 +106,9 @@ void paintCandleColumns(QPainter &painter, const PaneMap &map,
                     continue;
                 const double middle = pixels.map().x(static_cast<double>(bar));
                 const auto stroke = [&](double from, double to, int width) {
-                    const int top = pixels.y(std::max(from, to));
+                    const auto [top, bottom] = pixels.rows(from, to, line);
                     painter.drawRect(static_cast<int>(std::lround(middle - width / 2.0)), top,
-                        width, std::max(line, pixels.y(std::min(from, to)) - top));
+                        width, bottom - top);
                 };
                 const bool isRising = close.values[bar] >= open.values[bar];
                 painter.setBrush(mixed(isRising ? theme.up : theme.down, theme.background, 0.7));

@@ -6,16 +6,22 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace agora::charts {
 
-/// Where bars and values of one pane lie on the screen, in device-independent pixels.
+/// Where bars and values of one pane lie on the screen, in device-independent pixels. Every painter
+/// and every gesture goes through `y` and `valueAt`, so a scale of any kind is a matter of these
+/// two.
 struct PaneMap {
     QRectF rect;
     double firstBar = 0; ///< at the left edge
     double lastBar = 1; ///< at the right edge
-    double low = 0; ///< at the bottom
-    double high = 1; ///< at the top
+    double low = 0; ///< at the bottom; at the top when inverted
+    double high = 1; ///< at the other edge
+    bool isLogarithmic = false; ///< low and high are positive then
+    bool isInverted = false;
+    QRectF clip; ///< what is to be drawn, when only a part is; empty = all of `rect`
 
     [[nodiscard]] double pixelsPerBar() const { return rect.width() / (lastBar - firstBar); }
     [[nodiscard]] double x(double bar) const
@@ -24,7 +30,8 @@ struct PaneMap {
     }
     [[nodiscard]] double y(double value) const
     {
-        return rect.bottom() - (value - low) / (high - low) * rect.height();
+        const double up = share(value) * rect.height();
+        return isInverted ? rect.top() + up : rect.bottom() - up;
     }
     [[nodiscard]] double barAt(double atX) const
     {
@@ -32,7 +39,43 @@ struct PaneMap {
     }
     [[nodiscard]] double valueAt(double atY) const
     {
-        return low + (rect.bottom() - atY) / rect.height() * (high - low);
+        const double up = (isInverted ? atY - rect.top() : rect.bottom() - atY) / rect.height();
+        return isLogarithmic ? low * std::pow(high / low, up) : low + up * (high - low);
+    }
+    /// Bars in view, also those of which only a half is: [begin, end), cut to `count`.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> barsInView(std::size_t count) const
+    {
+        const auto most = static_cast<double>(count);
+        return {static_cast<std::size_t>(std::clamp(firstBar + 0.5, 0.0, most)),
+            static_cast<std::size_t>(std::clamp(lastBar + 1.5, 0.0, most))};
+    }
+    /// The range [low, high] once the content has followed a drag of that many pixels downwards.
+    [[nodiscard]] std::pair<double, double> rangeMoved(double pixels) const
+    {
+        return {valueAt(y(low) - pixels), valueAt(y(high) - pixels)};
+    }
+    /// The range that is `factor` times as long on the screen; what lies at `anchorY` stays.
+    [[nodiscard]] std::pair<double, double> rangeScaled(double factor, double anchorY) const
+    {
+        return {valueAt(anchorY + (y(low) - anchorY) * factor),
+            valueAt(anchorY + (y(high) - anchorY) * factor)};
+    }
+    /// The same pane for values that are `factor` times as great at the same height.
+    [[nodiscard]] PaneMap multiplied(double factor) const
+    {
+        PaneMap map = *this;
+        map.low *= factor;
+        map.high *= factor;
+        return map;
+    }
+
+private:
+    /// Of the height, from `low` up. What a logarithm does not know lies far below.
+    [[nodiscard]] double share(double value) const
+    {
+        if (!isLogarithmic)
+            return (value - low) / (high - low);
+        return value > 0 ? std::log(value / low) / std::log(high / low) : -100;
     }
 };
 
@@ -53,17 +96,21 @@ public:
         return std::max(1, static_cast<int>(std::floor(m_scale)));
     }
     [[nodiscard]] int y(double value) const;
+    /// Rows between two values, whichever is on top: {top, bottom}, at least `thickness` apart.
+    [[nodiscard]] std::pair<int, int> rows(double one, double other, int thickness) const;
     /// Bars whose middle may be in view: [begin, end), cut to `count`.
     [[nodiscard]] std::pair<std::size_t, std::size_t> barsInView(std::size_t count) const;
     /// First bar whose middle lies at or right of the pixel column.
     [[nodiscard]] std::size_t firstBarOf(int column, std::size_t count) const;
-    [[nodiscard]] int left() const { return static_cast<int>(std::floor(m_map.rect.left())); }
-    [[nodiscard]] int right() const { return static_cast<int>(std::ceil(m_map.rect.right())); }
+    /// Pixel columns to be drawn.
+    [[nodiscard]] int left() const { return static_cast<int>(std::floor(m_view.left())); }
+    [[nodiscard]] int right() const { return static_cast<int>(std::ceil(m_view.right())); }
 
 private:
     QPainter &m_painter;
     double m_scale;
     PaneMap m_map;
+    QRectF m_view; ///< in device pixels
 };
 
 } // namespace agora::charts

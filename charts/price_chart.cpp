@@ -17,6 +17,7 @@ PriceChart::PriceChart(QWidget *parent)
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    m_scene->plotWidget().grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
 }
@@ -46,8 +47,11 @@ void PriceChart::setPeriod(Period period)
 /// The bars are gone: what comes next stands at its end, with a scale of its own.
 void PriceChart::showNewPeriod()
 {
+    setPaused(false);
+    m_scene->navigation.newest.reset();
+    m_scene->navigation.spots.clear();
     m_scene->view.reset(0);
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(ChartState::Loading);
 }
 
@@ -59,34 +63,8 @@ void PriceChart::setSeries(const BarSeries &series)
 {
     m_scene->data.take(series);
     m_scene->view.reset(series.size());
-    m_scene->stack().panes().front().scale = PriceScale();
+    m_scene->stack().panes().front().scale.reset();
     setState(series.empty() ? ChartState::NoData : ChartState::Ready);
-}
-
-void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
-{
-    if (!snapshot) {
-        if (m_scene->data.apply(bars))
-            m_scene->mark(Change::All);
-        return;
-    }
-    // After a reconnect the same bars come again: someone who looks at the past must not be thrown
-    // to the end.
-    const bool wasEmpty = series().empty();
-    std::optional<Timestamp> watched;
-    if (!wasEmpty && !isAutoScroll()) {
-        const VisibleRange range = visibleRange();
-        const double newest = static_cast<double>(series().size() - 1);
-        const double middle = std::clamp((range.first + range.last) / 2, 0.0, newest);
-        watched = fromNanos(series().times()[static_cast<std::size_t>(middle)]);
-    }
-    m_scene->data.reset(m_scene->data.instrument.symbol, period(), priceSide());
-    m_scene->data.apply(bars);
-    if (wasEmpty)
-        m_scene->view.reset(series().size());
-    if (watched)
-        showTime(*watched);
-    setState(series().empty() ? ChartState::NoData : ChartState::Ready);
 }
 
 const BarSeries &PriceChart::series() const { return m_scene->data.series(); }
@@ -95,6 +73,7 @@ void PriceChart::setPriceSide(PriceSide side)
 {
     if (side == priceSide())
         return;
+    setPaused(false);
     m_scene->data.reset(m_scene->data.instrument.symbol, period(), side);
     setState(ChartState::Loading);
     emit historyNeeded();
@@ -104,22 +83,30 @@ PriceSide PriceChart::priceSide() const { return m_scene->data.series().side(); 
 
 void PriceChart::setQuote(double bid, double ask)
 {
+    if (isPaused()) {
+        m_scene->navigation.held.quote = Quote{bid, ask};
+        return;
+    }
     m_scene->data.quote = Quote{bid, ask};
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::clearQuote()
 {
     m_scene->data.quote.reset();
-    m_scene->mark(Change::All);
+    m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setNow(Timestamp now)
 {
+    if (isPaused()) {
+        m_scene->navigation.held.now = now;
+        return;
+    }
     const QString before = countdown(m_scene->data);
     m_scene->data.now = now;
     if (countdown(m_scene->data) != before)
-        m_scene->mark(Change::All);
+        m_scene->mark(Change::Hover);
 }
 
 void PriceChart::setZone(const Zone &zone)
@@ -148,7 +135,6 @@ const ChartTheme &PriceChart::theme() const { return m_scene->theme; }
 void PriceChart::setCandleStyle(CandleStyle style)
 {
     m_scene->data.style = style;
-    m_scene->data.invalidate();
     m_scene->mark(Change::All);
 }
 
@@ -201,23 +187,7 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
-    m_scene->mark(Change::All);
-}
-
-int PriceChart::paneCount() const
-{
-    int count = 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
-}
-
-std::vector<int> PriceChart::paneHeights() const
-{
-    std::vector<int> heights;
-    for (std::size_t pane = 0; pane < m_scene->stack().panes().size(); ++pane)
-        heights.push_back(qRound(m_scene->stack().plotArea(pane).height()));
-    return heights;
+    m_scene->mark(Change::Hover);
 }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }
@@ -231,15 +201,6 @@ QStringList PriceChart::timeLabels() const
 }
 
 void PriceChart::refresh() { m_scene->refresh(); }
-
-QPixmap PriceChart::picture(double scale) { return m_scene->picture(scale); }
-
-Result<void> PriceChart::savePicture(const QString &file, double scale)
-{
-    if (!picture(scale).save(file))
-        return fail("The picture could not be written to " + file.toStdString() + ".");
-    return {};
-}
 
 QSize PriceChart::sizeHint() const
 {

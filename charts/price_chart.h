@@ -2,12 +2,14 @@
 
 #include "charts/chart_theme.h"
 #include "charts/chart_types.h"
+#include "charts/navigation_types.h"
 
 #include "engine/base/zone.h"
 #include "engine/model/bar_series.h"
 #include "engine/model/instrument.h"
 
 #include <QPixmap>
+#include <QRectF>
 #include <QStringList>
 #include <QWidget>
 
@@ -112,10 +114,36 @@ public:
     void setAutoPriceScale(bool isOn);
     [[nodiscard]] bool isAutoPriceScale() const;
 
-    /// The price pane and one more for every visible indicator that has a scale of its own.
+    // Scales and panes. Pane 0 is the price, wherever the user has put it.
+
+    /// A logarithmic scale of prices that reach zero is drawn linear, and the legend says so.
+    /// Percent is of the price pane only. Unknown panes are ignored.
+    void setScaleKind(ScaleKind kind, int pane = 0);
+    [[nodiscard]] ScaleKind scaleKind(int pane = 0) const;
+    /// High prices at the bottom.
+    void setScaleInverted(bool isInverted, int pane = 0);
+    [[nodiscard]] bool isScaleInverted(int pane = 0) const;
+    void setVolumePlace(VolumePlace place);
+    [[nodiscard]] VolumePlace volumePlace() const;
+    /// The price pane, volume if it has one, and one for every visible indicator with a scale of
+    /// its own.
     [[nodiscard]] int paneCount() const;
-    /// Heights in device-independent pixels, from the top.
+    /// Heights in device-independent pixels by pane; 0 for one that another hides.
     [[nodiscard]] std::vector<int> paneHeights() const;
+    /// Where the bars of a pane are drawn, in the coordinates of the chart; empty when hidden.
+    [[nodiscard]] QRectF plotArea(int pane = 0) const;
+    [[nodiscard]] int paneAt(const QPoint &position) const; ///< −1 when there is none
+    /// Heights and order from the top, to be saved and set again (before the indicators are added,
+    /// too).
+    [[nodiscard]] std::vector<PaneShare> paneLayout() const;
+    void setPaneLayout(const std::vector<PaneShare> &layout);
+    /// One pane fills the chart, until `restorePanes`, a double click in it, or its end.
+    void maximizePane(int pane);
+    void restorePanes();
+    [[nodiscard]] int maximizedPane() const; ///< −1 when all are shown
+    /// Exchanges a pane with the one above or below it; false when there is none.
+    bool movePane(int pane, bool down);
+    void resetPaneHeights();
     /// Indicator whose name or line lies at that point of the chart, for menus; empty when there is
     /// none.
     [[nodiscard]] QString indicatorAt(const QPoint &position) const;
@@ -124,11 +152,46 @@ public:
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
 
+    // Navigation
+
+    /// Paused, the picture stands still while bars and quotes go on arriving; it can still be
+    /// moved. Going live shows all of them and the newest bar. Orders and trades are never held
+    /// back. A banner says it; a click on it or Space ends it. Another instrument, period or side
+    /// does too.
+    void setPaused(bool isPaused);
+    [[nodiscard]] bool isPaused() const;
+    /// Bars that came in the pause.
+    [[nodiscard]] int heldBars() const;
+    /// The next drag draws a box to zoom into; Esc gives it up. The middle button does it at once.
+    void startBoxZoom();
+    void zoomTo(VisibleRange range, double lowPrice, double highPrice);
+    /// The newest bars at the usual width, every scale automatic.
+    void resetView();
+    [[nodiscard]] double rightMargin() const;
+    void setWheelAction(WheelAction action);
+    [[nodiscard]] WheelAction wheelAction() const;
+    /// Bar of the read-outs, counted from the oldest: under the mouse, else the newest; none
+    /// without bars.
+    [[nodiscard]] std::optional<std::size_t> readBar() const;
+    /// Where the mouse is; nothing when it is elsewhere.
+    [[nodiscard]] std::optional<CrosshairPoint> crosshair() const;
+    /// Shows the crosshair of another chart while the mouse is not on this one.
+    void setLinkedCrosshair(const std::optional<CrosshairPoint> &point);
+    [[nodiscard]] std::optional<CrosshairPoint> linkedCrosshair() const;
+    /// A few words at the upper right, such as `Live`; empty = none.
+    void setStatus(const QString &words, StatusTone tone);
+    [[nodiscard]] QString status() const;
+
+    // Pictures: without the mouse, the status and the banners
+
+    /// Draws into `target` of a page, picture or file; `theme` replaces the colours.
+    void draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme = nullptr);
+
     /// Draws now whatever has changed.
     void refresh();
     /// The chart as a picture, `scale` pixels for each of the screen's.
     [[nodiscard]] QPixmap picture(double scale = 1.0);
-    /// PNG, or what the file's ending says.
+    /// PNG, SVG (as lines and letters), or what the file's ending says.
     Result<void> savePicture(const QString &file, double scale = 1.0);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -138,6 +201,9 @@ signals:
     void historyNeeded();
     void visibleRangeChanged();
     void autoScrollChanged(bool isOn);
+    void pausedChanged(bool isPaused);
+    /// The mouse moved to another place of the plot, or left it.
+    void crosshairMoved();
     void indicatorsChanged();
     /// A double click on the name of an indicator.
     void indicatorActivated(const QString &id);
@@ -151,8 +217,9 @@ protected:
 
 private:
     void showNewPeriod();
+    void takeSnapshot(std::span<const QuoteBar> bars);
 
-    std::unique_ptr<ChartScene> m_scene; // hides QCustomPlot
+    std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;
 };
 

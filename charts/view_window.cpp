@@ -69,11 +69,28 @@ void ViewWindow::setAutoScroll(bool isOn)
 
 void ViewWindow::zoom(double factor, double anchor)
 {
+    zoomAround(factor, m_isAutoScroll ? newest() : anchor);
+}
+
+void ViewWindow::zoomAt(double factor, double anchor)
+{
+    zoomAround(factor, anchor);
+    m_isAutoScroll = m_right >= newest();
+}
+
+void ViewWindow::zoomAround(double factor, double fixed)
+{
     const double most = std::max({usualBars(), fewestBars, static_cast<double>(m_count) * 1.15});
     const double bars = std::clamp(m_bars * factor, fewestBars, most);
-    const double fixed = m_isAutoScroll ? newest() : anchor;
     m_right = fixed + (m_right - fixed) * bars / m_bars;
     setBars(bars);
+    limit();
+}
+
+void ViewWindow::moved(double by, std::size_t bars)
+{
+    m_count = bars;
+    m_right += by;
     limit();
 }
 
@@ -106,8 +123,9 @@ void ViewWindow::centerOn(double bar)
 
 void ViewWindow::setRange(VisibleRange range)
 {
-    setBars(std::max(fewestBars, range.bars()));
-    m_right = range.last;
+    const double widening = std::max(0.0, fewestBars - range.bars());
+    setBars(range.bars() + widening);
+    m_right = range.last + widening / 2;
     limit();
     m_isAutoScroll = m_right >= newest();
 }

@@ -17,10 +17,15 @@ public:
     /// Width of the plot; the width of a bar is kept, so more bars come into view.
     void setPixelWidth(double pixels, double usualBarPixels);
     void setMargin(double share);
+    [[nodiscard]] double margin() const { return m_margin; }
     void setAutoScroll(bool isOn);
 
     /// `anchor` stays where it is, but the newest bar does while auto-scroll is on.
     void zoom(double factor, double anchor);
+    /// `anchor` stays where it is, whatever is followed.
+    void zoomAt(double factor, double anchor);
+    /// The bars have got other numbers, `by` higher: the same ones stay in view, in the same place.
+    void moved(double by, std::size_t bars);
     void scroll(double bars);
     void scrollToStart();
     void scrollToEnd();
@@ -35,6 +40,7 @@ private:
     [[nodiscard]] double newest() const; ///< right side of the newest bar
     [[nodiscard]] double end() const; ///< right edge with the margin
     [[nodiscard]] double usualBars() const;
+    void zoomAround(double factor, double fixed);
     void setBars(double bars);
     void limit();
 

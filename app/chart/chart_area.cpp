@@ -4,6 +4,7 @@
 #include "app/look/look.h"
 #include "charts/price_chart.h"
 
+#include <QMenu>
 #include <QPainter>
 #include <QTabBar>
 
@@ -34,8 +35,22 @@ ChartPage *ChartArea::open(const QString &symbol, Period period)
         &ChartArea::currentChartChanged);
     connect(page, &ChartPage::hovered, this, &ChartArea::hovered);
     connect(page, &ChartPage::indicatorActivated, this, &ChartArea::indicatorActivated);
+    page->chart().setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&page->chart(), &QWidget::customContextMenuRequested, this,
+        [this, page](const QPoint &at) { showMenu(*page, at); });
     setCurrentIndex(addTab(page, page->title()));
+    emit pageOpened(*page);
     return page;
+}
+
+void ChartArea::showMenu(ChartPage &page, const QPoint &at)
+{
+    setCurrentWidget(&page);
+    auto *menu = new QMenu(&page);
+    menu->setObjectName(QStringLiteral("chart.menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    emit menuRequested(*menu, page, at);
+    menu->popup(page.chart().mapToGlobal(at));
 }
 
 void ChartArea::close(int index)

@@ -5,6 +5,8 @@
 
 #include <QTabWidget>
 
+class QMenu;
+
 namespace agora::app {
 
 class ChartPage;
@@ -29,11 +31,18 @@ signals:
     void currentChartChanged();
     void hovered(const QString &text);
     void indicatorActivated(const QString &id);
+    /// A chart is new here: whoever hangs something on every chart does it now.
+    void pageOpened(agora::app::ChartPage &page);
+    /// The menu of a chart is about to open, asked for at a point of it: whoever has something to
+    /// offer there adds it.
+    void menuRequested(QMenu &menu, agora::app::ChartPage &page, const QPoint &at);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showMenu(ChartPage &page, const QPoint &at);
+
     PanelContext m_context;
     const EngineMarks &m_marks;
 };

@@ -1,6 +1,7 @@
 #include "app/chart/chart_page.h"
 
 #include "app/chart/engine_marks.h"
+#include "app/chart/quick_entry.h"
 #include "app/look/chart_look.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
@@ -8,6 +9,7 @@
 #include "charts/price_chart.h"
 
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace agora::app {
@@ -55,6 +57,7 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     connect(m_chart, &charts::PriceChart::hoverTextChanged, this, &ChartPage::hovered);
     connect(m_chart, &charts::PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
     connect(m_chart, &charts::PriceChart::historyNeeded, this, &ChartPage::subscribe);
+    m_chart->installEventFilter(this);
     subscribe();
 }
 
@@ -81,6 +84,33 @@ void ChartPage::setPeriod(Period period)
 QString ChartPage::title() const
 {
     return QStringLiteral("%1, %2").arg(m_symbol, toQString(m_period.toString()));
+}
+
+void ChartPage::askForPeriod() { beginEntry({}); }
+
+void ChartPage::beginEntry(const QString &typed)
+{
+    auto *entry = new QuickEntry(m_context.book, m_chart);
+    connect(entry, &QuickEntry::symbolChosen, this, &ChartPage::setSymbol);
+    connect(entry, &QuickEntry::periodChosen, this, &ChartPage::setPeriod);
+    entry->begin(typed);
+}
+
+/// Letters and digits typed on the chart begin a search; Enter opens it empty.
+bool ChartPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_chart || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto &key = static_cast<QKeyEvent &>(*event);
+    const bool isPlain = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
+    const auto typed = key.text();
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    const bool begins = typed.size() == 1
+        && (typed.front().isLetterOrNumber() || typed.front() == QLatin1Char(','));
+    if (!isPlain || !(isEnter || begins))
+        return QWidget::eventFilter(watched, event);
+    beginEntry(isEnter ? QString() : typed.toUpper());
+    return true;
 }
 
 void ChartPage::setNow(Timestamp now) { m_chart->setNow(now); }

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString title() const;
     /// Market time, for the countdown.
     void setNow(Timestamp now);
+    /// Lets the user type a period, or a symbol.
+    void askForPeriod();
     /// Asks for a file and writes the chart into it.
     void askToSavePicture();
 
@@ -41,7 +43,11 @@ signals:
     void hovered(const QString &text);
     void indicatorActivated(const QString &id);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void beginEntry(const QString &typed);
     void subscribe();
     void showBars(SeriesId series, const BarBatch &bars, bool snapshot);
     void showQuotes(const Quotes &quotes);

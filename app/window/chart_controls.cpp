@@ -4,15 +4,13 @@
 #include "app/chart/chart_page.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
+#include "app/window/chart_boxes.h"
 #include "charts/price_chart.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QComboBox>
 #include <QMenu>
 #include <QToolBar>
-
-#include <algorithm>
 
 namespace agora::app {
 
@@ -26,11 +24,16 @@ const Period barPeriods[] = {Period::minutes(1), Period::minutes(5), Period::min
 
 QString text(Period period) { return toQString(period.toString()); }
 
+/// Of these sections one action is always on.
+constexpr ChartSection choices[] = {ChartSection::Style, ChartSection::Period};
+
 } // namespace
 
 ChartControls::ChartControls(const PanelContext &context, ChartArea &charts, QObject *parent)
     : QObject(parent), m_context(context), m_charts(charts)
 {
+    for (const auto section : choices)
+        m_groups[section] = new QActionGroup(this);
     makeStyles();
     makePeriods();
     makeMoves();
@@ -38,30 +41,47 @@ ChartControls::ChartControls(const PanelContext &context, ChartArea &charts, QOb
     connect(&charts, &ChartArea::currentChartChanged, this, &ChartControls::sync);
 }
 
-QAction *ChartControls::add(
-    const char *name, const QString &text, const QString &icon, const QString &keys)
+QAction *ChartControls::add(ChartSection section, const ChartAction &what)
 {
-    auto *action = new QAction(text, this);
-    action->setObjectName(QString::fromLatin1(name));
-    if (!icon.isEmpty())
-        m_context.look.dress(action, icon);
-    if (!keys.isEmpty())
-        action->setShortcuts(QKeySequence::listFromString(keys));
+    auto *action = new QAction(what.text, this);
+    action->setObjectName(QString::fromLatin1(what.name));
+    if (!what.icon.isEmpty())
+        m_context.look.dress(action, what.icon);
+    if (!what.keys.isEmpty())
+        action->setShortcuts(QKeySequence::listFromString(what.keys));
     if (action->shortcuts().size() > 0)
         action->setToolTip(QStringLiteral("%1 (%2)").arg(
             action->toolTip(), action->shortcut().toString(QKeySequence::NativeText)));
+    action->setCheckable(bool(what.isOn));
+    if (auto *group = m_groups.value(section))
+        group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, run = what.run] {
+        if (auto *page = m_charts.current())
+            run(*page);
+        sync();
+    });
+    m_sections[section].append(action);
+    m_known.append({action, what});
     return action;
+}
+
+QList<QAction *> ChartControls::actions(ChartSection section) const
+{
+    return m_sections.value(section);
 }
 
 void ChartControls::makeStyles()
 {
-    m_styles = new QActionGroup(this);
     const auto addStyle = [this](const char *name, const QString &text, const QString &icon,
                               const QString &keys, CandleStyle style) {
-        auto *action = add(name, text, icon, keys);
-        action->setCheckable(true);
-        action->setData(static_cast<int>(style));
-        m_styles->addAction(action);
+        add(ChartSection::Style,
+            {.name = name,
+                .text = text,
+                .icon = icon,
+                .keys = keys,
+                .run = [style](ChartPage &page) { page.chart().setCandleStyle(style); },
+                .isOn
+                = [style](const ChartPage &page) { return page.chart().candleStyle() == style; }});
     };
     addStyle("charts.bars", tr("&Bars"), QStringLiteral("bars"), QStringLiteral("Alt+1"),
         CandleStyle::Bars);
@@ -71,38 +91,31 @@ void ChartControls::makeStyles()
         CandleStyle::Line);
     addStyle("charts.hollow", tr("&Hollow Candles"), QStringLiteral("hollow"),
         QStringLiteral("Alt+4"), CandleStyle::HollowCandles);
-    connect(m_styles, &QActionGroup::triggered, this, [this](const QAction *action) {
-        if (auto *page = m_charts.current())
-            page->chart().setCandleStyle(static_cast<CandleStyle>(action->data().toInt()));
-    });
 }
 
 void ChartControls::makePeriods()
 {
-    m_periods = new QActionGroup(this);
     for (const auto period : standardPeriods()) {
-        auto *action = add("", text(period), {}, {});
+        auto *action = add(ChartSection::Period,
+            {.name = "",
+                .text = text(period),
+                .run = [period](ChartPage &page) { page.setPeriod(period); },
+                .isOn = [period](const ChartPage &page) { return page.period() == period; }});
         action->setObjectName(QStringLiteral("period.") + text(period));
-        action->setCheckable(true);
         action->setData(text(period));
-        m_periods->addAction(action);
     }
-    connect(m_periods, &QActionGroup::triggered, this, [this](const QAction *action) {
-        if (const auto period = Period::parse(action->data().toString().toStdString()))
-            choosePeriod(*period);
-    });
 }
 
 void ChartControls::makeMoves()
 {
     const auto addMove = [this](const char *name, const QString &text, const QString &icon,
                              const QString &keys, void (PriceChart::*move)()) {
-        auto *action = add(name, text, icon, keys);
-        connect(action, &QAction::triggered, this, [this, move] {
-            if (auto *page = m_charts.current())
-                (page->chart().*move)();
-        });
-        m_moves.append(action);
+        add(ChartSection::Navigation,
+            {.name = name,
+                .text = text,
+                .icon = icon,
+                .keys = keys,
+                .run = [move](ChartPage &page) { (page.chart().*move)(); }});
     };
     addMove("charts.zoomIn", tr("Zoom &In"), QStringLiteral("zoom_in"),
         QStringLiteral("+; =; Ctrl++"), &PriceChart::zoomIn);
@@ -111,145 +124,98 @@ void ChartControls::makeMoves()
     addMove("charts.first", tr("First Bar"), {}, {}, &PriceChart::scrollToStart);
     addMove(
         "charts.last", tr("Last Bar"), QStringLiteral("last_bar"), {}, &PriceChart::scrollToEnd);
-}
-
-QAction *ChartControls::addToggle(const char *name, const QString &text, const QString &keys,
-    void (PriceChart::*set)(bool), bool (PriceChart::*get)() const)
-{
-    auto *action = add(name, text, {}, keys);
-    action->setCheckable(true);
-    connect(action, &QAction::toggled, this, [this, set](bool isOn) {
-        if (auto *page = m_charts.current(); page && !m_isSyncing)
-            (page->chart().*set)(isOn);
-    });
-    m_toggles.append({action, get});
-    return action;
+    add(ChartSection::Navigation,
+        {.name = "charts.autoScroll",
+            .text = tr("Auto &Scroll"),
+            .icon = QStringLiteral("auto_scroll"),
+            .run
+            = [](ChartPage &page) { page.chart().setAutoScroll(!page.chart().isAutoScroll()); },
+            .isOn = [](const ChartPage &page) { return page.chart().isAutoScroll(); }});
 }
 
 void ChartControls::makeToggles()
 {
-    addToggle("charts.grid", tr("&Grid"), QStringLiteral("Ctrl+G"), &PriceChart::setGridVisible,
-        &PriceChart::isGridVisible);
-    addToggle("charts.volume", tr("&Volumes"), QStringLiteral("Ctrl+L"),
+    const auto addToggle = [this](ChartSection section, const char *name, const QString &text,
+                               const QString &keys, void (PriceChart::*set)(bool),
+                               bool (PriceChart::*get)() const) {
+        add(section,
+            {.name = name,
+                .text = text,
+                .keys = keys,
+                .run = [set, get](ChartPage &page) { (page.chart().*set)(!(page.chart().*get)()); },
+                .isOn = [get](const ChartPage &page) { return (page.chart().*get)(); }});
+    };
+    using enum ChartSection;
+    addToggle(Show, "charts.grid", tr("&Grid"), QStringLiteral("Ctrl+G"),
+        &PriceChart::setGridVisible, &PriceChart::isGridVisible);
+    addToggle(Show, "charts.volume", tr("&Volumes"), QStringLiteral("Ctrl+L"),
         &PriceChart::setVolumeVisible, &PriceChart::isVolumeVisible);
-    addToggle("charts.quoteLines", tr("Bid and &Ask Lines"), {}, &PriceChart::setQuoteLinesVisible,
-        &PriceChart::areQuoteLinesVisible);
-    addToggle("charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
+    addToggle(Show, "charts.quoteLines", tr("Bid and &Ask Lines"), {},
+        &PriceChart::setQuoteLinesVisible, &PriceChart::areQuoteLinesVisible);
+    addToggle(Show, "charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
         &PriceChart::setCrosshairVisible, &PriceChart::isCrosshairVisible);
-    auto *scroll = addToggle("charts.autoScroll", tr("Auto &Scroll"), {},
-        &PriceChart::setAutoScroll, &PriceChart::isAutoScroll);
-    m_context.look.dress(scroll, QStringLiteral("auto_scroll"));
-    addToggle("charts.autoScale", tr("Automatic &Price Scale"), {}, &PriceChart::setAutoPriceScale,
-        &PriceChart::isAutoPriceScale);
+    addToggle(Scale, "charts.autoScale", tr("Automatic &Price Scale"), {},
+        &PriceChart::setAutoPriceScale, &PriceChart::isAutoPriceScale);
 }
 
-void ChartControls::fillToolBar(QToolBar &bar)
+void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page)
 {
-    m_symbol = new QComboBox(&bar);
-    m_symbol->setObjectName(QStringLiteral("symbolBox"));
-    m_symbol->setToolTip(tr("Symbol of the chart in front"));
-    m_symbol->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_symbol->setMinimumContentsLength(10);
-    m_periodBox = new QComboBox(&bar);
-    m_periodBox->setObjectName(QStringLiteral("periodBox"));
-    m_periodBox->setToolTip(tr("Period of the chart in front"));
-    for (const auto period : standardPeriods())
-        m_periodBox->addItem(text(period));
-    connect(m_symbol, &QComboBox::currentTextChanged, this, &ChartControls::choose);
-    connect(m_periodBox, &QComboBox::currentTextChanged, this, [this](const QString &name) {
-        const auto period = Period::parse(name.toStdString());
-        if (period && !m_isSyncing)
-            choosePeriod(*period);
-    });
-    bar.addWidget(m_symbol);
+    if (!page)
+        page = [this] { return m_charts.current(); };
+    auto *boxes = new ChartBoxes(m_context, bar, std::move(page));
+    m_boxes.append(boxes);
+    connect(boxes, &QObject::destroyed, this, [this, boxes] { m_boxes.removeOne(boxes); });
+    boxes->addSymbol();
     bar.addSeparator();
-    for (auto *action : m_periods->actions())
-        if (std::ranges::any_of(
-                barPeriods, [&](Period shown) { return text(shown) == action->data().toString(); }))
-            bar.addAction(action);
-    bar.addWidget(m_periodBox);
-    bar.addSeparator();
-    bar.addActions(m_styles->actions());
-    bar.addSeparator();
-    for (auto *action : std::as_const(m_moves))
-        if (!action->icon().isNull())
-            bar.addAction(action);
-    for (const auto &toggle : std::as_const(m_toggles))
-        if (!toggle.action->icon().isNull())
-            bar.addAction(toggle.action);
+    for (const auto shown : barPeriods)
+        for (auto *action : actions(ChartSection::Period))
+            if (action->data().toString() == text(shown))
+                bar.addAction(action);
+    boxes->addPeriod();
+    for (const auto section : {ChartSection::Style, ChartSection::Navigation}) {
+        bar.addSeparator();
+        for (auto *action : actions(section))
+            if (!action->icon().isNull())
+                bar.addAction(action);
+    }
+    boxes->showSymbols();
     sync();
+}
+
+QMenu *ChartControls::addMenu(QMenu &menu, const QString &title, ChartSection section)
+{
+    auto *sub = menu.addMenu(title);
+    sub->addActions(actions(section));
+    return sub;
 }
 
 void ChartControls::fillMenu(QMenu &menu)
 {
-    menu.addActions(m_styles->actions());
-    menu.addSeparator();
-    auto *periods = menu.addMenu(tr("&Period"));
-    periods->addActions(m_periods->actions());
-    menu.addSeparator();
-    for (const auto &toggle : std::as_const(m_toggles))
-        menu.addAction(toggle.action);
-    menu.addSeparator();
-    menu.addActions(m_moves);
+    addMenu(menu, tr("&Style"), ChartSection::Style);
+    addMenu(menu, tr("&Period"), ChartSection::Period);
+    addMenu(menu, tr("Price S&cale"), ChartSection::Scale);
+    addMenu(menu, tr("S&how"), ChartSection::Show);
+    addMenu(menu, tr("&Navigate"), ChartSection::Navigation);
+    if (!actions(ChartSection::Objects).isEmpty())
+        addMenu(menu, tr("&Objects"), ChartSection::Objects);
 }
 
 void ChartControls::showSymbols()
 {
-    const auto symbols = m_context.book.symbols();
-    QStringList shown;
-    for (int i = 0; i < m_symbol->count(); ++i)
-        shown.append(m_symbol->itemText(i));
-    if (shown == symbols)
-        return;
-    m_isSyncing = true;
-    m_symbol->clear();
-    m_symbol->addItems(symbols);
-    m_isSyncing = false;
-    sync();
-}
-
-void ChartControls::choose(const QString &symbol)
-{
-    if (auto *page = m_charts.current(); page && !m_isSyncing)
-        page->setSymbol(symbol);
-}
-
-void ChartControls::choosePeriod(Period period)
-{
-    if (auto *page = m_charts.current())
-        page->setPeriod(period);
+    for (auto *boxes : std::as_const(m_boxes))
+        boxes->showSymbols();
 }
 
 void ChartControls::sync()
 {
-    auto *page = m_charts.current();
-    for (auto *action : m_styles->actions() + m_periods->actions() + m_moves)
-        action->setEnabled(page != nullptr);
-    for (const auto &toggle : std::as_const(m_toggles))
-        toggle.action->setEnabled(page != nullptr);
-    if (m_symbol) {
-        m_symbol->setEnabled(page != nullptr);
-        m_periodBox->setEnabled(page != nullptr);
+    const auto *page = m_charts.current();
+    for (const auto &[action, what] : std::as_const(m_known)) {
+        action->setEnabled(page && (!what.isPossible || what.isPossible(*page)));
+        if (page && what.isOn)
+            action->setChecked(what.isOn(*page));
     }
-    if (!page)
-        return;
-    m_isSyncing = true;
-    const auto period = text(page->period());
-    for (auto *action : m_periods->actions())
-        action->setChecked(action->data().toString() == period);
-    for (auto *action : m_styles->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(page->chart().candleStyle()));
-    for (const auto &toggle : std::as_const(m_toggles))
-        toggle.action->setChecked((page->chart().*toggle.get)());
-    if (m_symbol) {
-        if (m_symbol->findText(page->symbol()) < 0)
-            m_symbol->addItem(page->symbol());
-        m_symbol->setCurrentText(page->symbol());
-        if (m_periodBox->findText(period) < 0)
-            m_periodBox->addItem(period);
-        m_periodBox->setCurrentText(period);
-    }
-    m_isSyncing = false;
+    for (auto *boxes : std::as_const(m_boxes))
+        boxes->sync();
 }
 
 } // namespace agora::app

@@ -2,6 +2,7 @@
 
 #include "brains/sdk/parameters.h"
 #include "engine/model/bar_series.h"
+#include "engine/model/plots.h"
 #include "engine/model/trading.h"
 
 #include <map>
@@ -15,7 +16,7 @@ namespace agora {
 
 /// Changes whenever a brain module compiled against older headers could no longer run. A module of
 /// another version is refused.
-inline constexpr int brainApiVersion = 1;
+inline constexpr int brainApiVersion = 2;
 
 /// Everything a brain may do. Handed to it by its host (live, paper, replay, backtest: always the
 /// same interface). All calls are made in the brain's own thread, from inside its `on…` methods;
@@ -57,6 +58,18 @@ public:
 
     /// Tells other brains and charts (a marker at `price`, or at the last mid when 0).
     virtual void signal(std::string_view name, double value, double price = 0) = 0;
+    /// Draws into charts: the value of a declared plot at the bar that opened at `bar`; a later
+    /// call for the same bar replaces it, a value that is not finite takes it away. The newest
+    /// 5,000 bars of each plot are kept, from the start of this life on: plot the history in
+    /// `onStart`. A host without charts does nothing; a key that is not declared is logged once and
+    /// else ignored.
+    virtual void plotAt(Timestamp /*bar*/, std::string_view /*key*/, double /*value*/) {}
+    /// The same at the newest bar of the main series.
+    void plot(std::string_view key, double value)
+    {
+        if (!series().empty())
+            plotAt(series()[0].time, key, value);
+    }
     /// Calls `onTimer(id)` once after `delay` of market time.
     virtual int startTimer(Duration delay) = 0;
     virtual void log(std::string_view text) = 0;
@@ -93,6 +106,7 @@ struct BrainDescription {
     std::string description; ///< one sentence
     std::vector<Parameter> parameters;
     int warmUpBars = 0; ///< bars of history that the default parameters need
+    std::vector<PlotLine> plots; ///< lines that it draws into charts
 };
 
 } // namespace agora

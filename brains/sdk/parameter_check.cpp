@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace agora {
 namespace {
@@ -155,6 +156,36 @@ Result<ParameterValues> parseParameters(
     return checkParameters(description, values);
 }
 
+namespace {
+
+bool isColor(std::string_view text)
+{
+    return text.size() == 7 && text.front() == '#'
+        && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+Result<void> checkPlots(const BrainDescription &description)
+{
+    std::set<std::string> seen;
+    for (const auto &plot : description.plots) {
+        const auto complain = [&](const std::string &what) {
+            return fail("brain “" + description.key + "” " + what);
+        };
+        if (plot.key.empty())
+            return complain("has a plot without a key");
+        if (!seen.insert(plot.key).second)
+            return complain("declares plot “" + plot.key + "” twice");
+        if (!plot.color.empty() && !isColor(plot.color))
+            return complain("gives plot “" + plot.key + "” the colour “" + plot.color
+                + "”, which is not of the form #rrggbb");
+        if (!(plot.width > 0 && plot.width <= 20))
+            return complain("gives plot “" + plot.key + "” a width outside of 0 to 20");
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> checkDescription(const BrainDescription &description)
 {
     if (description.key.empty())
@@ -170,7 +201,7 @@ Result<void> checkDescription(const BrainDescription &description)
             return fail("the default of brain “" + description.key
                 + "” is refused: " + fits.error().message);
     }
-    return {};
+    return checkPlots(description);
 }
 
 } // namespace agora

@@ -28,8 +28,8 @@ using ParameterValues = std::map<std::string, ParameterValue>;
 /// The value as `parseParameter` reads it back.
 [[nodiscard]] std::string toString(const ParameterValue &value);
 
-/// Is what a module says of itself usable: a key, parameters named once, each default within its
-/// own range?
+/// Is what a module says of itself usable: a key, parameters and plots
+/// named once, each default within its own range, colours that are ones?
 [[nodiscard]] Result<void> checkDescription(const BrainDescription &description);
 
 } // namespace agora

@@ -24,7 +24,10 @@ private:
     struct Cross {
         int before = 0;
         int now = 0;
+        double fast = 0;
+        double slow = 0;
     };
+    void plotHistory(BrainContext &context) const;
     [[nodiscard]] std::optional<Cross> crossing(const BarSeries &series) const;
     [[nodiscard]] Decimal target(int direction) const;
     void reach(BrainContext &context, Decimal wanted, std::string_view comment) const;
@@ -53,6 +56,8 @@ BrainDescription SmaCross::describe()
         {"side", "Side", "Which positions may be opened.", std::string("both"), 0, 0, 0,
             {"long", "short", "both"}},
     };
+    about.plots = {{.key = "fast", .title = "Fast average", .color = "#f2b134"},
+        {.key = "slow", .title = "Slow average", .color = "#4f9cff"}};
     return about;
 }
 
@@ -73,6 +78,21 @@ void SmaCross::onStart(BrainContext &context)
     // about this one.
     if (nanos && fromNanos(*nanos) <= context.now())
         m_lastActed = fromNanos(*nanos);
+    plotHistory(context);
+}
+
+void SmaCross::plotHistory(BrainContext &context) const
+{
+    indicators::Sma fast(static_cast<int>(m_fast));
+    indicators::Sma slow(static_cast<int>(m_slow));
+    const auto &series = context.series();
+    for (std::size_t bar = 0; bar < series.size(); ++bar) {
+        const auto time = fromNanos(series.times()[bar]);
+        if (const auto value = fast.update(series.close()[bar]))
+            context.plotAt(time, "fast", *value);
+        if (const auto value = slow.update(series.close()[bar]))
+            context.plotAt(time, "slow", *value);
+    }
 }
 
 std::optional<SmaCross::Cross> SmaCross::crossing(const BarSeries &series) const
@@ -91,6 +111,8 @@ std::optional<SmaCross::Cross> SmaCross::crossing(const BarSeries &series) const
         const double gap = *quick - *calm;
         const double noise = 1e-12 * std::abs(close); // rounding of the sums
         cross.before = cross.now;
+        cross.fast = *quick;
+        cross.slow = *calm;
         cross.now = gap > noise ? 1 : gap < -noise ? -1 : 0;
     }
     return cross;
@@ -121,10 +143,12 @@ void SmaCross::reach(BrainContext &context, Decimal wanted, std::string_view com
 
 void SmaCross::onBar(BrainContext &context, const Bar &bar)
 {
-    if (m_lastActed == bar.time)
-        return;
     const auto cross = crossing(context.series());
-    if (!cross || cross->now == 0)
+    if (cross) {
+        context.plot("fast", cross->fast);
+        context.plot("slow", cross->slow);
+    }
+    if (m_lastActed == bar.time || !cross || cross->now == 0)
         return;
     const bool hasCrossed = cross->before != cross->now;
     // A cross that was missed, while this brain was not running, leaves the position on the wrong

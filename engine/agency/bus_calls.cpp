@@ -184,19 +184,6 @@ Value describeErrors(const HandlerErrors &errors)
     }
     return row;
 }
-
-Value describeCounters(const TransportCounters &counters)
-{
-    Value row;
-    row.set("frames_in", counters.framesIn);
-    row.set("frames_out", counters.framesOut);
-    row.set("refused", counters.refused);
-    row.set("malformed", counters.malformed);
-    row.set("unauthenticated", counters.unauthenticated);
-    row.set("raw_in", counters.rawIn);
-    row.set("raw_out", counters.rawOut);
-    return row;
-}
 } // namespace
 
 Value Bus::describe() const
@@ -227,7 +214,7 @@ Value Bus::describe() const
     const auto counters = m_parts->wire.transport().counters();
     queues.set("to_peers", counters.queued);
     all.set("queues", std::move(queues));
-    all.set("transport", describeCounters(counters));
+    all.set("transport", toValue(counters));
     all.set("errors", describeErrors(m_parts->errors));
     all.set("methods", m_parts->methods.describe());
     for (const auto &[section, describe] : m_parts->descriptions)

@@ -62,6 +62,16 @@ void EngineClient::unsubscribeTicks(const std::string &symbol)
     m_worker->post([worker = m_worker.get(), symbol] { worker->unsubscribeTicks(symbol); });
 }
 
+void EngineClient::subscribePlots(const std::string &brain)
+{
+    m_worker->post([worker = m_worker.get(), brain] { worker->subscribePlots(brain); });
+}
+
+void EngineClient::unsubscribePlots(const std::string &brain)
+{
+    m_worker->post([worker = m_worker.get(), brain] { worker->unsubscribePlots(brain); });
+}
+
 void EngineClient::addBrain(const NewBrain &brain, Done done)
 {
     agency::Value value;
@@ -123,6 +133,19 @@ void EngineClient::cancelOrder(const std::string &orderId, Done done)
     agency::Value value;
     value.set("id", orderId);
     call("trader", "order.cancel", value, toSentence(std::move(done)));
+}
+
+void EngineClient::modifyOrder(const ModifyRequest &change, Done done)
+{
+    agency::Value value;
+    value.set("id", change.orderId);
+    if (change.terms.price)
+        value.set("price", change.terms.price->toString());
+    if (change.terms.stopLoss)
+        value.set("stopLoss", change.terms.stopLoss->toString());
+    if (change.terms.takeProfit)
+        value.set("takeProfit", change.terms.takeProfit->toString());
+    call("trader", "order.modify", value, toSentence(std::move(done)));
 }
 
 void EngineClient::shutDownEngine(Done done)

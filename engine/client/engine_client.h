@@ -5,6 +5,7 @@
 #include "engine/base/paths.h"
 #include "engine/model/instrument.h"
 #include "engine/model/market_data.h"
+#include "engine/model/plots.h"
 #include "engine/model/trading.h"
 #include "engine/protocol/messages.h"
 
@@ -114,6 +115,9 @@ public:
     virtual void onAccount(const Account &) {}
     virtual void onEquity(const std::vector<EquityPoint> &, bool /*snapshot*/) {}
     virtual void onSignals(const std::vector<Signal> &, bool /*snapshot*/) {}
+    /// Lines that a brain draws, of subscribed brains. A snapshot may come in several calls: only
+    /// the first, the one with the lines, is marked.
+    virtual void onPlots(const PlotBatch &, bool /*snapshot*/) {}
     virtual void onLog(const std::vector<LogRecord> &, bool /*snapshot*/) {}
 };
 
@@ -142,6 +146,10 @@ public:
     void subscribeTicks(const std::string &symbol);
     void unsubscribeTicks(const std::string &symbol);
 
+    /// What a brain draws; until it runs nothing comes. Asking twice is asking once.
+    void subscribePlots(const std::string &brain);
+    void unsubscribePlots(const std::string &brain);
+
     void addBrain(const NewBrain &brain, Done done);
     void removeBrain(const std::string &name, Done done);
     void startBrain(const std::string &name, Done done);
@@ -152,6 +160,9 @@ public:
     void placeOrder(const OrderRequest &request, Done done);
     void closePosition(const std::string &symbol, Done done);
     void cancelOrder(const std::string &orderId, Done done);
+    /// Other prices of a working order. Done = it was asked of the venue; that it has them comes as
+    /// an order.
+    void modifyOrder(const ModifyRequest &change, Done done);
 
     /// Ends every agent, then the engine.
     void shutDownEngine(Done done);

@@ -180,6 +180,29 @@ void EngineClient::Worker::unsubscribeTicks(const std::string &symbol)
     }
 }
 
+void EngineClient::Worker::subscribePlots(const std::string &brain)
+{
+    if (m_plots.contains(brain))
+        return;
+    m_plots[brain] = m_bus->subscribe(brain, protocol::topics::plots(brain),
+        {.arguments = {},
+            .onMessage =
+                [this](const agency::Message &message) {
+                    if (const auto batch = protocol::decode<PlotBatch>(message.body))
+                        m_listener.onPlots(*batch, message.has(agency::FlagSnapshotBegin));
+                },
+            .onProblem = {},
+            .isObserver = true});
+}
+
+void EngineClient::Worker::unsubscribePlots(const std::string &brain)
+{
+    if (const auto found = m_plots.find(brain); found != m_plots.end()) {
+        m_bus->unsubscribe(found->second);
+        m_plots.erase(found);
+    }
+}
+
 void EngineClient::Worker::call(const std::string &agent, const std::string &method,
     const agency::Value &arguments, ValueDone done)
 {

@@ -27,6 +27,8 @@ public:
     void unsubscribeBars(SeriesId id);
     void subscribeTicks(const std::string &symbol);
     void unsubscribeTicks(const std::string &symbol);
+    void subscribePlots(const std::string &brain);
+    void unsubscribePlots(const std::string &brain);
     void call(const std::string &agent, const std::string &method, const agency::Value &arguments,
         ValueDone done);
 
@@ -49,6 +51,7 @@ private:
 
     std::map<SeriesId, Series> m_series;
     std::map<std::string, agency::SubscriptionId> m_ticks;
+    std::map<std::string, agency::SubscriptionId> m_plots; ///< by brain
     std::atomic<SeriesId> m_nextSeries = 1;
     Connection m_connection = Connection::Connecting;
     std::thread m_thread;

@@ -67,6 +67,21 @@ struct OrderRequest {
     bool operator==(const OrderRequest &) const = default;
 };
 
+/// The prices of an order that may change while it works, all of them: one left out is taken away.
+struct OrderTerms {
+    std::optional<Decimal> price; ///< limit or trigger
+    std::optional<Decimal> stopLoss;
+    std::optional<Decimal> takeProfit;
+    bool operator==(const OrderTerms &) const = default;
+};
+
+/// Asks for other prices of a working order; its id, side, type and size stay.
+struct ModifyRequest {
+    std::string orderId;
+    OrderTerms terms;
+    bool operator==(const ModifyRequest &) const = default;
+};
+
 struct CancelRequest {
     std::string orderId;
     std::string owner;
@@ -94,6 +109,7 @@ struct ExecutionReport {
     std::optional<Fill> fill;
     std::string reason; ///< for Rejected, Cancelled, Expired
     Timestamp time;
+    std::optional<OrderTerms> terms; ///< after a change: what the order says from now on
     bool operator==(const ExecutionReport &) const = default;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/plots.h"
 #include "engine/protocol/messages.h"
 
 #include <cstddef>
@@ -20,6 +21,7 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const HistoryReply &message);
 [[nodiscard]] Bytes encode(const OrderRequest &message);
 [[nodiscard]] Bytes encode(const CancelRequest &message);
+[[nodiscard]] Bytes encode(const ModifyRequest &message);
 [[nodiscard]] Bytes encode(const OrderBatch &message);
 [[nodiscard]] Bytes encode(const FillBatch &message);
 [[nodiscard]] Bytes encode(const TradeBatch &message);
@@ -29,6 +31,7 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const EquityBatch &message);
 [[nodiscard]] Bytes encode(const SignalBatch &message);
 [[nodiscard]] Bytes encode(const LogBatch &message);
+[[nodiscard]] Bytes encode(const PlotBatch &message);
 
 /// Verifies first: foreign or damaged bytes are an error that names the message, never a crash.
 /// Defined for every type above. A BarBatch may also have the form of `encodeColumns`.
@@ -69,6 +72,7 @@ namespace topics {
 [[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
 [[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
 [[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)
+[[nodiscard]] std::string plots(std::string_view brain); ///< `plots/<brain>` (that brain)
 inline constexpr const char *reports = "reports"; ///< venue → trader
 inline constexpr const char *orders = "orders"; ///< trader
 inline constexpr const char *fills = "fills"; ///< trader

@@ -90,17 +90,31 @@ Offset<wire::Fill> write(Builder &builder, const Fill &fill)
     return table.Finish();
 }
 
+Offset<wire::OrderTerms> write(Builder &builder, const OrderTerms &terms)
+{
+    const auto price = toWire(terms.price);
+    const auto stopLoss = toWire(terms.stopLoss);
+    const auto takeProfit = toWire(terms.takeProfit);
+    wire::OrderTermsBuilder table(builder);
+    table.add_price(pointerTo(price));
+    table.add_stop_loss(pointerTo(stopLoss));
+    table.add_take_profit(pointerTo(takeProfit));
+    return table.Finish();
+}
+
 Offset<wire::ExecutionReport> write(Builder &builder, const ExecutionReport &report)
 {
     const auto orderId = builder.CreateString(report.orderId);
     const auto reason = builder.CreateString(report.reason);
     const auto fill = report.fill ? write(builder, *report.fill) : Offset<wire::Fill>(); // 0 = none
+    const auto terms = report.terms ? write(builder, *report.terms) : Offset<wire::OrderTerms>();
     wire::ExecutionReportBuilder table(builder);
     table.add_order_id(orderId);
     table.add_state(static_cast<wire::OrderState>(report.state));
     table.add_fill(fill);
     table.add_reason(reason);
     table.add_time(toNanos(report.time));
+    table.add_terms(terms);
     return table.Finish();
 }
 
@@ -146,13 +160,21 @@ Fill toModel(const wire::Fill &table, Reading &reading)
         .time = fromNanos(table.time())};
 }
 
+OrderTerms toModel(const wire::OrderTerms &table)
+{
+    return {.price = decimalFrom(table.price()),
+        .stopLoss = decimalFrom(table.stop_loss()),
+        .takeProfit = decimalFrom(table.take_profit())};
+}
+
 ExecutionReport toModel(const wire::ExecutionReport &table, Reading &reading)
 {
     return {.orderId = table.order_id()->str(),
         .state = reading.oneOf(table.state(), OrderState::Expired, "order state"),
         .fill = table.fill() ? std::optional(toModel(*table.fill(), reading)) : std::nullopt,
         .reason = table.reason()->str(),
-        .time = fromNanos(table.time())};
+        .time = fromNanos(table.time()),
+        .terms = table.terms() ? std::optional(toModel(*table.terms())) : std::nullopt};
 }
 
 } // namespace
@@ -176,6 +198,17 @@ struct Wire<CancelRequest> {
     static CancelRequest read(const Table &table, Reading &)
     {
         return {.orderId = table.order_id()->str(), .owner = table.owner()->str()};
+    }
+};
+
+template <>
+struct Wire<ModifyRequest> {
+    using Table = wire::ModifyRequest;
+    static constexpr const char *name = "ModifyRequest";
+    static constexpr const char *identifier = "AGMR";
+    static ModifyRequest read(const Table &table, Reading &)
+    {
+        return {.orderId = table.order_id()->str(), .terms = toModel(*table.terms())};
     }
 };
 
@@ -232,6 +265,17 @@ Bytes encode(const CancelRequest &message)
     return finished<CancelRequest>(builder, table.Finish());
 }
 
+Bytes encode(const ModifyRequest &message)
+{
+    Builder builder;
+    const auto orderId = builder.CreateString(message.orderId);
+    const auto terms = write(builder, message.terms);
+    wire::ModifyRequestBuilder table(builder);
+    table.add_order_id(orderId);
+    table.add_terms(terms);
+    return finished<ModifyRequest>(builder, table.Finish());
+}
+
 Bytes encode(const OrderBatch &message)
 {
     Builder builder;
@@ -264,6 +308,7 @@ Bytes encode(const ReportBatch &message)
 
 template Result<OrderRequest> decode(std::span<const std::byte>);
 template Result<CancelRequest> decode(std::span<const std::byte>);
+template Result<ModifyRequest> decode(std::span<const std::byte>);
 template Result<OrderBatch> decode(std::span<const std::byte>);
 template Result<FillBatch> decode(std::span<const std::byte>);
 template Result<ReportBatch> decode(std::span<const std::byte>);

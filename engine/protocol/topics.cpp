@@ -6,7 +6,7 @@ namespace agora::protocol {
 
 std::span<const TopicRow> topicTable()
 {
-    static constexpr std::array<TopicRow, 16> rows{{
+    static constexpr std::array<TopicRow, 17> rows{{
         {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
         {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
         {"paced/<symbol>/<period>/<ms>", "BarBatch", "router",
@@ -22,6 +22,7 @@ std::span<const TopicRow> topicTable()
         {"account", "Account", "informer", "balance, equity and margin"},
         {"equity", "EquityBatch", "informer", "points of the equity curve"},
         {"signals-of/<brain>", "SignalBatch", "brain", "what one brain says"},
+        {"plots/<brain>", "PlotBatch", "brain", "lines that one brain draws into charts"},
         {"signals", "SignalBatch", "informer", "what all brains say"},
         {"log", "LogBatch", "logger", "lines of every agent's log"},
     }};
@@ -69,6 +70,7 @@ std::string of(const BarRequest &request)
 
 std::string ownOrders(std::string_view owner) { return joined("orders-of", owner); }
 std::string ownFills(std::string_view owner) { return joined("fills-of", owner); }
+std::string plots(std::string_view brain) { return joined("plots", brain); }
 std::string signalsOf(std::string_view brain) { return joined("signals-of", brain); }
 
 } // namespace topics

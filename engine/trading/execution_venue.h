@@ -25,6 +25,9 @@ public:
     virtual void submit(const OrderRequest &request) = 0;
     /// An order that is final already stays as it is: the answer is its last report.
     virtual void cancel(const CancelRequest &request) = 0;
+    /// New prices for a working order; the report that confirms them carries them. One that it
+    /// cannot have, and an order that is final already, answer with the last report.
+    virtual void modify(const ModifyRequest &change) = 0;
     /// An order that the venue does not know is answered by Rejected with a reason.
     virtual void lookUp(const std::string &orderId) = 0;
 };

@@ -79,6 +79,20 @@ Result<void> checkRequest(const OrderRequest &request)
     return checkExits(request);
 }
 
+Result<OrderRequest> withTerms(OrderRequest request, const OrderTerms &terms)
+{
+    if (request.type == OrderType::Market)
+        return refusal(request, "a market order has no price to change");
+    if (isAttachedExitId(request.id) && (terms.stopLoss || terms.takeProfit))
+        return refusal(request, "an exit has no exits of its own");
+    request.price = terms.price;
+    request.stopLoss = terms.stopLoss;
+    request.takeProfit = terms.takeProfit;
+    if (const auto valid = checkRequest(request); !valid)
+        return valid.failure();
+    return request;
+}
+
 std::string stopLossId(const std::string &entryId) { return entryId + stopLossSuffix; }
 std::string takeProfitId(const std::string &entryId) { return entryId + takeProfitSuffix; }
 bool isAttachedExitId(const std::string &orderId)

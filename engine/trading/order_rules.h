@@ -12,6 +12,10 @@ namespace agora {
 /// value. What an instrument or an account allows is the business of risk.h.
 [[nodiscard]] Result<void> checkRequest(const OrderRequest &request);
 
+/// The request with other terms. The error says why it cannot have them: a market order, an exit of
+/// an exit, or what `checkRequest` says.
+[[nodiscard]] Result<OrderRequest> withTerms(OrderRequest request, const OrderTerms &terms);
+
 /// Names of the exits that hang on an entry; fixed, so that every party finds them without being
 /// told.
 [[nodiscard]] std::string stopLossId(const std::string &entryId);

@@ -175,6 +175,19 @@ Result<void> OrderTracker::move(Record &record, const ExecutionReport &report, O
     return {};
 }
 
+bool OrderTracker::takeTerms(Record &record, const ExecutionReport &report)
+{
+    auto &request = record.order.request;
+    const OrderTerms known{request.price, request.stopLoss, request.takeProfit};
+    if (!report.terms || report.time < record.lastTerms || *report.terms == known)
+        return false;
+    record.lastTerms = report.time;
+    request.price = report.terms->price;
+    request.stopLoss = report.terms->stopLoss;
+    request.takeProfit = report.terms->takeProfit;
+    return true;
+}
+
 Result<OrderUpdate> OrderTracker::apply(const ExecutionReport &report)
 {
     const auto found = m_indexOfId.find(report.orderId);
@@ -192,6 +205,8 @@ Result<OrderUpdate> OrderTracker::apply(const ExecutionReport &report)
     }
     if (auto moved = move(record, report, update); !moved)
         return moved.failure();
+    if (takeTerms(record, report))
+        update.isRepeat = false;
     if (!update.isRepeat) {
         record.lastReport = std::max(record.lastReport, report.time);
         record.order.updated = std::max(record.order.updated, report.time);

@@ -59,11 +59,14 @@ private:
         Order order;
         Decimal notional; ///< sum of units times price of its fills
         Timestamp lastReport; ///< by the venue's clock
+        Timestamp lastTerms; ///< of the last change of its prices, by the venue's clock
     };
 
     Record &insert(const OrderRequest &request, OrderState state, Timestamp at);
     void setState(Record &record, OrderState state);
     [[nodiscard]] Result<bool> isNewFill(const Record &record, const Fill &fill) const;
+    /// Whether the report changed the order's prices; an older change, repeated, does not.
+    [[nodiscard]] static bool takeTerms(Record &record, const ExecutionReport &report);
     void count(Record &record, Fill fill, OrderUpdate &update);
     void activateExits(const Record &entry, const Fill &fill, OrderUpdate &update);
     Result<void> move(Record &record, const ExecutionReport &report, OrderUpdate &update);

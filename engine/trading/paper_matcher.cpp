@@ -54,19 +54,23 @@ std::size_t PaperMatcher::insert(PaperOrder order)
 void PaperMatcher::report(std::size_t index, OrderState state, Timestamp at, Reports &out,
     std::string reason, std::optional<Fill> fill)
 {
-    auto &order = m_orders[index];
     ExecutionReport said;
-    said.orderId = order.request.id;
+    said.orderId = m_orders[index].request.id;
     said.state = state;
     said.fill = std::move(fill);
     said.reason = std::move(reason);
     said.time = at;
-    order.reports.push_back(said);
-    out.push_back(std::move(said));
-    if (isFinal(state))
+    take(index, std::move(said), out);
+}
+
+void PaperMatcher::take(std::size_t index, ExecutionReport said, Reports &out)
+{
+    if (isFinal(said.state))
         m_working.erase(index);
     else
         m_working.insert(index);
+    m_orders[index].reports.push_back(said);
+    out.push_back(std::move(said));
 }
 
 PaperMatcher::Reports PaperMatcher::submit(const OrderRequest &request, Timestamp now)
@@ -244,6 +248,29 @@ PaperMatcher::Reports PaperMatcher::cancel(const std::string &orderId, Timestamp
         report(known->second, OrderState::Cancelled, now, out, "cancelled on request");
     else
         out.push_back(m_orders[known->second].reports.back());
+    return out;
+}
+
+PaperMatcher::Reports PaperMatcher::modify(const ModifyRequest &change, Timestamp now)
+{
+    const auto known = m_indexOfId.find(change.orderId);
+    if (known == m_indexOfId.end())
+        return lookUp(change.orderId, now);
+    auto &order = m_orders[known->second];
+    const auto &last = order.reports.back();
+    const auto changed = withTerms(order.request, change.terms);
+    if (!isWorking(known->second) || !changed
+        || judgeInstrument(*changed, &m_instruments.at(order.request.symbol), now))
+        return {last};
+    Reports out;
+    ExecutionReport said{.orderId = change.orderId, .state = last.state, .time = now};
+    said.terms = change.terms;
+    order.request = *changed;
+    take(known->second, std::move(said), out);
+    const auto quote = quoteOf(changed->symbol, now);
+    if (quote && isOpen(quote->instrument->hours, now)
+        && isMarketable(*changed, executingPrice(changed->side, *quote->instrument, quote->tick)))
+        execute(known->second, *quote, out);
     return out;
 }
 

@@ -58,6 +58,10 @@ public:
     Reports submit(const OrderRequest &request, Timestamp now);
     /// An order that is final already answers with its last report, an unknown one as in `lookUp`.
     Reports cancel(const std::string &orderId, Timestamp now);
+    /// New terms for an order that works; what is marketable with them fills at once. Terms that it
+    /// cannot have change nothing: the answer is its last report. An order that is final already
+    /// and an unknown one answer as in `cancel`.
+    Reports modify(const ModifyRequest &change, Timestamp now);
     /// All reports of the order. An unknown id is Rejected, and stays so should it arrive later.
     Reports lookUp(const std::string &orderId, Timestamp now);
     Reports onTick(const std::string &symbol, const Tick &tick);
@@ -81,6 +85,7 @@ private:
     [[nodiscard]] bool isWorking(std::size_t index) const { return m_working.count(index) > 0; }
     void report(std::size_t index, OrderState state, Timestamp at, Reports &out,
         std::string reason = {}, std::optional<Fill> fill = {});
+    void take(std::size_t index, ExecutionReport said, Reports &out);
     void accept(std::size_t index, Timestamp now, Reports &out);
     void execute(std::size_t index, const Quote &quote, Reports &out);
     Fill makeFill(const OrderRequest &request, Decimal units, Decimal price, Timestamp at);

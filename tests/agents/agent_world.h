@@ -154,6 +154,9 @@ public:
         bus.onPush("order.cancel", [this](const agency::Message &message) {
             cancelled.push_back(agency::toText(message.body));
         });
+        bus.onPush("order.modify", [this](const agency::Message &message) {
+            modified.push_back(protocol::decode<ModifyRequest>(message.body).value());
+        });
         bus.onPush("order.lookup", [this](const agency::Message &message) {
             lookedUp.push_back(agency::toText(message.body));
         });
@@ -187,6 +190,7 @@ public:
 
     std::vector<OrderRequest> submitted;
     std::vector<std::string> cancelled;
+    std::vector<ModifyRequest> modified;
     std::vector<std::string> lookedUp;
     std::function<void(const OrderRequest &)> onSubmit;
 

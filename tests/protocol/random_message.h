@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/model/plots.h"
 #include "engine/protocol/messages.h"
 
 #include <array>
@@ -128,7 +129,17 @@ private:
     void fill(ExecutionReport &x)
     {
         x = {text(), oneOf(OrderState::Expired), maybe<Fill>([this] { return make<Fill>(); }),
-            text(), time()};
+            text(), time(), maybe<OrderTerms>([this] { return make<OrderTerms>(); })};
+    }
+    void fill(OrderTerms &x)
+    {
+        const auto money = [this] { return decimal(); };
+        x = {maybe<Decimal>(money), maybe<Decimal>(money), maybe<Decimal>(money)};
+    }
+    void fill(ModifyRequest &x)
+    {
+        x.orderId = text();
+        fill(x.terms);
     }
     void fill(Trade &x)
     {
@@ -143,6 +154,12 @@ private:
     void fill(EquityPoint &x) { x = {time(), real(), real()}; }
     void fill(Signal &x) { x = {text(), text(), text(), real(), real(), time()}; }
     void fill(LogRecord &x) { x = {time(), oneOf(LogLevel::Error), text(), text()}; }
+    void fill(PlotLine &x)
+    {
+        x = {text(), text(), oneOf(PlotStyle::Histogram), text(), text(), real(), {real(), real()}};
+    }
+    void fill(PlotPoint &x) { x = {time(), real(), narrow<std::uint16_t>()}; }
+    void fill(PlotBatch &x) { x = {text(), text(), period(), rows<PlotLine>(), rows<PlotPoint>()}; }
     void fill(OrderBatch &x) { x.orders = rows<Order>(); }
     void fill(FillBatch &x) { x.fills = rows<Fill>(); }
     void fill(TradeBatch &x) { x.trades = rows<Trade>(); }

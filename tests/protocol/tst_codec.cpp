@@ -32,6 +32,8 @@ void forEachMessage(Visit visit)
     visit(Kind<HistoryReply>{"HistoryReply"});
     visit(Kind<OrderRequest>{"OrderRequest"});
     visit(Kind<CancelRequest>{"CancelRequest"});
+    visit(Kind<ModifyRequest>{"ModifyRequest"});
+    visit(Kind<PlotBatch>{"PlotBatch"});
     visit(Kind<OrderBatch>{"OrderBatch"});
     visit(Kind<FillBatch>{"FillBatch"});
     visit(Kind<TradeBatch>{"TradeBatch"});
@@ -218,6 +220,10 @@ private slots:
         trade.side = static_cast<OrderSide>(9);
         QCOMPARE(problemOf(TradeBatch{{Trade{}, trade}}),
             std::string("TradeBatch: order side 9 does not exist"));
+        PlotLine line;
+        line.style = static_cast<PlotStyle>(4);
+        QCOMPARE(problemOf(PlotBatch{.lines = {line}}),
+            std::string("PlotBatch: plot style 4 does not exist"));
         LogRecord record;
         record.level = static_cast<LogLevel>(4);
         QCOMPARE(
@@ -273,8 +279,8 @@ private slots:
                 topics::account, topics::equity, topics::allSignals, topics::log})
             QVERIFY2(families.erase(topic) == 1, topic.c_str());
         QCOMPARE(families,
-            (std::set<std::string>{
-                "bars/", "closed/", "fills-of/", "orders-of/", "paced/", "signals-of/", "ticks/"}));
+            (std::set<std::string>{"bars/", "closed/", "fills-of/", "orders-of/", "paced/",
+                "plots/", "signals-of/", "ticks/"}));
     }
 
     void topicsAreWrittenAsTheTableSays()
@@ -286,6 +292,7 @@ private slots:
             std::string("paced/EUR_USD/M5/250"));
         QCOMPARE(topics::ownOrders("sma"), std::string("orders-of/sma"));
         QCOMPARE(topics::ownFills("sma"), std::string("fills-of/sma"));
+        QCOMPARE(topics::plots("sma"), std::string("plots/sma"));
         QCOMPARE(topics::signalsOf("sma"), std::string("signals-of/sma"));
     }
 

@@ -35,6 +35,7 @@ public:
     /// `12: buy 100 (long)` of each order: the bar's number from 0, side, units, comment.
     std::vector<std::string> orders;
     std::vector<std::string> signalNames;
+    std::map<std::string, std::map<Timestamp, double>> plots; ///< by key, then bar
     std::vector<std::string> lines;
     BarSeries bars{"EUR_USD", Period::minutes(1), PriceSide::Mid};
     Timestamp time;
@@ -69,6 +70,10 @@ public:
     Decimal position() const override { return held; }
     std::vector<Order> workingOrders() const override { return working; }
     void signal(std::string_view what, double, double) override { signalNames.emplace_back(what); }
+    void plotAt(Timestamp bar, std::string_view key, double value) override
+    {
+        plots[std::string(key)][bar] = value;
+    }
     int startTimer(Duration) override { return 1; }
     void log(std::string_view line) override { lines.emplace_back(line); }
     void saveState(std::string_view text) override { state = text; }

@@ -216,6 +216,25 @@ private slots:
         QVERIFY(!venue_text::readRequest(fields));
     }
 
+    void aChangedOrderIsKeptWithItsNewPrices()
+    {
+        SimulatedVenue venue(settings(), recordedMarket());
+        venue.onTick("EUR_USD", quote(0, 1.1, 1.1002));
+        venue.submit("a", pricedOrder("1", OrderSide::Buy, OrderType::Limit, 10, "1.09"), at(1));
+        auto kept = venue.takeChanges();
+        const OrderTerms terms{dec("1.08"), dec("1.07"), {}};
+        QVERIFY(venue.modify("a", {"1", terms}, at(2)).front().terms == terms);
+        kept += venue.takeChanges();
+        SimulatedVenue reborn(settings(), recordedMarket());
+        QVERIFY(reborn.importState(kept));
+        QCOMPARE(reborn.exportState(), venue.exportState());
+        reborn.onTick("EUR_USD", quote(3, 1.0848, 1.085)); // below the first price
+        QCOMPARE(reborn.lookUp("a", "1", at(4)).size(), std::size_t(2));
+        reborn.onTick("EUR_USD", quote(5, 1.0798, 1.08));
+        QVERIFY(reborn.lookUp("a", "1", at(6)).back().state == OrderState::Filled);
+        QVERIFY(reborn.lookUp("a", "1.sl", at(6)).back().state == OrderState::Working);
+    }
+
     void badKeptStateIsRefusedWithItsLine()
     {
         SimulatedVenue venue(settings(), recordedMarket());

@@ -194,9 +194,7 @@ Value PubSocket::describe() const
 // ---- SUB, SYNC_SUB
 
 SubSocket::SubSocket(SocketContext &given, SocketSetup setup)
-    : LinkedSocket(given, std::move(setup))
-    , m_asker(given, address().serializer, alias())
-    , m_topics(std::make_shared<Topics>())
+    : AskingSocket(given, std::move(setup)), m_topics(std::make_shared<Topics>())
 {}
 
 Result<void> SubSocket::open()
@@ -253,21 +251,7 @@ Result<void> SubSocket::send(const Value &value, const SendOptions &options)
         return Socket::send(value, options);
     if (options.onReply.isEmpty())
         return fail(title() + ": a request needs a handler for its answer");
-    auto resolved = context().resolved(options.onReply);
-    if (!resolved)
-        return resolved.failure();
-    auto body = encodeValue(address().serializer, value);
-    if (!body)
-        return body.failure();
-    const auto limit = context().limitOr(options.limit);
-    if (!context().waitUntil([this] { return !peers().empty(); }, limit))
-        return fail(context().afterWaiting(whyNobody(), limit));
-    auto *peer = nextPeer([](const Peer &each) { return each.isUp; });
-    if (peer == nullptr)
-        peer = nextPeer([](const Peer &) { return true; });
-    const auto id = m_asker.ask(*peer, *std::move(body), options.wait,
-        toHandler(context(), alias(), *std::move(resolved), options.onError));
-    return id ? Result<void>() : id.failure();
+    return ask(value, options.onReply, options);
 }
 
 void SubSocket::onPeerUp(Peer &peer)

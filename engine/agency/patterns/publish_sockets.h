@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/agency/patterns/linked_socket.h"
+#include "engine/agency/patterns/asking_socket.h"
 #include "engine/agency/patterns/requests.h"
 
 #include <set>
@@ -35,7 +35,7 @@ private:
 
 /// SUB and SYNC_SUB. Each subscribed prefix has its handlers; all of those that match a message
 /// run.
-class SubSocket final : public LinkedSocket {
+class SubSocket final : public AskingSocket {
 public:
     SubSocket(SocketContext &context, SocketSetup setup);
     Result<void> open() override;
@@ -56,7 +56,6 @@ private:
     void tell(Peer &peer, FrameKind kind, const std::string &topic);
     void change(const std::string &topic, std::optional<std::vector<Handler>> handlers);
 
-    Asker m_asker;
     std::shared_ptr<const Topics> m_topics; // a delivery under way goes on with what it began with
 };
 

@@ -5,27 +5,6 @@
 
 namespace agora::agency {
 
-Asker::OnAnswer toHandler(
-    SocketContext &context, std::string alias, Handler onReply, OnRequestError onError)
-{
-    auto handle = [&context, alias = std::move(alias), onReply = std::move(onReply),
-                      onError = std::move(onError)](const Result<Delivery> &answer) {
-        const auto what = "reply handler of “" + alias + "”";
-        if (!answer && onError)
-            return (void)context.run(what, [&] { onError(answer.error().message); });
-        if (!answer)
-            return logWarning(answer.error().message);
-        const Reply nobody({.deliver = [](const Result<Value> &) {}, .complain = [](auto &) {}});
-        context.run(what, [&] { onReply(*answer, nobody); });
-    };
-    return [&context, handle = std::move(handle)](const Result<Delivery> &answer) {
-        if (context.isBusy())
-            context.keep([handle, answer] { handle(answer); }); // one handler at a time
-        else
-            handle(answer);
-    };
-}
-
 // ---- REQ
 
 ReqSocket::ReqSocket(SocketContext &context, SocketSetup setup)
@@ -82,7 +61,7 @@ Value ReqSocket::describe() const
 // ---- ASYNC_REQ
 
 AsyncReqSocket::AsyncReqSocket(SocketContext &context, SocketSetup setup)
-    : LinkedSocket(context, std::move(setup)), m_asker(context, address().serializer, alias())
+    : AskingSocket(context, std::move(setup))
 {}
 
 Result<void> AsyncReqSocket::send(const Value &value, const SendOptions &options)
@@ -92,22 +71,7 @@ Result<void> AsyncReqSocket::send(const Value &value, const SendOptions &options
         onReply = setup().handlers.all().front();
     if (onReply.isEmpty())
         return fail(title() + ": the answer has no handler");
-    auto resolved = context().resolved(onReply);
-    if (!resolved)
-        return resolved.failure();
-    auto body = encodeValue(address().serializer, value);
-    if (!body)
-        return body.failure();
-    const auto limit = context().limitOr(options.limit);
-    // A connection takes requests before its server is there; a server needs a client.
-    if (!context().waitUntil([this] { return !peers().empty(); }, limit))
-        return fail(context().afterWaiting(whyNobody(), limit));
-    auto *peer = nextPeer([](const Peer &each) { return each.isUp; });
-    if (peer == nullptr)
-        peer = nextPeer([](const Peer &) { return true; });
-    const auto id = m_asker.ask(*peer, *std::move(body), options.wait,
-        toHandler(context(), alias(), *std::move(resolved), options.onError));
-    return id ? Result<void>() : id.failure();
+    return ask(value, onReply, options);
 }
 
 void AsyncReqSocket::onData(Peer &from, Frame &frame)

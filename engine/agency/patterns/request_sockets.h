@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/agency/patterns/linked_socket.h"
-#include "engine/agency/patterns/requests.h"
+#include "engine/agency/patterns/asking_socket.h"
 
 namespace agora::agency {
 
@@ -25,7 +24,7 @@ private:
 };
 
 /// ASYNC_REQ: asks and goes on.
-class AsyncReqSocket final : public LinkedSocket {
+class AsyncReqSocket final : public AskingSocket {
 public:
     AsyncReqSocket(SocketContext &context, SocketSetup setup);
     Result<void> send(const Value &value, const SendOptions &options) override;
@@ -34,8 +33,6 @@ public:
 private:
     void onPeerGone(Peer &peer) override { m_asker.lost(peer); }
     void onData(Peer &from, Frame &frame) override;
-
-    Asker m_asker;
 };
 
 /// REP and ASYNC_REP: answers.
@@ -49,9 +46,5 @@ private:
 
     Answerer m_answerer;
 };
-
-/// What an asynchronous answer leads to: its handler, or `onError`, or a warning.
-[[nodiscard]] Asker::OnAnswer toHandler(
-    SocketContext &context, std::string alias, Handler onReply, OnRequestError onError);
 
 } // namespace agora::agency

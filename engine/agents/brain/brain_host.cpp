@@ -11,6 +11,7 @@ namespace agora {
 namespace {
 constexpr std::size_t mostState = 1024 * 1024;
 constexpr std::size_t mostBars = 100'000; ///< the oldest of a long life are forgotten
+constexpr std::size_t keptPlots = 64; ///< messages that a reader who was away can resume from
 constexpr int brainFailed = 70; ///< EX_SOFTWARE of sysexits.h
 
 protocol::BarSides sidesOf(PriceSide side)
@@ -57,9 +58,11 @@ BrainHost::BrainHost(agency::Bus &bus, BrainSettings settings, BrainModule modul
                       if (m_isStarted)
                           guard("onFill", [&] { m_brain->onFill(*this, fill); });
                   }})
+    , m_plots(m_module.description().plots)
 {
     bus.offer(protocol::topics::signalsOf(m_settings.name),
         [this](const agency::Subscriber &who) { m_bus.accept(who.id, {}); });
+    offerPlots();
     addMethods();
     follow();
     for (const auto &other : m_settings.listensTo)
@@ -94,7 +97,8 @@ void BrainHost::guard(const char *where, const std::function<void()> &call)
         return; // it failed; nothing more is told to it
     std::string reason;
     try {
-        return call();
+        call();
+        return publishPlots();
     } catch (const std::exception &exception) {
         reason = exception.what();
     } catch (...) {
@@ -266,6 +270,12 @@ void BrainHost::signal(std::string_view name, double value, double price)
         protocol::encode(protocol::SignalBatch{{signal}}));
 }
 
+void BrainHost::plotAt(Timestamp bar, std::string_view key, double value)
+{
+    if (!m_plots.set(key, bar, value) && m_unknownPlots.emplace(key).second)
+        logWarning("plot “" + std::string(key) + "” is not declared: it is not drawn");
+}
+
 int BrainHost::startTimer(Duration delay)
 {
     const auto id = m_nextTimer++;
@@ -290,6 +300,46 @@ std::optional<std::string> BrainHost::savedState() const
         return std::nullopt;
     const auto state = readFile(m_settings.stateFile);
     return state ? std::optional(*state) : std::nullopt;
+}
+
+// ---- what it draws
+
+void BrainHost::offerPlots()
+{
+    m_bus.offer(
+        protocol::topics::plots(m_settings.name),
+        [this](const agency::Subscriber &who) {
+            if (who.canResume)
+                return m_bus.resume(who.id);
+            PlotBatch batch{.brain = m_settings.name,
+                .symbol = m_settings.symbol,
+                .period = m_settings.period,
+                .lines = m_plots.lines(),
+                .points = {}};
+            std::vector<agency::Bytes> blocks;
+            for (auto &points : m_plots.snapshot()) {
+                batch.points = std::move(points);
+                blocks.push_back(protocol::encode(batch));
+                batch.lines.clear(); // told in the first block
+            }
+            m_bus.accept(who.id, blocks);
+        },
+        keptPlots);
+}
+
+void BrainHost::publishPlots()
+{
+    const auto points = m_plots.takeNews();
+    for (std::size_t from = 0; from < points.size(); from += PlotBook::blockPoints) {
+        const auto begin = points.begin() + static_cast<std::ptrdiff_t>(from);
+        const auto count = std::min(PlotBook::blockPoints, points.size() - from);
+        m_bus.publish(protocol::topics::plots(m_settings.name),
+            protocol::encode(PlotBatch{.brain = m_settings.name,
+                .symbol = m_settings.symbol,
+                .period = m_settings.period,
+                .lines = {},
+                .points = {begin, begin + static_cast<std::ptrdiff_t>(count)}}));
+    }
 }
 
 void BrainHost::addMethods()

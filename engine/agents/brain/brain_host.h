@@ -3,11 +3,13 @@
 #include "brains/sdk/brain_module.h"
 #include "brains/sdk/parameter_check.h"
 #include "engine/agents/brain/order_desk.h"
+#include "engine/agents/brain/plot_book.h"
 #include "engine/agents/program/agent_program.h"
 #include "engine/model/bar_revisions.h"
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace agora {
@@ -46,6 +48,8 @@ private:
     void listen(const std::string &other);
     void startWhenReady();
     void guard(const char *where, const std::function<void()> &call);
+    void offerPlots();
+    void publishPlots();
     void addMethods();
 
     [[nodiscard]] const std::string &name() const override { return m_settings.name; }
@@ -64,6 +68,7 @@ private:
     [[nodiscard]] Decimal position() const override { return m_desk.position(symbol()); }
     [[nodiscard]] std::vector<Order> workingOrders() const override { return m_desk.working(); }
     void signal(std::string_view name, double value, double price) override;
+    void plotAt(Timestamp bar, std::string_view key, double value) override;
     int startTimer(Duration delay) override;
     void log(std::string_view text) override;
     void saveState(std::string_view state) override;
@@ -81,6 +86,8 @@ private:
     BarRevisions m_revisions;
     std::optional<Tick> m_lastTick;
     OrderDesk m_desk;
+    PlotBook m_plots;
+    std::set<std::string, std::less<>> m_unknownPlots; ///< keys that were complained of
     std::optional<Timestamp> m_lastBar; ///< open time of the last bar that the brain was told
     std::uint64_t m_barsTold = 0;
     std::uint64_t m_ticksTold = 0;

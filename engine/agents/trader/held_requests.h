@@ -12,11 +12,11 @@ namespace agora {
 [[nodiscard]] int compareOrderIds(std::string_view a, std::string_view b);
 
 /// What agents ask for within one instant of a replay. The order in which it arrives depends on how
-/// fast each process was, the order in which it is taken does not: new orders first, then cancels,
-/// each by id.
+/// fast each process was, the order in which it is taken does not: new orders first, then
+/// changes, then cancels, each by id.
 class HeldRequests {
 public:
-    enum class Kind { Submit, Cancel };
+    enum class Kind { Submit, Modify, Cancel };
 
     void hold(Kind kind, std::string orderId, std::function<void()> take);
     [[nodiscard]] bool isEmpty() const { return m_held.empty(); }

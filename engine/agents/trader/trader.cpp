@@ -211,6 +211,43 @@ Result<void> Trader::takeCancel(const std::string &orderId)
     return {};
 }
 
+void Trader::modify(ModifyRequest change, Done done)
+{
+    if (!m_bus.isInInstant())
+        return done(takeModify(change));
+    auto id = change.orderId;
+    m_held.hold(HeldRequests::Kind::Modify, std::move(id),
+        [this, change = std::move(change), done = std::move(done)] { done(takeModify(change)); });
+    askForRelease();
+}
+
+/// Nothing is written down here: until the venue confirms, the order is what it was, and what it
+/// confirms is in the journal as its report. A change that gets lost changes nothing.
+Result<void> Trader::takeModify(const ModifyRequest &change)
+{
+    const auto *order = m_record.orders().find(change.orderId);
+    if (order == nullptr)
+        return fail("order “" + change.orderId + "” is not known");
+    if (isFinal(order->state))
+        return fail("order “" + change.orderId + "” is " + std::string(toString(order->state))
+            + ": there is nothing to change");
+    if (!m_bus.isReplay() && !m_bus.isUp("venue"))
+        return fail("the venue is not connected");
+    auto changed = order->request;
+    changed.price = change.terms.price;
+    changed.stopLoss = change.terms.stopLoss;
+    changed.takeProfit = change.terms.takeProfit;
+    if (const auto implausible = implausibleNumber(changed))
+        return fail("request: order “" + change.orderId + "”: " + *implausible);
+    if (const auto valid = withTerms(order->request, change.terms); !valid)
+        return valid.failure();
+    const auto *instrument = m_prices.instrument(changed.symbol);
+    if (const auto refusal = judgeInstrument(changed, instrument, m_bus.now()))
+        return fail(refusal->sentence);
+    m_bus.push("venue", "order.modify", protocol::encode(change));
+    return {};
+}
+
 // ---- prices and reports
 
 void Trader::onTicks(const agency::Message &message)

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] Result<void> refuse(const OrderRequest &request, const std::string &reason);
     void cancel(const std::string &orderId, Done done);
     [[nodiscard]] Result<void> takeCancel(const std::string &orderId);
+    void modify(ModifyRequest change, Done done);
+    [[nodiscard]] Result<void> takeModify(const ModifyRequest &change);
     [[nodiscard]] Result<OrderRequest> closingOrder(const std::string &symbol);
 
     void onTicks(const agency::Message &message);

@@ -19,6 +19,24 @@ std::function<void(Result<void>)> toAnswer(agency::Answer answer, agency::Value 
     };
 }
 
+Result<ModifyRequest> modifyRequestFrom(const agency::Value &arguments)
+{
+    ModifyRequest change{.orderId = arguments["id"].asText(), .terms = {}};
+    const std::pair<const char *, std::optional<Decimal> *> fields[]
+        = {{"price", &change.terms.price}, {"stopLoss", &change.terms.stopLoss},
+            {"takeProfit", &change.terms.takeProfit}};
+    for (const auto &[name, price] : fields) {
+        const auto &text = arguments[name].asText();
+        if (text.empty())
+            continue;
+        const auto number = Decimal::parse(text);
+        if (!number)
+            return fail(std::string(name) + ": " + number.error().message);
+        *price = *number;
+    }
+    return change;
+}
+
 } // namespace
 
 void Trader::addOrderMethods()
@@ -34,6 +52,15 @@ void Trader::addOrderMethods()
     m_bus.method("order.cancel", "Asks the venue to cancel an order: {id}.",
         [this](const agency::Value &arguments, agency::Answer answer) {
             cancel(arguments["id"].asText(), toAnswer(std::move(answer)));
+        });
+    m_bus.method("order.modify",
+        "Asks the venue to change a working order's prices, all of them: {id, price, stopLoss, "
+        "takeProfit}, the prices as text; one left out is taken away.",
+        [this](const agency::Value &arguments, agency::Answer answer) {
+            auto change = modifyRequestFrom(arguments);
+            if (!change)
+                return answer(change.failure());
+            modify(std::move(*change), toAnswer(std::move(answer)));
         });
     m_bus.method("order.find", "An order with what became of it: {id}.",
         [this](const agency::Value &arguments, agency::Answer answer) {

@@ -213,6 +213,12 @@ void Venue::takeRequests()
     m_bus.onPush("order.cancel", [this](const agency::Message &message) {
         report(m_venue->cancel(account, agency::toText(message.body), m_bus.now()));
     });
+    m_bus.onPush("order.modify", [this](const agency::Message &message) {
+        if (const auto change = protocol::decode<ModifyRequest>(message.body))
+            report(m_venue->modify(account, *change, m_bus.now()));
+        else
+            logWarning("a change of an order could not be read: " + change.error().message);
+    });
     m_bus.onPush("order.lookup", [this](const agency::Message &message) {
         report(m_venue->lookUp(account, agency::toText(message.body), m_bus.now()));
     });

@@ -139,6 +139,15 @@ SimulatedVenue::Reports SimulatedVenue::cancel(
     return reports;
 }
 
+SimulatedVenue::Reports SimulatedVenue::modify(
+    const std::string &account, const ModifyRequest &change, Timestamp now)
+{
+    auto &holder = holderOf(account, now);
+    auto reports = holder.matcher.modify(change, now);
+    settle(account, holder, reports);
+    return reports;
+}
+
 SimulatedVenue::Reports SimulatedVenue::lookUp(
     const std::string &account, const std::string &orderId, Timestamp now)
 {
@@ -274,6 +283,11 @@ Result<void> SimulatedVenue::Reader::takeReport(Kept &kept, const Fields &fields
         const auto count = static_cast<std::uint64_t>(*number);
         kept.fills.push_back({count, *fill, *rate});
         kept.state.nextFill = std::max(kept.state.nextFill, count + 1);
+    }
+    if (const auto &terms = report->terms) {
+        order.request.price = terms->price;
+        order.request.stopLoss = terms->stopLoss;
+        order.request.takeProfit = terms->takeProfit;
     }
     order.reports.push_back(std::move(report).value());
     return {};

@@ -56,6 +56,7 @@ public:
     /// once or when it triggers.
     Reports submit(const std::string &account, const OrderRequest &request, Timestamp now);
     Reports cancel(const std::string &account, const std::string &orderId, Timestamp now);
+    Reports modify(const std::string &account, const ModifyRequest &change, Timestamp now);
     Reports lookUp(const std::string &account, const std::string &orderId, Timestamp now);
 
     [[nodiscard]] Account account(const std::string &name, Timestamp now);

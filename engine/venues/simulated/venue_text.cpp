@@ -7,6 +7,9 @@
 namespace agora::venue_text {
 namespace {
 
+/// Where a fill's id would stand.
+constexpr const char *changeMark = "changed";
+
 std::string nanosText(Timestamp at) { return std::to_string(toNanos(at)); }
 
 template <typename T, typename Write>
@@ -172,6 +175,10 @@ std::vector<std::string> write(const ExecutionReport &report)
         fields.push_back(fill->price.toString());
         fields.push_back(fill->commission.toString());
         fields.push_back(nanosText(fill->time));
+    } else if (const auto &terms = report.terms) { // a change has no fill
+        fields.emplace_back(changeMark);
+        for (const auto &price : {terms->price, terms->stopLoss, terms->takeProfit})
+            fields.push_back(optionalText(price, decimalText));
     }
     return fields;
 }
@@ -186,7 +193,14 @@ Result<ExecutionReport> readReport(
     report.state = reader.oneOf("state", parseOrderState);
     report.time = reader.time("time");
     report.reason = reader.text("reason");
-    if (fields.size() > withoutFill) {
+    if (fields.size() > withoutFill && fields[withoutFill] == changeMark) {
+        const auto decimal = [&](const char *name) { return reader.decimal(name); };
+        reader.text("mark of a change");
+        report.terms.emplace();
+        report.terms->price = reader.optional("price", decimal);
+        report.terms->stopLoss = reader.optional("stop loss", decimal);
+        report.terms->takeProfit = reader.optional("take profit", decimal);
+    } else if (fields.size() > withoutFill) {
         Fill fill;
         fill.id = reader.text("fill");
         fill.orderId = order.id;

@@ -27,6 +27,7 @@ private slots:
     void aRestartedVenueIsAskedWhatWasMissed();
     void everybodyHearsWhatConcernsThem();
     void aPositionIsClosedOnceAtMarket();
+    void aChangeOfPricesIsCheckedAskedAndKept();
     void aHaltHoldsOverARestart();
     void badMessagesStopNothing();
     void theStartBalanceIsDepositedOnce();
@@ -386,6 +387,48 @@ void TestTrader::aPositionIsClosedOnceAtMarket()
     QCOMPARE(str(m_venue->cancelled[0]), str(order.id));
     QVERIFY(contains((*over)->error().message, "nothing to cancel"));
     QCOMPARE(str((**found).value()["averagePrice"].asText()), QString("1.1"));
+}
+
+void TestTrader::aChangeOfPricesIsCheckedAskedAndKept()
+{
+    auto request = marketOrder("fast.1.1", OrderSide::Buy, 1000);
+    request.type = OrderType::Limit;
+    request.price = dec("1.09");
+    (void)submit(*m_brain, request);
+    m_world->settle();
+    m_venue->report(m_venue->state("fast.1.1", OrderState::Working));
+    m_world->settle();
+    const auto ask = [&](const char *arguments) {
+        const auto reply = call(*m_brain, "trader", "order.modify", arguments);
+        m_world->settle();
+        return !*reply ? std::string("?") : **reply ? std::string() : (*reply)->error().message;
+    };
+    QVERIFY(contains(ask(R"({"id": "nobody", "price": "1.08"})"), "is not known"));
+    QVERIFY(contains(ask(R"({"id": "fast.1.1"})"), "needs a price"));
+    QVERIFY(contains(ask(R"({"id": "fast.1.1", "price": "low"})"), "price: "));
+    QVERIFY(contains(ask(R"({"id": "fast.1.1", "price": "1.0800001"})"), "decimals"));
+    QVERIFY(
+        contains(ask(R"({"id": "fast.1.1", "price": "1.08", "stopLoss": "1.085"})"), "wrong side"));
+    QVERIFY(m_venue->modified.empty());
+
+    QCOMPARE(str(ask(R"({"id": "fast.1.1", "price": "1.08", "stopLoss": "1.07"})")), QString());
+    QCOMPARE(m_venue->modified.size(), std::size_t(1));
+    const auto price = [&] { return *m_trader->record().orders().find("fast.1.1")->request.price; };
+    QCOMPARE(str(price()), QString("1.09")); // asked is not yet done
+    Listener<protocol::OrderBatch> orders(*m_brain, "trader", protocol::topics::ownOrders("fast"));
+    m_world->settle();
+    auto report = m_venue->state("fast.1.1", OrderState::Working);
+    report.terms = m_venue->modified.front().terms;
+    m_venue->report(report);
+    m_world->settle();
+    QCOMPARE(str(price()), QString("1.08"));
+    QCOMPARE(orders.updates.size(), std::size_t(1));
+    QCOMPARE(str(*orders.updates[0].orders[0].request.stopLoss), QString("1.07"));
+    restart();
+    QCOMPARE(str(price()), QString("1.08"));
+    m_venue->report(m_venue->state("fast.1.1", OrderState::Cancelled));
+    m_world->settle();
+    QVERIFY(contains(ask(R"({"id": "fast.1.1", "price": "1.07"})"), "nothing to change"));
 }
 
 void TestTrader::aHaltHoldsOverARestart()

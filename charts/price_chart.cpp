@@ -249,8 +249,9 @@ bool PriceChart::event(QEvent *event)
 void PriceChart::keyPressEvent(QKeyEvent *event)
 {
     // A drawing tool in hand comes first, then lines of orders, then what is drawn.
-    const bool isTaken = m_drawings->tool() ? m_drawingView->key(*event) || m_trading->key(*event)
-                                            : m_trading->key(*event) || m_drawingView->key(*event);
+    const bool isTaken = m_drawingView->isBusy()
+        ? m_drawingView->key(*event) || m_trading->key(*event)
+        : m_trading->key(*event) || m_drawingView->key(*event);
     if (!isTaken && !m_gestures->key(*event))
         QWidget::keyPressEvent(event);
 }
@@ -264,7 +265,7 @@ void PriceChart::changeEvent(QEvent *event)
 
 bool PriceChart::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isTaken = m_drawings->tool()
+    const bool isTaken = m_drawingView->isBusy()
         ? m_drawingView->handle(*event) || m_trading->handle(*event)
         : m_trading->handle(*event) || m_drawingView->handle(*event);
     return isTaken || m_gestures->handle(*event) || QWidget::eventFilter(watched, event);

@@ -33,7 +33,7 @@ void AnchorEditor::addPoint(QFormLayout &form, std::size_t point, int decimals, 
     time->setTimeSpec(Qt::UTC);
     time->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     time->setMinimumDateTime(QDateTime(QDate(1900, 1, 1), QTime(0, 0), Qt::UTC));
-    time->setMaximumDateTime(QDateTime(QDate(2200, 1, 1), QTime(0, 0), Qt::UTC));
+    time->setMaximumDateTime(QDateTime(QDate(2150, 1, 1), QTime(0, 0), Qt::UTC));
     auto *price = new QDoubleSpinBox(this);
     price->setObjectName(QStringLiteral("anchor.price.%1").arg(point));
     price->setDecimals(decimals);

@@ -22,7 +22,7 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     const auto add = [&](const char *name, const QString &text, const QString &icon, auto run) {
         bar->addAction(makeAction(context, name, text, icon, run));
     };
-    add("objects.properties", tr("Properties…"), QStringLiteral("indicators"),
+    add("objects.properties", tr("Properties…"), QStringLiteral("keep_drawing"),
         [this] { m_board->openProperties(chosen().front()); });
     add("objects.jump", tr("Jump To"), QStringLiteral("last_bar"),
         [this] { m_board->jumpTo(chosen().front()); });
@@ -42,6 +42,7 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(DrawingListModel::Name, QHeaderView::Stretch);
+    m_view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 0.25em 0.3em; }"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("muted", true);
@@ -60,6 +61,11 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &DrawingList::showCount);
     showCount();
+}
+
+QSize DrawingList::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 62, fontMetrics().height() * 16};
 }
 
 QAction *DrawingList::makeAction(const PanelContext &context, const char *name, const QString &text,

@@ -24,7 +24,7 @@ public:
     explicit DrawingList(const PanelContext &context, QWidget *parent = nullptr);
 
     void setBoard(charts::DrawingBoard *board);
-    [[nodiscard]] QTreeView &view() const { return *m_view; }
+    [[nodiscard]] QSize sizeHint() const override;
 
 private:
     void showSelection();

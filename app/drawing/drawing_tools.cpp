@@ -2,6 +2,7 @@
 
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_window.h"
 #include "app/drawing/drawing_actions.h"
 #include "app/drawing/drawing_list.h"
 #include "app/drawing/drawing_properties.h"
@@ -55,6 +56,12 @@ DrawingTools::DrawingTools(const PanelContext &context, ChartArea &charts, QSett
         [this](const QString &sentence) { showProblem(&m_window, sentence); });
     connect(&charts, &ChartArea::pageOpened, this, &DrawingTools::take);
     connect(&charts, &ChartArea::currentChartChanged, this, &DrawingTools::follow);
+    connect(&charts, &ChartArea::windowOpened, this, [this](ChartWindow &opened) {
+        auto *bar = opened.addToolBar(tr("Drawing Tools"));
+        opened.addToolBar(Qt::LeftToolBarArea, bar);
+        m_actions->fillToolBar(*bar);
+        bar->addAction(m_dock->toggleViewAction());
+    });
     connect(m_actions, &DrawingActions::used, this, [this] {
         if (auto *page = m_charts.current())
             page->chart().setFocus();
@@ -120,15 +127,15 @@ void DrawingTools::openProperties(ChartPage &page, const QString &id)
 void DrawingTools::setMagnet(Magnet magnet)
 {
     m_settings.setValue(magnetKey, static_cast<int>(magnet));
-    for (int i = 0; i < m_charts.count(); ++i)
-        m_charts.at(i)->chart().drawings().setMagnet(magnet);
+    for (auto *page : m_charts.pages())
+        page->chart().drawings().setMagnet(magnet);
 }
 
 void DrawingTools::setKeepsDrawing(bool isOn)
 {
     m_settings.setValue(keepKey, isOn);
-    for (int i = 0; i < m_charts.count(); ++i)
-        m_charts.at(i)->chart().drawings().setKeepsDrawing(isOn);
+    for (auto *page : m_charts.pages())
+        page->chart().drawings().setKeepsDrawing(isOn);
 }
 
 void DrawingTools::fillInsertMenu(QMenu &menu) const

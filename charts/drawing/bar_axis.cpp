@@ -87,7 +87,9 @@ double BarAxis::barAt(Timestamp at) const
 {
     if (m_times.empty())
         return 0;
-    const std::int64_t nanos = toNanos(at);
+    const auto most = static_cast<std::int64_t>(farthest);
+    const std::int64_t nanos
+        = std::clamp(toNanos(at), m_times.front() - most, m_times.back() + most);
     if (nanos < m_times.front())
         return counted(m_times.front(), nanos);
     const auto newest = static_cast<double>(m_times.size() - 1);

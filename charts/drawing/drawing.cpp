@@ -153,9 +153,17 @@ bool isShownOn(const Drawing &drawing, Period period)
             || std::ranges::find(drawing.periods, period) != drawing.periods.end());
 }
 
+bool isSoundTime(Timestamp at)
+{
+    using namespace std::chrono;
+    return at >= sys_days(year(1900) / 1 / 1) && at < sys_days(year(2150) / 1 / 2);
+}
+
 bool isSound(const Drawing &drawing)
 {
-    const auto isNumber = [](const DrawingAnchor &anchor) { return std::isfinite(anchor.price); };
+    const auto isNumber = [](const DrawingAnchor &anchor) {
+        return std::isfinite(anchor.price) && isSoundTime(anchor.time);
+    };
     return !drawing.id.isEmpty()
         && drawing.anchors.size() == static_cast<std::size_t>(anchorCount(drawing.kind))
         && std::ranges::all_of(drawing.anchors, isNumber) && std::isfinite(drawing.style.width)

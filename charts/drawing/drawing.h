@@ -96,7 +96,9 @@ struct Drawing {
 /// As a drawing of that kind looks at first.
 [[nodiscard]] DrawingStyle usualStyle(DrawingKind kind);
 [[nodiscard]] bool isShownOn(const Drawing &drawing, Period period);
-/// Has an id, the anchors of its kind, and numbers only.
+/// From 1900 to 2150, so that differences of times can be counted with.
+[[nodiscard]] bool isSoundTime(Timestamp at);
+/// Has an id, the anchors of its kind, and only sound times and numbers.
 [[nodiscard]] bool isSound(const Drawing &drawing);
 
 } // namespace agora::charts

@@ -12,6 +12,7 @@
 namespace agora::charts {
 namespace {
 
+constexpr int mostSteps = 1'000; // of undo, for each symbol
 const QString mimeType = QStringLiteral("application/x-agora-drawings");
 
 QStringList titlesOf(const std::vector<Drawing> &drawings)
@@ -75,6 +76,7 @@ void DrawingBoard::takeSet(DrawingSet &set)
     auto &stack = m_stacks[set.symbol()];
     if (!stack) {
         stack = std::make_unique<QUndoStack>();
+        stack->setUndoLimit(mostSteps);
         m_undoGroup.addStack(stack.get());
     }
     m_undoGroup.setActiveStack(stack.get());

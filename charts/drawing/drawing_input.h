@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const std::optional<Drawing> &draft() const { return m_draft; }
     /// Drawings as the mouse has moved them so far.
     [[nodiscard]] const std::vector<Drawing> &moved() const { return m_moved; }
+    [[nodiscard]] bool isDragging() const { return m_drag.has_value(); }
     [[nodiscard]] bool isCloning() const { return m_drag && m_drag->isClone; }
     [[nodiscard]] const QString &hovered() const { return m_hovered; }
 

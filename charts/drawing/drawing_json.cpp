@@ -103,7 +103,7 @@ public:
         const bool isGood
             = (value.isDouble() || value.isUndefined()) && read >= least && read <= most;
         expect(isGood, field, value);
-        return read;
+        return isGood ? read : usual;
     }
     QColor color(const char *field)
     {
@@ -187,7 +187,7 @@ std::vector<DrawingAnchor> readAnchors(const QJsonArray &list, QString &problem)
         Fields fields(each.toObject());
         const QString text = fields.text("time");
         const auto time = parseIso(text.toStdString());
-        fields.expect(time.hasValue(), "time", text);
+        fields.expect(time && isSoundTime(*time), "time", text);
         anchors.push_back({time ? *time : Timestamp{}, fields.number("price", NAN, -1e15, 1e15)});
         if (problem.isEmpty())
             problem = fields.problem;

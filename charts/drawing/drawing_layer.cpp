@@ -18,9 +18,8 @@ void DrawingLayer::paint(QPainter &painter)
     const auto &board = m_view.board();
     if (!m_view.hasBars() || board.isHidden())
         return;
-    const bool isOnScreen = painter.device()->devType() == QInternal::Widget;
     const auto all = spaces(painter.device());
-    if (isOnScreen && board.set().all().size() > mostPaintedAnew)
+    if (!m_scene.navigation.isPicture && board.set().all().size() > mostPaintedAnew)
         paintImage(painter, all);
     else
         paintResting(painter, all);
@@ -35,13 +34,12 @@ std::vector<DrawingSpace> DrawingLayer::spaces(QPaintDevice *device) const
     return all;
 }
 
-DrawingLayer::State DrawingLayer::state(
-    const QPaintDevice &device, const std::vector<DrawingSpace> &spaces) const
+DrawingLayer::State DrawingLayer::state(double scale, const std::vector<DrawingSpace> &spaces) const
 {
     State state{.numbers = {}, .theme = m_scene.theme, .font = m_scene.font().toString()};
     const auto &series = m_scene.data.series();
-    state.numbers = {device.devicePixelRatioF(), static_cast<double>(device.width()),
-        static_cast<double>(device.height()), static_cast<double>(m_revision),
+    state.numbers = {scale, static_cast<double>(m_scene.device()->width()),
+        static_cast<double>(m_scene.device()->height()), static_cast<double>(m_revision),
         static_cast<double>(series.size()), static_cast<double>(series.times().front()),
         static_cast<double>(series.times().back()),
         static_cast<double>(series.period().nominal().count())};
@@ -57,12 +55,11 @@ DrawingLayer::State DrawingLayer::state(
 
 void DrawingLayer::paintImage(QPainter &painter, const std::vector<DrawingSpace> &spaces)
 {
-    const auto &device = *painter.device();
-    State now = state(device, spaces);
+    const double scale = painter.deviceTransform().m11(); // pixels of the screen for one of ours
+    State now = state(scale, spaces);
     if (!(now == m_drawn)) {
-        const double scale = device.devicePixelRatioF();
-        const QSize pixels(static_cast<int>(std::ceil(device.width() * scale)),
-            static_cast<int>(std::ceil(device.height() * scale)));
+        const QSize pixels(static_cast<int>(std::ceil(m_scene.device()->width() * scale)),
+            static_cast<int>(std::ceil(m_scene.device()->height() * scale)));
         if (m_image.size() != pixels)
             m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
         m_image.setDevicePixelRatio(scale);

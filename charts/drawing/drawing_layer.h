@@ -34,8 +34,7 @@ private:
         bool operator==(const State &) const = default;
     };
 
-    [[nodiscard]] State state(
-        const QPaintDevice &device, const std::vector<DrawingSpace> &spaces) const;
+    [[nodiscard]] State state(double scale, const std::vector<DrawingSpace> &spaces) const;
     [[nodiscard]] std::vector<DrawingSpace> spaces(QPaintDevice *device) const;
     [[nodiscard]] bool isHeld(const Drawing &drawing) const; ///< selected: drawn on top
     [[nodiscard]] const Drawing &shown(const Drawing &drawing) const;

@@ -147,6 +147,8 @@ void DrawingView::setHover(const QPointF &at) { m_scene.setHover(at); }
 
 void DrawingView::takeFocus() { m_chart.setFocus(Qt::MouseFocusReason); }
 
+bool DrawingView::isBusy() const { return m_board.tool() || m_input->isDragging(); }
+
 bool DrawingView::handle(QEvent &event)
 {
     switch (event.type()) {

@@ -22,6 +22,8 @@ public:
     DrawingView(PriceChart &chart, ChartScene &scene, DrawingBoard &board);
     ~DrawingView() override;
 
+    /// A tool is in hand, or a drawing follows the mouse: nobody else should hear of it.
+    [[nodiscard]] bool isBusy() const;
     /// True when the event was used.
     bool handle(QEvent &event);
     /// True when the key was used; with `isTrial` when it would be, and nothing is done.

@@ -19,9 +19,9 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QUndoStack>
 #include <QToolBar>
 #include <QTreeView>
+#include <QUndoStack>
 
 using namespace agora;
 using namespace agora::app;
@@ -148,9 +148,10 @@ private slots:
         bench.trigger("drawing.horizontal_line");
         hand.click({200, 120});
         hand.rightClick({300, 120});
+        QCOMPARE(bench.chart().drawingAt({300, 120}), "horizontal_line-1");
         emit bench.chart().customContextMenuRequested({300, 120});
         auto *menu = bench.find<QMenu>("chart.menu");
-        QVERIFY(menu->actions().front()->objectName() == "drawing.properties");
+        QCOMPARE(menu->actions().front()->objectName(), "drawing.properties");
         menu->close();
         bench.trigger("drawing.lock");
         QVERIFY(bench.chart().drawings().set().all()[0].isLocked);

@@ -93,6 +93,36 @@ bool ChartData::apply(std::span<const QuoteBar> bars)
     return hasChanged;
 }
 
+void ChartData::exchangeStaged()
+{
+    std::swap(m_series, m_staged.series);
+    std::swap(m_sides, m_staged.sides);
+    std::swap(m_changedFrom, m_staged.changedFrom);
+}
+
+void ChartData::stage(std::span<const QuoteBar> bars, bool begin)
+{
+    if (begin) {
+        const auto &like = m_series;
+        m_staged.series = BarSeries(like.symbol(), like.period(), like.side());
+        for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
+            m_staged.sides[static_cast<std::size_t>(which)]
+                = BarSeries(like.symbol(), like.period(), which);
+        m_staged.changedFrom = 0;
+    }
+    exchangeStaged();
+    apply(bars);
+    exchangeStaged();
+}
+
+void ChartData::showStaged()
+{
+    exchangeStaged();
+    m_staged = {};
+    m_columns.clear();
+    m_changedFrom = 0;
+}
+
 void ChartData::applySides(const QuoteBar &bar)
 {
     for (auto &side : m_sides) {

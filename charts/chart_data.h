@@ -40,6 +40,11 @@ public:
     void take(const BarSeries &series);
     /// Returns whether anything changed.
     bool apply(std::span<const QuoteBar> bars);
+    /// Puts a series of the same kind together beside the one that is shown, part by part; `begin`
+    /// starts it anew.
+    void stage(std::span<const QuoteBar> bars, bool begin);
+    /// It takes the place of the one that was shown. Compared symbols keep their bars.
+    void showStaged();
     [[nodiscard]] const BarSeries &series() const { return m_series; }
     [[nodiscard]] const PriceColumns &columns() const { return m_columns; }
 
@@ -82,6 +87,14 @@ private:
     void applySides(const QuoteBar &bar);
     [[nodiscard]] indicators::BarColumns bars() const;
 
+    struct Staged {
+        BarSeries series;
+        std::array<BarSeries, 3> sides;
+        std::size_t changedFrom = 0;
+    };
+    void exchangeStaged();
+
+    Staged m_staged;
     BarSeries m_series;
     std::array<BarSeries, 3> m_sides; ///< by PriceSide, for indicators of bid, ask or mid
     PriceColumns m_columns;

@@ -50,6 +50,10 @@ public:
     /// Ascending by time. With `snapshot` all bars so far are forgotten first. Bars with a price
     /// that is not a number are left out.
     void applyBars(std::span<const QuoteBar> bars, bool snapshot);
+    /// A long snapshot in parts, so that none of them takes long: what is shown stays until
+    /// `showStaged`, which keeps the same bars in view.
+    void stageBars(std::span<const QuoteBar> bars, bool begin);
+    void showStaged();
     [[nodiscard]] const BarSeries &series() const;
 
     /// Which side's bars are drawn (mid at first). The chart holds one side only: a change empties
@@ -268,7 +272,6 @@ protected:
 
 private:
     void showNewPeriod();
-    void takeSnapshot(std::span<const QuoteBar> bars);
 
     std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;

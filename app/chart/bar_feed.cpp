@@ -18,7 +18,7 @@ void BarFeed::close()
     for (auto *series : {&m_series, &m_next})
         if (const auto id = std::exchange(*series, 0); id != 0)
             m_port.unsubscribeBars(id);
-    m_staged.clear();
+    m_hasStaged = false;
 }
 
 void BarFeed::open(const QString &symbol, Period period, int depth)
@@ -39,7 +39,7 @@ bool BarFeed::deepen(int depth)
     if (!m_hasSnapshot || m_isAtBeginning || isDeepening() || m_depth >= mostDepth)
         return false;
     m_depth = std::clamp(depth, m_depth + 1, mostDepth);
-    m_staged.clear();
+    m_hasStaged = false;
     m_next = m_port.subscribeBars(m_symbol, m_period, m_depth);
     return true;
 }
@@ -62,26 +62,22 @@ void BarFeed::take(SeriesId series, const BarBatch &batch, bool snapshot)
 
 void BarFeed::stage(const BarBatch &batch, bool snapshot)
 {
-    if (snapshot)
-        m_staged.clear();
-    for (const auto &bar : batch.bars) {
-        if (!m_staged.empty() && m_staged.back().openTime == bar.openTime)
-            m_staged.back() = bar;
-        else if (m_staged.empty() || m_staged.back().openTime < bar.openTime)
-            m_staged.push_back(bar);
-    }
-    const bool isWhole
-        = m_newest ? !m_staged.empty() && m_staged.back().openTime >= *m_newest : snapshot;
+    const auto &bars = batch.bars;
+    const bool isFirst = snapshot || !m_hasStaged;
+    if (isFirst)
+        m_stagedOldest = bars.empty() ? std::nullopt : std::optional(bars.front().openTime);
+    m_hasStaged = true;
+    emit staged(bars, isFirst);
+    const bool isWhole = !m_newest || (!bars.empty() && bars.back().openTime >= *m_newest);
     if (!isWhole)
         return; // a long snapshot comes in several parts, the oldest first
     m_port.unsubscribeBars(std::exchange(m_series, std::exchange(m_next, 0)));
-    const auto bars = std::exchange(m_staged, {});
-    const bool cameMore = !bars.empty() && (!m_oldest || bars.front().openTime < *m_oldest);
-    if (!bars.empty()) {
-        m_oldest = bars.front().openTime;
+    m_hasStaged = false;
+    const bool cameMore = m_stagedOldest && (!m_oldest || *m_stagedOldest < *m_oldest);
+    m_oldest = m_stagedOldest;
+    if (!bars.empty())
         m_newest = bars.back().openTime;
-    }
-    emit changed(bars, true);
+    emit stageCompleted();
     endDeepening(cameMore);
 }
 

@@ -5,7 +5,7 @@
 namespace agora::app {
 
 /// The bars of one chart: subscribes to a series, and to a deeper one when older bars are wanted.
-/// It changes over to that only when all of it is there, so that the chart never shows a part.
+/// What comes of that is told part by part, and shown only when all of it is there.
 class BarFeed final : public QObject {
     Q_OBJECT
 
@@ -28,6 +28,10 @@ public:
 
 signals:
     void changed(const std::vector<agora::QuoteBar> &bars, bool snapshot);
+    /// A part of the deeper series, the oldest first.
+    void staged(const std::vector<agora::QuoteBar> &bars, bool begin);
+    /// All of it has been told: it replaces what was there.
+    void stageCompleted();
     /// The wish for older bars is fulfilled, or cannot be.
     void deepened();
     void refused(const QString &sentence);
@@ -45,8 +49,9 @@ private:
     int m_depth = usualDepth;
     SeriesId m_series = 0;
     SeriesId m_next = 0; ///< the deeper one; 0 = none is being fetched
-    std::vector<QuoteBar> m_staged; ///< what has come of it
+    bool m_hasStaged = false; ///< a part of it has come
     std::optional<Timestamp> m_oldest, m_newest;
+    std::optional<Timestamp> m_stagedOldest;
     bool m_hasSnapshot = false;
     bool m_isAtBeginning = false;
 };

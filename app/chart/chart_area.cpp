@@ -188,6 +188,8 @@ void ChartArea::bringToFront(ChartPage &page)
         window->raise();
         window->activateWindow();
     } else if (!window) {
+        if (m_inFront)
+            this->window()->activateWindow();
         setCurrentWidget(&page);
     }
     setInFront(window);

@@ -68,6 +68,15 @@ void ChartPage::joinPort()
         showState();
     });
     connect(&m_feed, &BarFeed::changed, this, &ChartPage::showBars);
+    connect(&m_feed, &BarFeed::staged, this, [this](const auto &bars, bool begin) {
+        m_chart->stageBars(bars, begin);
+        m_stagedNotes.apply(bars, begin);
+    });
+    connect(&m_feed, &BarFeed::stageCompleted, this, [this] {
+        m_chart->showStaged();
+        m_notes = std::exchange(m_stagedNotes, {});
+        showState();
+    });
     connect(&m_feed, &BarFeed::refused, this, [this](const QString &sentence) {
         m_refusal = sentence;
         showState();

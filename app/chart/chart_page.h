@@ -98,7 +98,7 @@ private:
     const EngineMarks &m_marks;
     charts::PriceChart *m_chart;
     BarFeed m_feed;
-    BarNotes m_notes;
+    BarNotes m_notes, m_stagedNotes;
     ComparedSymbols *m_compared;
     QString m_symbol;
     Period m_period;

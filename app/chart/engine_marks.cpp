@@ -38,6 +38,11 @@ charts::SignalMarker::Direction directionOf(const Signal &sign)
 
 } // namespace
 
+QString positionLineId(const std::string &symbol)
+{
+    return QStringLiteral("position ") + toQString(symbol);
+}
+
 EngineMarks::EngineMarks(const PanelContext &context, QObject *parent)
     : QObject(parent), m_book(context.book)
 {
@@ -181,7 +186,7 @@ const Position *EngineMarks::position(const std::string &symbol) const
 charts::PriceLine EngineMarks::positionLine(const Position &position) const
 {
     const bool isLong = position.units.isPositive();
-    return {.id = positionLineId,
+    return {.id = positionLineId(position.symbol),
         .kind = Kind::Position,
         .side = isLong ? OrderSide::Buy : OrderSide::Sell,
         .price = position.averagePrice.toDouble(),

@@ -11,7 +11,7 @@
 namespace agora::app {
 
 /// Id of the line of a symbol's open position.
-inline const QString positionLineId = QStringLiteral("position");
+[[nodiscard]] QString positionLineId(const std::string &symbol);
 
 /// Collects what the engine did, so that any chart, also one opened later, can show it: trades,
 /// open entries, positions, working orders, signals.

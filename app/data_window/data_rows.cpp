@@ -73,7 +73,7 @@ void addIndicators(QList<DataRow> &rows, const ChartPage &page, std::size_t bar)
         const auto colors = chart.indicatorColors(setup.id);
         const bool isPrice = info->scale == indicators::ValueScale::Price;
         const int decimals = chart.instrument().precision + (isPrice ? 0 : 1);
-        rows.append({catalogText(info->name), {}, {}, true});
+        rows.append({charts::titleOf(setup), {}, {}, true});
         for (std::size_t i = 0; i < values.size() && i < info->outputs.size(); ++i)
             rows.append({catalogText(info->outputs[i].title),
                 std::isfinite(values[i]) ? QString::number(values[i], 'f', isPrice ? decimals : 4)

@@ -29,6 +29,7 @@ AvailableList::AvailableList(IndicatorShelf &shelf, QWidget *parent)
     m_view->setModel(m_model);
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
+    m_view->setIndentation(fontMetrics().averageCharWidth() * 2);
     m_view->setTextElideMode(Qt::ElideRight);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->header()->setStretchLastSection(false);

@@ -64,7 +64,7 @@ IndicatorDialog::IndicatorDialog(charts::PriceChart &chart, const QDir &folder, 
     columns->addWidget(makeConfigured());
     columns->addWidget(makeProperties());
     const int unit = fontMetrics().averageCharWidth();
-    columns->setSizes({unit * 42, unit * 30, unit * 62});
+    columns->setSizes({unit * 44, unit * 28, unit * 66});
     for (int column = 0; column < 3; ++column)
         columns->setStretchFactor(column, column == 2 ? 2 : 1);
     m_problem = makeSentence("indicator.problem", "problem", this);

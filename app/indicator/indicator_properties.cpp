@@ -11,6 +11,7 @@
 
 #include <QLabel>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +36,8 @@ IndicatorProperties::IndicatorProperties(QWidget *parent)
     m_formula->setProperty("muted", true);
     m_formula->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_pages->setObjectName(QStringLiteral("indicator.pages"));
+    m_pages->tabBar()->setExpanding(false);
+    m_pages->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 5px 8px; }"));
     auto *parameters = new QWidget;
     auto *rows = new QVBoxLayout(parameters);
     rows->setContentsMargins(0, 6, 6, 0);

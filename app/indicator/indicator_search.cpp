@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 
 namespace agora::app {
 namespace {
@@ -103,8 +104,16 @@ std::optional<IndicatorSetup> fromColumn(const QString &text)
     if (!info)
         return std::nullopt;
     auto setup = usualSetup(*info);
-    for (const auto &[key, value] : column->parameters)
-        setup.parameters[key] = value;
+    for (const auto &parameter : info->parameters) {
+        const auto told = column->parameters.find(parameter.key);
+        if (told == column->parameters.end())
+            continue;
+        const auto *real = std::get_if<double>(&told->second);
+        if (real && parameter.type == ParameterType::Integer) // names hold numbers of one kind only
+            setup.parameters[parameter.key] = static_cast<std::int64_t>(std::llround(*real));
+        else
+            setup.parameters[parameter.key] = told->second;
+    }
     if (column->first && *column->first != info->defaultInput)
         setup.input = toString(*column->first);
     if (column->second && *column->second != info->defaultSecondInput)

@@ -10,12 +10,12 @@ namespace agora::app {
 
 IndicatorTemplates::IndicatorTemplates(IndicatorShelf &shelf,
     std::function<std::vector<charts::IndicatorSetup>()> current, QWidget *parent)
-    : QToolButton(parent), m_shelf(shelf), m_current(std::move(current))
+    : QPushButton(parent), m_shelf(shelf), m_current(std::move(current))
 {
     setObjectName(QStringLiteral("indicator.templates"));
     setText(tr("Templates"));
     setToolTip(tr("Sets of indicators under a name"));
-    setPopupMode(InstantPopup);
+    setAutoDefault(false);
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("indicator.templates.menu"));
     setMenu(menu);

@@ -2,7 +2,7 @@
 
 #include "charts/indicator_setup.h"
 
-#include <QToolButton>
+#include <QPushButton>
 
 #include <functional>
 #include <vector>
@@ -13,7 +13,7 @@ class IndicatorShelf;
 
 /// Sets of indicators under a name: take one instead of what is there or besides it, keep what is
 /// there, choose what new charts begin with, delete.
-class IndicatorTemplates final : public QToolButton {
+class IndicatorTemplates final : public QPushButton {
     Q_OBJECT
 
 public:

@@ -32,11 +32,7 @@ bool hasBand(const indicators::IndicatorInfo &info)
 
 } // namespace
 
-StylePage::StylePage(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
-{
-    m_grid->setContentsMargins(0, 6, 6, 0);
-    m_grid->setColumnStretch(0, 1);
-}
+StylePage::StylePage(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this)) {}
 
 void StylePage::clear()
 {
@@ -44,6 +40,10 @@ void StylePage::clear()
         delete item->widget();
         delete item;
     }
+    delete m_grid; // the rows of before would keep their room
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 6, 6, 0);
+    m_grid->setColumnStretch(0, 1);
     m_rows.clear();
     m_isBandFilled = m_areLevelsFilled = nullptr;
     m_opacity = nullptr;

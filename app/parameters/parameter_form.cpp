@@ -127,6 +127,7 @@ QWidget *ParameterForm::makeRow(const ParameterField &field, const QVariant &val
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
     auto *cells = new QHBoxLayout;
+    cells->setSpacing(6);
     cells->addWidget(row.editor, 1);
     if (isBounded(field)) {
         auto *range = new QLabel(rangeText(field, locale()), box);

@@ -93,6 +93,9 @@ void ChartControls::makeStyles()
         CandleStyle::Line);
     addStyle("charts.hollow", tr("&Hollow Candles"), QStringLiteral("hollow"),
         QStringLiteral("Alt+4"), CandleStyle::HollowCandles);
+    addStyle("charts.area", tr("&Area"), {}, QStringLiteral("Alt+5"), CandleStyle::Area);
+    addStyle("charts.heikinAshi", tr("Heikin-&Ashi"), {}, QStringLiteral("Alt+6"),
+        CandleStyle::HeikinAshi);
 }
 
 void ChartControls::makePeriods()

@@ -30,8 +30,10 @@ ChartTrading::ChartTrading(PriceChart &chart, ChartScene &scene) : m_chart(chart
 
 void ChartTrading::setMoney(const MoneyTerms &terms)
 {
+    const bool isSame = m_terms == terms;
     m_terms = terms;
-    repaint();
+    if (!isSame && !m_scene.data.priceLines.empty())
+        repaint();
 }
 
 void ChartTrading::setEditable(bool isEditable)
@@ -143,12 +145,19 @@ QString ChartTrading::moneyText(double amount, bool isSigned) const
     return charts::moneyText(amount, m_terms, isSigned);
 }
 
-QString ChartTrading::lineAt(const QPointF &at) const
+std::optional<QString> ChartTrading::tagAt(const QPointF &at) const
 {
     for (std::size_t i = m_places.size(); i-- > 0;) {
         if (i < m_shownIds.size() && m_places[i].box.contains(at))
             return m_shownIds[i];
     }
+    return std::nullopt;
+}
+
+QString ChartTrading::lineAt(const QPointF &at) const
+{
+    if (const auto tag = tagAt(at))
+        return *tag;
     const PaneMap map = m_scene.frame(0).map;
     if (!map.rect.contains(at))
         return {};
@@ -170,6 +179,8 @@ QString ChartTrading::lineAt(const QPointF &at) const
 
 bool ChartTrading::handle(QEvent &event)
 {
+    if (!m_scene.stack().isShown(0))
+        return false; // another pane fills the chart
     switch (event.type()) {
     case QEvent::MouseButtonPress:
         return press(static_cast<QMouseEvent &>(event));
@@ -177,6 +188,8 @@ bool ChartTrading::handle(QEvent &event)
         return move(static_cast<QMouseEvent &>(event));
     case QEvent::MouseButtonRelease:
         return release(static_cast<QMouseEvent &>(event));
+    case QEvent::MouseButtonDblClick: // on a tag it is no double click on the pane
+        return tagAt(static_cast<QMouseEvent &>(event).position()).has_value();
     case QEvent::Leave:
         m_hovered.clear();
         m_note.clear();

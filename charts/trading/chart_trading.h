@@ -102,6 +102,7 @@ private:
     [[nodiscard]] double snapped(double y) const;
     [[nodiscard]] std::size_t shownIndex(const QString &lineId) const;
 
+    [[nodiscard]] std::optional<QString> tagAt(const QPointF &at) const;
     void show();
     void showLine(const PriceLine &line);
     void showAt(const PriceLine &line, const QString &id, double price, const QString &prefix);

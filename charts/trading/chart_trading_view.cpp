@@ -79,7 +79,7 @@ void ChartTrading::showAt(
     const bool isMoved = proposedPrice(id).has_value();
     ShownLine shown{.price = price,
         .text = line.text,
-        .figure = figureText(line, price, isMoved),
+        .figure = figureText(line, price, isMoved || id == m_hovered),
         .color = colorOf(line, m_scene.theme),
         .figureColor = figureColor(line, price),
         .style = styleOf(line),

@@ -16,12 +16,12 @@ public:
 
     /// Keeps labels off this place.
     void block(const QRectF &box);
+    [[nodiscard]] bool isFree(const QRectF &box) const;
     /// The first of the places (by their middles) that is free and inside the area; it is taken
     /// then.
     std::optional<QRectF> place(const QSizeF &size, std::span<const QPointF> middles);
 
 private:
-    [[nodiscard]] bool isFree(const QRectF &box) const;
     template <typename Visit>
     void forEachCell(const QRectF &box, Visit visit) const;
 

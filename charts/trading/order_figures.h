@@ -13,6 +13,8 @@ struct MoneyTerms {
     double perPrice = 1;
     QString currency; ///< of the figures; empty = none is shown
     int decimals = 2;
+
+    bool operator==(const MoneyTerms &) const = default;
 };
 
 /// What a line at some price means, in account currency; nothing where it cannot be known.

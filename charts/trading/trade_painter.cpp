@@ -78,8 +78,12 @@ public:
     std::vector<MarkSpot> paint()
     {
         gatherTrades();
-        if (static_cast<double>(m_arrows.size()) * m_size * 2 > m_map.rect.width())
-            m_size *= 0.7; // crowded
+        m_isCrowded
+            = static_cast<double>(m_arrows.size() + m_data.signalMarkers.size()) * m_size * 2
+                > m_map.rect.width()
+            && m_map.pixelsPerBar() < m_size;
+        if (m_isCrowded)
+            m_size *= 0.7;
         paintLines();
         for (const auto &arrow : m_arrows)
             paintArrow(arrow);
@@ -105,14 +109,20 @@ private:
     {
         return side == OrderSide::Buy ? m_theme.buy : m_theme.sell;
     }
-    /// False when a mark of that colour stands there already.
+    /// False when a mark of that colour stands there already; crowded marks keep apart, so that the
+    /// price can be seen between them.
     bool isNewSpot(const QPointF &at, const QColor &color)
     {
-        const double cell = std::max(2.0, m_size * 0.45);
+        const double cell = std::max(2.0, m_size * (m_isCrowded ? 1.5 : 0.45));
         return m_taken
             .insert({static_cast<int>(std::floor(at.x() / cell)),
                 static_cast<int>(std::floor(at.y() / cell)), color.rgb()})
             .second;
+    }
+
+    [[nodiscard]] bool isClear(const QPointF &middle, double size) const
+    {
+        return m_placer.isFree(QRectF(middle.x() - size, middle.y() - size, 2 * size, 2 * size));
     }
 
     void gatherTrades()
@@ -191,8 +201,8 @@ private:
     void paintSignals()
     {
         const double size = m_size * 0.48;
-        for (std::size_t i = 0; i < m_data.signalMarkers.size(); ++i) {
-            const auto &signal = m_data.signalMarkers[i];
+        for (std::size_t index = 0; index < m_data.signalMarkers.size(); ++index) {
+            const auto &signal = m_data.signalMarkers[index];
             const auto bar = m_data.barAt(signal.time);
             if (!bar || !isInView(*bar))
                 continue;
@@ -201,10 +211,14 @@ private:
                 : isDown                                                         ? m_theme.sell
                                                                                  : m_theme.warning;
             const double away = isDown ? -1 : 1;
-            const QPointF middle = point(*bar, signal.price) + QPointF(0, away * size * 2);
+            QPointF middle = point(*bar, signal.price) + QPointF(0, away * size * 2);
             if (!isNewSpot(middle, color))
                 continue;
-            paintShape(diamond(middle, size), color, MarkSpot::Kind::Signal, i);
+            for (int i = 0; i < 3 && !isClear(middle, size); ++i) // behind the arrow of its trade
+                middle += QPointF(0, away * m_size * 0.6);
+            if (m_isCrowded && !isClear(middle, size))
+                continue;
+            paintShape(diamond(middle, size), color, MarkSpot::Kind::Signal, index);
             if (!signal.text.isEmpty() && m_map.pixelsPerBar() >= textPixelsPerBar)
                 m_labels.push_back({signal.text, signal.text, middle, away, 0, color});
         }
@@ -259,6 +273,7 @@ private:
     QFont m_font;
     const ChartTheme &m_theme;
     double m_size;
+    bool m_isCrowded = false;
     LabelPlacer m_placer;
     std::vector<std::pair<QLineF, QColor>> m_lines;
     std::vector<Arrow> m_arrows;

@@ -60,14 +60,14 @@ bool isSilence(TimeRange between, Duration hole, const TradingHours &hours)
         [hole](const BarSpan &part) { return part.close - part.open <= hole; });
 }
 
-void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, Period period,
+void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, BarEdges edges,
     Duration hole, const TradingHours &hours)
 {
-    BarEdges edges(period);
+    const auto length = edges.period().nominal();
     for (const auto &bar : bars) {
         const TimeRange own{bar.openTime, edges.at(bar.openTime).close};
         if (!covered.empty()
-            && isSilence({covered.back().to, own.from}, std::max(hole, period.nominal()), hours))
+            && isSilence({covered.back().to, own.from}, std::max(hole, length), hours))
             covered.back().to = std::max(covered.back().to, own.to);
         else
             covered.push_back(own);
@@ -112,6 +112,7 @@ Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path 
         .isSkippingBad = m_data.isSkippingBad};
     const auto symbol
         = m_data.symbol.empty() ? symbolFromFileName(file).valueOr("") : m_data.symbol;
+    options.anchor = dayAnchorOf(symbol);
     const auto *instrument = findInstrument(symbol);
     options.point = instrument != nullptr ? instrument->point() : 0.00001;
     options.spread = m_data.spread * options.point;
@@ -234,6 +235,7 @@ Outcome DataSession::importBars(DataSink &sink, Import &import)
 {
     std::vector<QuoteBar> bars;
     const auto period = import.reader.period();
+    const BarEdges edges(period, dayAnchorOf(import.symbol));
     while (!m_ports.interrupted) {
         bars.clear();
         const auto read = import.join ? import.join->readBars(sink.rowsAtOnce(), bars)
@@ -245,7 +247,7 @@ Outcome DataSession::importBars(DataSink &sink, Import &import)
         add(import.counts, *put);
         import.rows += bars.size();
         import.crossed += crossedOf(bars);
-        cover(import.covered, bars, period, import.hole, hoursOf(import.symbol));
+        cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
         showProgress(import, false);
         if (!read)
             return refuse(read.error().message);

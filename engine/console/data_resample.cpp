@@ -75,6 +75,10 @@ Result<void> readBars(CsvReader &reader, BarResampler &resampler, BarEdges edges
 
 Result<DayAnchor> DataSession::anchor() const
 {
+    const auto *instrument = findInstrument(m_data.symbol);
+    if (instrument != nullptr && m_data.zone.empty() && m_data.anchor == 17
+        && m_data.weekStart == "fri")
+        return instrument->dayAnchor; // nothing else was asked for
     std::string start;
     for (const char c : m_data.weekStart.substr(0, 3))
         start += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);

@@ -144,6 +144,12 @@ TradingHours DataSession::hoursOf(const std::string &symbol) const
     return instrument != nullptr ? instrument->hours : TradingHours::FxWeek;
 }
 
+DayAnchor DataSession::dayAnchorOf(const std::string &symbol)
+{
+    const auto *instrument = findInstrument(symbol);
+    return instrument != nullptr ? instrument->dayAnchor : DayAnchor();
+}
+
 Outcome DataSession::list()
 {
     auto store = storeToRead();
@@ -195,7 +201,8 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
             || (*wanted && series.period != *wanted))
             continue;
         const TimeRange looked{std::max(when->from, series.first),
-            std::min(when->to, BarEdges(*series.period).at(series.last).close)};
+            std::min(when->to,
+                BarEdges(*series.period, dayAnchorOf(series.symbol)).at(series.last).close)};
         const auto missing = store->missing(series.symbol, *series.period, looked);
         if (!missing)
             return refuse(missing.error().message);
@@ -207,11 +214,10 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
         std::vector<BarSpan> spans;
         for (const auto &one : *missing)
             spans.push_back({one.from, one.to});
-        const auto *instrument = findInstrument(series.symbol);
         SeriesGaps entry{
             .series = series, .missing = {}, .days = agency::Value::Array{}, .rows = {}};
         for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol),
-                 instrument != nullptr ? instrument->dayAnchor : DayAnchor())) {
+                 dayAnchorOf(series.symbol))) {
             for (const auto &gap : day.gaps)
                 entry.missing.push_back({gap.open, gap.close});
             entry.rows.push_back({series.symbol, series.period->toString(), dayText(day.day),

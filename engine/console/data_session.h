@@ -40,6 +40,10 @@ private:
     [[nodiscard]] Outcome exportBars(MarketStore &store, std::ostream &out);
     /// Bars of `period` out of the longest stored ones that make them, else of ticks.
     [[nodiscard]] Outcome madeBars(MarketStore &store, Period period, const TakeBar &take);
+    [[nodiscard]] Outcome madeOfBars(
+        MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
+    [[nodiscard]] Outcome madeOfTicks(
+        MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
     /// Bars that the clock does not make (R13), of ticks; they close with their last tick.
     [[nodiscard]] Outcome madeOfActivity(MarketStore &store, Period period, const TakeBar &take);
     /// With flat bars where there was no price, as `--gaps fill` wants it.
@@ -75,6 +79,7 @@ private:
     [[nodiscard]] Result<TimeRange, Refusal> range() const;
     [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
     [[nodiscard]] Result<PriceSide, Refusal> side() const;
+    [[nodiscard]] static DayAnchor dayAnchorOf(const std::string &symbol);
     [[nodiscard]] TradingHours hoursOf(const std::string &symbol) const;
     [[nodiscard]] Failure<Refusal> refuse(std::string sentence) const;
     [[nodiscard]] static Failure<Refusal> usage(std::string sentence);

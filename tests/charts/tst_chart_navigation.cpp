@@ -178,6 +178,42 @@ private slots:
         QVERIFY(m_chart->isAutoScroll());
     }
 
+    // Part by part, and nothing of it is seen before all of it is there.
+    void aLongSnapshotComesInParts()
+    {
+        m_chart->applyBars({m_bars.data() + 400, 600}, true);
+        m_chart->scrollBars(-217.25);
+        m_chart->refresh();
+        const auto range = m_chart->visibleRange();
+        m_chart->stageBars({m_bars.data(), 500}, true);
+        m_chart->applyBars(next(1), false); // what is live goes on meanwhile
+        m_chart->refresh();
+        QCOMPARE(m_chart->series().size(), 601u);
+        const auto picture = m_chart->picture().toImage();
+        m_chart->stageBars({m_bars.data() + 500, 501}, false);
+        QVERIFY(m_chart->picture().toImage() == picture);
+        m_chart->showStaged();
+        m_chart->refresh();
+        QCOMPARE(m_chart->series().size(), 1001u);
+        QCOMPARE(m_chart->visibleRange().first, range.first + 400);
+        QVERIFY(m_chart->picture().toImage() == picture);
+        m_chart->applyBars({m_bars.data() + 1001, 1}, false);
+        QCOMPARE(m_chart->series().size(), 1002u);
+    }
+
+    void comparedSymbolsKeepTheirBars()
+    {
+        auto other = euroDollar();
+        other.symbol = "GBP_USD";
+        QVERIFY(m_chart->addComparison(other));
+        m_chart->applyComparisonBars("GBP_USD", {m_bars.data(), 1000}, true);
+        m_chart->refresh();
+        const auto picture = m_chart->picture().toImage();
+        m_chart->applyBars({m_bars.data(), 1000}, true); // the engine came back
+        m_chart->refresh();
+        QVERIFY(m_chart->picture().toImage() == picture);
+    }
+
     void theWheelDoesWhatWasChosen()
     {
         const auto start = m_chart->visibleRange();
@@ -330,6 +366,7 @@ private slots:
         other.setPeriod(Period::minutes(5));
         other.applyBars({m_bars.data(), 1000}, true);
         other.resize(1000, 500);
+        other.show();
         other.refresh();
         const auto without = other.grab().toImage();
         other.setLinkedCrosshair(point);

@@ -19,15 +19,19 @@ struct Ran {
     std::string err;
 };
 
-Ran run(const std::vector<std::string> &arguments)
+Ran run(FakeEngine &engine, const std::vector<std::string> &arguments)
 {
-    FakeEngine engine;
     std::ostringstream out;
     std::ostringstream err;
     const std::atomic<bool> interrupted = false;
     const int exit = runConsole(
         {.open = engine.opener(), .out = out, .err = err, .interrupted = interrupted}, arguments);
     return {exit, out.str(), err.str()};
+}
+Ran run(const std::vector<std::string> &arguments)
+{
+    FakeEngine engine;
+    return run(engine, arguments);
 }
 
 agency::Value json(const Ran &ran) { return agency::Value::parseJson(ran.out).valueOr({}); }
@@ -88,6 +92,23 @@ private slots:
         QVERIFY(has(typo.err, "did you mean “EUR_USD”?"));
         QCOMPARE(run({"instruments", "describe", "EUR_USD", "--at", "noon"}).exit, 2);
         QCOMPARE(run({"instruments", "describe"}).exit, 2);
+    }
+
+    void statusTellsOfSilentInstruments()
+    {
+        FakeEngine engine;
+        engine.engineInfo.feedState = "stale";
+        engine.engineInfo.feedReason = "price lost: none for 34 s while the market is open";
+        engine.engineInfo.staleSymbols = {"AUD_NZD", "EUR_CHF"};
+        const auto status = run(engine, {"status"}).out;
+        QVERIFY2(
+            has(status,
+                "feed      stale (price lost: none for 34 s while the market is open); no price "
+                "for too long: AUD_NZD, EUR_CHF\n"),
+            status.c_str());
+        const auto document = json(run(engine, {"status", "--json"}));
+        QCOMPARE(document["stale"].asArray().size(), std::size_t(2));
+        QCOMPARE(document["feed_reason"].asText(), engine.engineInfo.feedReason);
     }
 
     void aFileIsChecked()

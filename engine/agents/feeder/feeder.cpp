@@ -8,7 +8,6 @@ namespace agora {
 namespace {
 const std::string ticksPrefix = "ticks/";
 constexpr Duration stateEvery = std::chrono::milliseconds(500);
-constexpr Duration requestLimit = std::chrono::seconds(60);
 
 Duration seconds(const agency::Value &value, Duration fallback)
 {
@@ -167,19 +166,18 @@ void Feeder::fillGap(const std::string &symbol, TickLine &line)
     line.held.emplace();
     auto since = line.since();
     since.symbol = symbol;
-    m_threads->request("ticks", protocol::encode(since), requestLimit,
+    m_threads->request("ticks", protocol::encode(since), m_settings.requestLimit,
         [this, symbol](const Result<agency::Bytes> &reply) {
             auto &filled = m_lines.at(symbol);
             const auto live
                 = std::exchange(filled.held, std::nullopt).value_or(std::vector<Tick>());
             const auto batch
                 = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
-            if (batch)
-                take({symbol, batch->ticks}, true);
-            else
+            if (!batch)
                 logWarning("ticks of " + symbol
                     + " that the line missed are not there: " + batch.error().message);
-            take({symbol, live}, true); // some of them may be in what was missed
+            take({symbol, batch ? batch->ticks : std::vector<Tick>()}, true);
+            take({symbol, live}, false);
         });
 }
 
@@ -194,7 +192,7 @@ void Feeder::accept(const agency::Subscriber &who, std::vector<Tick> ticks)
 
 void Feeder::catchUp(const agency::Subscriber &who, const protocol::TickRequest &since)
 {
-    m_threads->request("ticks", protocol::encode(since), requestLimit,
+    m_threads->request("ticks", protocol::encode(since), m_settings.requestLimit,
         [this, who, since](const Result<agency::Bytes> &reply) {
             const auto batch
                 = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
@@ -210,7 +208,8 @@ void Feeder::passOn(const char *request)
     m_bus.onRequest(
         request, [this, request](const agency::Message &message, agency::Answer answer) {
             m_threads->request(request, agency::Bytes(message.body.begin(), message.body.end()),
-                requestLimit, [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
+                m_settings.requestLimit,
+                [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
         });
 }
 

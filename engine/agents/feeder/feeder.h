@@ -14,6 +14,7 @@ namespace agora {
 struct FeederSettings {
     Duration priceLostAfter = std::chrono::seconds(30); ///< silence of all symbols together
     Duration staleAfter = std::chrono::seconds(120); ///< silence of one symbol
+    Duration requestLimit = std::chrono::seconds(60); ///< of an answer to others, real time
     FeedThreadsOptions threads{};
 };
 

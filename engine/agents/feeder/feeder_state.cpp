@@ -82,14 +82,14 @@ void Feeder::compare(const std::vector<Instrument> &venues)
 void Feeder::look()
 {
     const auto now = m_bus.now();
-    m_isAnyOpen = false;
+    const bool wasOpen = std::exchange(m_isAnyOpen, false);
     bool isAnyWanted = false;
     for (auto &[symbol, line] : m_lines) {
         (void)line.look(now);
         isAnyWanted = isAnyWanted || line.isOpen();
         m_isAnyOpen = m_isAnyOpen || line.isMarketOpen(now);
     }
-    if (!m_isAnyOpen || !isAnyWanted || m_feedState != FeedState::Connected)
+    if (!m_isAnyOpen || !wasOpen || !isAnyWanted || m_feedState != FeedState::Connected)
         m_quietSince = now;
 }
 

@@ -38,11 +38,14 @@ std::vector<Tick> TickLine::take(const std::vector<Tick> &ticks, bool isCatchUp,
     const std::function<void(TickFault, std::uint64_t count)> &onFault)
 {
     std::vector<Tick> good;
+    if (isCatchUp && !m_mayRepeat)
+        m_beforeCatchUp = m_check.last();
+    m_mayRepeat = m_mayRepeat || isCatchUp;
     for (auto tick : ticks) {
-        const auto &last = m_check.last();
-        const bool isKnown = isCatchUp && last
-            && (tick.number != 0 ? tick.number <= last->number : tick.time <= last->time);
-        if (isKnown)
+        // Two ticks of one instant are two when both come in one catch-up.
+        const auto &known = isCatchUp ? m_beforeCatchUp : m_check.last();
+        if (m_mayRepeat && known
+            && (tick.number != 0 ? tick.number <= known->number : tick.time <= known->time))
             continue;
         if (const auto fault = m_check.admit(tick, arrival)) {
             const auto count = m_check.dropped(*fault);
@@ -50,6 +53,7 @@ std::vector<Tick> TickLine::take(const std::vector<Tick> &ticks, bool isCatchUp,
                 onFault(*fault, count);
             continue;
         }
+        m_mayRepeat = isCatchUp; // live and new: from here on equal times are different ticks
         m_kept.push_back(tick);
         good.push_back(tick);
     }

@@ -54,6 +54,8 @@ private:
     std::deque<Tick> m_kept;
     std::optional<Tick> m_start; ///< where the Router's store ends
     bool m_isOpen = false;
+    bool m_mayRepeat = false; ///< a venue begins anew with prices that we may have
+    std::optional<Tick> m_beforeCatchUp;
     Timestamp m_waitingSince; ///< for the first tick
     PriceFreshness m_freshness = PriceFreshness::None;
 };

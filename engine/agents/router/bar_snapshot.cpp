@@ -1,5 +1,6 @@
 #include "engine/agents/router/bar_snapshot.h"
 
+#include "engine/agents/router/symbol_time.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ void BarSnapshot::advance()
     if (std::exchange(m_isAdvancing, true))
         return;
     const auto self = shared_from_this(); // the last part ends us
-    while (std::exchange(m_hasNews, false) && m_give && !m_isReading)
+    while (std::exchange(m_hasNews, false) && m_give && (!m_isAsking || m_ahead))
         step();
     m_isAdvancing = false;
 }
@@ -97,7 +98,7 @@ void BarSnapshot::step()
     case Stage::Oldest:
         return reach(SIZE_MAX);
     case Stage::Stored:
-        return read();
+        return readOn();
     case Stage::Memory:
         if (m_memory->series.trimmedTo() >= m_memoryFrom)
             return readTrimmed();
@@ -115,14 +116,14 @@ void BarSnapshot::reach(std::size_t bars)
     const auto stored = storedPeriod(period);
     const auto each = std::max<std::int64_t>(period.nominal() / stored.nominal(), 1);
     const bool isOldest = bars == SIZE_MAX;
-    m_isReading = true;
+    m_isAsking = true;
     m_history.reach(m_request.symbol, stored,
         isOldest ? bars : bars * static_cast<std::size_t>(each), m_storedEnd,
         [this, self = weak_from_this(), isOldest](Result<std::optional<Timestamp>> from) {
             const auto alive = self.lock();
             if (!alive)
                 return;
-            m_isReading = false;
+            m_isAsking = false;
             if (!from)
                 return fail(from.error());
             if (*from)
@@ -140,9 +141,9 @@ void BarSnapshot::begin(Timestamp from)
     const auto period = m_request.period;
     const auto stored = storedPeriod(period);
     m_stage = Stage::Stored;
-    m_at = period.isClock() ? BarEdges(period).at(from).open : from;
+    m_at = period.isClock() ? edgesOf(m_request.symbol, period).at(from).open : from;
     if (stored != period && m_at < m_storedEnd)
-        m_resampler.emplace(stored, period);
+        m_resampler.emplace(stored, period, dayAnchorOf(m_request.symbol));
     m_hasNews = true;
 }
 
@@ -154,33 +155,46 @@ void BarSnapshot::readTrimmed()
     begin(std::exchange(m_memoryFrom, m_storedEnd));
 }
 
+/// While one block is sent the next is being read.
+void BarSnapshot::readOn()
+{
+    if (m_ahead) {
+        auto sources = *std::exchange(m_ahead, std::nullopt);
+        const bool isAll = m_at >= m_storedEnd;
+        if (!isAll)
+            read();
+        return take(std::move(sources), isAll);
+    }
+    if (m_at >= m_storedEnd)
+        return giveStored(true);
+    read();
+}
+
 void BarSnapshot::read()
 {
     const auto stored = storedPeriod(m_request.period);
-    if (m_at >= m_storedEnd)
-        return giveStored(true);
     const auto step = stored.nominal() * sourcesARead;
     const auto end = m_storedEnd - m_at > step ? m_at + step : m_storedEnd;
     const TimeRange range{std::exchange(m_at, end), end};
-    m_isReading = true;
+    m_isAsking = true;
     m_history.read(m_request.symbol, stored, range,
         [this, self = weak_from_this()](Result<std::vector<QuoteBar>> sources) {
             const auto alive = self.lock();
             if (!alive)
                 return;
-            m_isReading = false;
-            take(std::move(sources));
+            m_isAsking = false;
+            m_ahead = std::move(sources);
             advance();
         });
 }
 
-void BarSnapshot::take(Result<std::vector<QuoteBar>> sources)
+void BarSnapshot::take(Result<std::vector<QuoteBar>> sources, bool isAll)
 {
     if (!sources)
         return fail(sources.error());
     if (!m_resampler) {
         m_made = std::move(*sources);
-        return giveStored(m_at >= m_storedEnd);
+        return giveStored(isAll);
     }
     const auto keep = [this](const QuoteBar &bar) {
         if (!m_made.empty() && m_made.back().openTime == bar.openTime)
@@ -192,9 +206,9 @@ void BarSnapshot::take(Result<std::vector<QuoteBar>> sources)
         if (const auto taken = m_resampler->update(source, keep); !taken)
             return fail(taken.error());
     }
-    if (m_at >= m_storedEnd)
+    if (isAll)
         m_resampler->completeUntil(m_storedEnd, keep);
-    giveStored(m_at >= m_storedEnd);
+    giveStored(isAll);
 }
 
 /// The last bar may still be made of sources to come, unless all are there.

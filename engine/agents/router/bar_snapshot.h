@@ -39,7 +39,7 @@ struct BarMemory {
 
 /// A snapshot for one subscriber, block by block: what is older than the memory out of the store,
 /// resampled as it is read, then the memory, and last the forming bar as it was in the beginning.
-/// Holds one block at a time.
+/// Holds two blocks at a time.
 class BarSnapshot : public std::enable_shared_from_this<BarSnapshot> {
 public:
     static constexpr std::size_t barsABlock = 8192;
@@ -60,9 +60,10 @@ private:
     void step();
     void reach(std::size_t count);
     void begin(Timestamp from);
+    void readOn();
     void read();
     void readTrimmed();
-    void take(Result<std::vector<QuoteBar>> sources);
+    void take(Result<std::vector<QuoteBar>> sources, bool isAll);
     void fail(const Error &error);
     void giveStored(bool isAll);
     [[nodiscard]] agency::Bytes lastPart() const;
@@ -80,12 +81,13 @@ private:
     std::size_t m_missing = 0;
     std::optional<BarResampler> m_resampler;
     Timestamp m_at; ///< read up to here
+    std::optional<Result<std::vector<QuoteBar>>> m_ahead; ///< the next sources
     std::vector<QuoteBar> m_made;
     Stage m_stage = Stage::Memory;
     agency::GivePart m_give;
     bool m_isAdvancing = false;
     bool m_hasNews = false;
-    bool m_isReading = false;
+    bool m_isAsking = false;
 };
 
 } // namespace agora

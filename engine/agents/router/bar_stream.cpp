@@ -159,8 +159,10 @@ void BarStream::correct(std::span<const QuoteBar> bars)
         if (bar.isComplete() && series().isReady() && m_memory->series.correct(bar))
             accepted.push_back(bar);
     }
-    if (!accepted.empty())
+    if (!accepted.empty()) {
         m_memory->blocks.clear();
+        m_history.keep(series().symbol(), series().period(), accepted); // a gap's were not stored
+    }
     const std::span<const QuoteBar> all(accepted);
     for (std::size_t at = 0; at < all.size(); at += barsAMessage) {
         const auto some = all.subspan(at, std::min(barsAMessage, all.size() - at));

@@ -28,7 +28,7 @@ void Corrections::completed(
     const auto source = sourcePeriod(period);
     if (!source || bars.empty() || m_bus.isReplay()) // a replay's bars are the recorded ticks' own
         return;
-    BarEdges edges(period);
+    auto edges = edgesOf(symbol, period);
     const TimeRange range{
         edges.at(bars.front().openTime).open, edges.at(bars.back().openTime).close};
     const auto same = std::find_if(m_checks.begin(), m_checks.end(), [&](const Check &check) {
@@ -72,7 +72,7 @@ void Corrections::start(Check check)
         [this, own](const Result<std::vector<TimeRange>> &missing) {
             if (!missing)
                 return end();
-            const auto pieces = VenueHistory::pieces(*missing, own->source);
+            const auto pieces = VenueHistory::pieces(*missing, edgesOf(own->symbol, own->source));
             own->open.assign(pieces.begin(), pieces.end());
             fetchNext(own);
         });

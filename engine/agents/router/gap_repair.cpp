@@ -14,12 +14,6 @@ namespace {
 constexpr Duration yieldFor = std::chrono::seconds(1); ///< to who waits for history
 constexpr std::size_t busyStore = 4; ///< jobs that wait
 
-TradingHours hoursOf(const std::string &symbol)
-{
-    const auto *instrument = findInstrument(symbol);
-    return instrument != nullptr ? instrument->hours : TradingHours::AlwaysOpen;
-}
-
 std::array<Period, 3> venuePeriods()
 {
     return {Period::minutes(1), Period::hours(1), Period::day()};
@@ -96,7 +90,7 @@ Result<std::vector<SeriesGaps>> findGaps(MarketStore &store,
                 return extent.failure();
             if (!*extent)
                 continue;
-            BarEdges edges(period);
+            auto edges = edgesOf(symbol, period);
             const TimeRange looked{std::max((*extent)->from, range.from), edges.at(range.to).open};
             if (looked.from >= looked.to)
                 continue;
@@ -106,8 +100,8 @@ Result<std::vector<SeriesGaps>> findGaps(MarketStore &store,
             std::vector<BarSpan> spans;
             for (const auto &gap : *missing)
                 spans.push_back({gap.from, gap.to});
-            SeriesGaps gaps{
-                symbol, period, gapMap(spans, {looked.from, looked.to}, hoursOf(symbol))};
+            SeriesGaps gaps{symbol, period,
+                gapMap(spans, {looked.from, looked.to}, hoursOf(symbol), dayAnchorOf(symbol))};
             if (!gaps.days.empty())
                 found.push_back(std::move(gaps));
         }
@@ -196,7 +190,8 @@ void GapRepair::take(const std::vector<SeriesGaps> &found)
             for (const auto &gap : day.gaps)
                 ranges.push_back({gap.open, gap.close});
         }
-        for (const auto &piece : VenueHistory::pieces(ranges, series.period, m_pace.barsARequest)) {
+        for (const auto &piece : VenueHistory::pieces(
+                 ranges, edgesOf(series.symbol, series.period), m_pace.barsARequest)) {
             const bool isKnown = !gaps.empty() && gaps.back().symbol == series.symbol
                 && gaps.back().period == series.period && gaps.back().range.to >= piece.to;
             if (!isKnown) // several gaps within one bar

@@ -60,7 +60,7 @@ struct HistoryLoader::Job {
     /// The first bar must be whole: the source reaches back to an edge of the target.
     [[nodiscard]] Timestamp begin() const
     {
-        return BarEdges(wish.period).at(wish.asOf - span).open;
+        return edgesOf(wish.symbol, wish.period).at(wish.asOf - span).open;
     }
 };
 
@@ -98,7 +98,7 @@ Result<Timestamp> beginOfHand(MarketStore &store, const Question &question)
         wish.symbol, question.source, question.sourcesOf(wish.inHand), question.range.to);
     if (!from)
         return from.failure();
-    return *from ? std::max(question.range.from, BarEdges(wish.period).at(**from).open)
+    return *from ? std::max(question.range.from, edgesOf(wish.symbol, wish.period).at(**from).open)
                  : question.range.from;
 }
 
@@ -126,7 +126,7 @@ Result<InHand> look(MarketStore &store, const Question &question)
     InHand hand{.sources = sources->size()};
     auto bars = question.source == wish.period
         ? std::move(sources)
-        : resample(*sources, question.source, wish.period, {}, wish.asOf);
+        : resample(*sources, question.source, wish.period, dayAnchorOf(wish.symbol), wish.asOf);
     if (!bars)
         return bars.failure();
     const auto isDeep = isDeepEnough(store, question, bars->size());
@@ -150,7 +150,7 @@ void HistoryLoader::load(const HistoryWish &wish, Done done)
     if (!source)
         return askTicks(job);
     job->source = *source;
-    job->sourceEnd = BarEdges(*source).at(wish.asOf).open;
+    job->sourceEnd = edgesOf(wish.symbol, *source).at(wish.asOf).open;
     job->asked = job->sourceEnd;
     ask(job);
 }
@@ -167,7 +167,7 @@ void HistoryLoader::askTicks(const std::shared_ptr<Job> &job)
     const auto &wish = job->wish;
     const auto edges = wish.period.isClock() ? wish.period : Period::day();
     const auto span = std::min(job->span, longestTicks);
-    const auto from = BarEdges(edges).at(wish.asOf - span).open;
+    const auto from = edgesOf(wish.symbol, edges).at(wish.asOf - span).open;
     m_bus.request(feeder, "ticks", protocol::encode(protocol::TickRequest{wish.symbol, from, 0}),
         requestLimit, [this, job](const Result<agency::Bytes> &reply) {
             const auto batch
@@ -188,7 +188,7 @@ void HistoryLoader::ask(const std::shared_ptr<Job> &job)
         [this, job](const Result<std::vector<TimeRange>> &gaps) {
             if (!gaps)
                 return end(job, gaps.failure());
-            const auto pieces = VenueHistory::pieces(*gaps, job->source);
+            const auto pieces = VenueHistory::pieces(*gaps, edgesOf(job->wish.symbol, job->source));
             job->open.assign(pieces.begin(), pieces.end());
             askNext(job);
         });

@@ -1,6 +1,6 @@
 #include "engine/agents/router/live_series.h"
 
-#include "engine/model/instrument.h"
+#include "engine/agents/router/symbol_time.h"
 
 #include <algorithm>
 
@@ -10,9 +10,10 @@ namespace {
 std::variant<BarBuilder, ActivityBarBuilder> makeBuilder(const std::string &symbol, Period period)
 {
     if (period.isClock())
-        return BarBuilder(period);
+        return BarBuilder(period, dayAnchorOf(symbol));
     const auto *instrument = findInstrument(symbol);
-    return ActivityBarBuilder(period, instrument != nullptr ? instrument->point() : 1e-5);
+    return ActivityBarBuilder(
+        period, instrument != nullptr ? instrument->point() : 1e-5, dayAnchorOf(symbol));
 }
 } // namespace
 

@@ -1,7 +1,6 @@
 #include "engine/agents/router/market_import.h"
 
 #include "engine/agents/router/history_loader.h"
-#include "engine/model/bar_edges.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -203,7 +202,8 @@ void MarketImport::fetch(const agency::Value &arguments, const agency::Answer &a
     if (!wanted->period->isClock())
         return answer.value(fail("no venue has bars of " + wanted->period->toString()
             + ": they are made of ticks alone"));
-    const auto pieces = VenueHistory::pieces(wanted->ranges, *wanted->period);
+    const auto pieces
+        = VenueHistory::pieces(wanted->ranges, edgesOf(wanted->symbol, *wanted->period));
     fetchNext(std::make_shared<Fetch>(Fetch{.symbol = wanted->symbol,
         .period = *wanted->period,
         .open = {pieces.begin(), pieces.end()},

@@ -74,8 +74,8 @@ std::vector<HeldSeries> Router::held(const std::string &symbol) const
         const auto &bars = series.completed();
         const auto period = series.period();
         if (series.isReady() && period.isClock() && !bars.empty())
-            all.push_back(
-                {period, {bars.front().openTime, BarEdges(period).at(bars.back().openTime).close}});
+            all.push_back({period,
+                {bars.front().openTime, edgesOf(symbol, period).at(bars.back().openTime).close}});
     });
     return all;
 }

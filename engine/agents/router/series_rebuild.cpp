@@ -18,7 +18,11 @@ constexpr std::int64_t sourcesAtOnce = 50'000;
 class Rebuild {
 public:
     Rebuild(MarketStore &store, const RebuildSpec &spec, Period target, bool isHeld)
-        : m_store(store), m_spec(spec), m_target(target), m_isHeld(isHeld), m_edges(target)
+        : m_store(store)
+        , m_spec(spec)
+        , m_target(target)
+        , m_isHeld(isHeld)
+        , m_edges(edgesOf(spec.symbol, target))
     {}
 
     Result<void> run(TimeRange range, std::vector<QuoteBar> &bars)
@@ -59,7 +63,8 @@ private:
         const auto missing = m_store.missing(m_spec.symbol, m_spec.source, range);
         if (!missing)
             return missing.failure();
-        auto made = resample(*sources, m_spec.source, m_target, {}, m_spec.now);
+        auto made
+            = resample(*sources, m_spec.source, m_target, dayAnchorOf(m_spec.symbol), m_spec.now);
         if (!made)
             return made;
         std::erase_if(*made, [&](const QuoteBar &bar) {
@@ -138,7 +143,7 @@ Result<std::vector<BarBatch>> rebuildSeries(MarketStore &store, const RebuildSpe
     for (const auto &held : spec.held) {
         if (sourcePeriod(held.period) != spec.source)
             continue;
-        BarEdges edges(held.period);
+        auto edges = edgesOf(spec.symbol, held.period);
         const TimeRange whole{edges.at(spec.range.from).open, edges.firstEdge(spec.range.to)};
         const auto range = overlap(whole, held.range);
         BarBatch batch{spec.symbol, held.period, {}};

@@ -29,7 +29,7 @@ bool isSame(const Ohlc &a, const Ohlc &b)
 /// Up to where the venue has now said what it has.
 Timestamp knownTo(const BarBatch &bars, TimeRange range, Timestamp asOf)
 {
-    BarEdges edges(bars.period);
+    auto edges = edgesOf(bars.symbol, bars.period);
     const auto certain = edges.at(asOf - bars.period.nominal() * barsUnderWay).open;
     const auto seen = bars.bars.empty() ? range.from : edges.at(bars.bars.back().openTime).close;
     // What opened and was not over at asOf is still to come.
@@ -99,11 +99,10 @@ std::vector<QuoteBar> reconciled(std::span<const QuoteBar> known, std::span<cons
 }
 
 std::vector<TimeRange> VenueHistory::pieces(
-    std::span<const TimeRange> ranges, Period period, std::int64_t bars)
+    std::span<const TimeRange> ranges, BarEdges edges, std::int64_t bars)
 {
     std::vector<TimeRange> cut;
-    BarEdges edges(period);
-    const auto step = period.nominal() * bars;
+    const auto step = edges.period().nominal() * bars;
     for (const auto &range : ranges) {
         const auto end = edges.firstEdge(range.to);
         for (auto at = edges.at(range.from).open; at < end;) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/agents/router/store_worker.h"
+#include "engine/agents/router/symbol_time.h"
 #include "engine/protocol/messages.h"
 
 #include <functional>
@@ -39,7 +40,7 @@ public:
 
     /// `ranges` cut into pieces of at most `bars`, from edge to edge, ascending.
     [[nodiscard]] static std::vector<TimeRange> pieces(
-        std::span<const TimeRange> ranges, Period period, std::int64_t bars = mostBars);
+        std::span<const TimeRange> ranges, BarEdges edges, std::int64_t bars = mostBars);
 
 private:
     void store(BarBatch bars, TimeRange range, const Done &done);

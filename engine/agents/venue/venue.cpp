@@ -267,7 +267,8 @@ Result<protocol::HistoryReply> Venue::history(const protocol::HistoryRequest &re
         .bars = {request.symbol, request.period, std::move(*bars)}, .tail = {request.symbol, {}}};
     if (!request.wantTail)
         return reply;
-    BarEdges edges(request.period);
+    const auto *instrument = findInstrument(request.symbol);
+    BarEdges edges(request.period, instrument != nullptr ? instrument->dayAnchor : DayAnchor());
     auto tail = m_venue->market().ticks(request.symbol, edges.at(asOf).open, asOf + tick1);
     if (!tail)
         return tail.failure();

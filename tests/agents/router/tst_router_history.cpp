@@ -329,7 +329,7 @@ private slots:
         QVERIFY(halved->revision > 0 && (halved->flags & BarCorrected) != 0);
         QVERIFY(std::is_sorted(fives.bars.begin(), fives.bars.end(),
             [](const auto &a, const auto &b) { return a.first < b.first; }));
-        QVERIFY(until([&] { return stored(m5).size() >= 3; }));
+        QVERIFY(until([&] { return stored(m5).size() >= 2; }));
         for (const auto &bar : stored(m5))
             QVERIFY(samePrices(bar, *fives.at(bar.openTime)));
     }

@@ -9,11 +9,11 @@ namespace agora::charts {
 
 void ChartScene::paintStill(QPainter &painter, const QRectF &part)
 {
-    const bool isAll = part.isEmpty() || part == QRectF(m_chart.rect());
-    m_clip = isAll ? QRectF() : part;
-    painter.fillRect(isAll ? QRectF(m_chart.rect()) : part, theme.background);
+    m_clip = part;
+    painter.fillRect(part.isEmpty() ? QRectF(m_chart.rect()) : part, theme.background);
     if (!data.series().empty()) {
         paintBack(painter);
+        paintBreaks(painter);
         paintData(painter);
         paintMarks(painter);
     }
@@ -26,6 +26,8 @@ void ChartScene::paintMoving(QPainter &painter)
     if (!data.series().empty()) {
         if (areQuoteLinesVisible)
             paintQuoteLines(painter, frame(0), data, theme);
+        if (drawings.paint)
+            drawings.paint(painter);
         paintValueAxes(painter);
     }
     paintHover(painter);
@@ -37,6 +39,25 @@ void ChartScene::paintBack(QPainter &painter)
         return;
     for (const auto pane : m_stack.shown())
         paintGrid(painter, frame(pane), m_labels, theme);
+}
+
+void ChartScene::paintBreaks(QPainter &painter)
+{
+    for (const auto pane : m_stack.shown()) {
+        const PaneMap map = frame(pane).map;
+        for (const auto bar : m_breaks)
+            paintVertical(
+                painter, map, static_cast<double>(bar) - 0.5, theme.mutedText, Qt::DotLine);
+    }
+}
+
+void ChartScene::paintComparisons(QPainter &painter)
+{
+    for (const auto &comparison : data.comparisons()) {
+        const QColor color = colorOf(comparison);
+        paintLine(painter, mapOf(comparison), comparison.column(), color,
+            mixed(color, theme.background, 0.7), 1.6);
+    }
 }
 
 void ChartScene::paintData(QPainter &painter)
@@ -56,14 +77,14 @@ void ChartScene::paintData(QPainter &painter)
         const PaneFrame drawn = frame(pane);
         if (m_stack.panes()[pane].isVolume)
             paintVolumePane(painter, drawn.map, data.series(), data.columns(), theme);
-        for (const auto *layer : layersOf(pane)) {
-            paintLevels(painter, drawn, layer->info().levels, theme);
+        for (const auto *layer : layersOf(pane))
             layer->paint(painter, drawn.map, data.series(), theme);
-        }
         plots.paint(painter, drawn.map, m_stack.panes()[pane].indicatorId, theme);
     }
     if (isPriceOnTop)
         paintPrice();
+    if (m_stack.isShown(0))
+        paintComparisons(painter);
 }
 
 void ChartScene::paintMarks(QPainter &painter)
@@ -83,7 +104,7 @@ void ChartScene::paintTimeAxis(QPainter &painter)
             (m_stack.plotArea(panes[i]).bottom() + m_stack.plotArea(panes[i + 1]).top()) / 2);
         painter.fillRect(QRectF(0, y, m_chart.width(), 1), theme.axis);
     }
-    if (data.series().empty())
+    if (data.series().empty() || !m_clip.isEmpty()) // a part never reaches that far
         return;
     painter.fillRect(QRectF(right, 0, 1, strip.top()), theme.axis);
     painter.fillRect(QRectF(0, strip.top(), m_chart.width(), 1), theme.axis);
@@ -97,7 +118,15 @@ void ChartScene::paintTimeAxis(QPainter &painter)
 void ChartScene::paintValueAxes(QPainter &painter)
 {
     const QFont font = axisFont(m_chart.font());
-    const auto tags = priceTags(data, frame(0), theme);
+    auto tags = priceTags(data, frame(0), theme);
+    for (const auto &comparison : data.comparisons()) {
+        const auto tag
+            = comparisonTag(comparison, frame(0), mapOf(comparison), colorOf(comparison));
+        if (tag)
+            tags.push_back(*tag);
+    }
+    if (drawings.addTags)
+        drawings.addTags(tags);
     const auto places = placedTags(frame(0), tags, AxisSizes(font, painter.device()));
     for (const auto pane : m_stack.shown()) {
         const PaneFrame drawn = frame(pane);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "engine/model/trading.h"
-#include "indicators/catalog.h"
+#include "charts/indicator_setup.h"
 
-#include <QColor>
+#include "engine/model/instrument.h"
+#include "engine/model/trading.h"
+
 #include <QString>
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace agora::charts {
@@ -24,23 +24,6 @@ enum class VolumePlace { Overlay, Pane };
 /// What a chart says about its data. Without bars it fills the chart, else it is a banner over
 /// them.
 enum class ChartState { Ready, Loading, NoData, EngineGone, MarketClosed };
-
-/// One indicator on a chart, as the user set it up.
-struct IndicatorSetup {
-    QString id; ///< unique on its chart; empty = the chart gives one
-    std::string key; ///< of the catalogue
-    indicators::ParameterValues parameters;
-    /// What it is applied to, as `indicators::parseSource` reads it: `high`, `ask.close`,
-    /// `ema(close, 20)`; empty = the usual.
-    std::string input;
-    std::string secondInput; ///< of those that compare two
-    std::vector<QColor> colors; ///< one an output; missing or invalid = the theme's
-    std::vector<double>
-        widths; ///< one an output, in device-independent pixels; missing = the usual
-    bool isVisible = true;
-
-    bool operator==(const IndicatorSetup &) const = default;
-};
 
 /// An entry, and the exit that belongs to it if there is one.
 struct TradeMarker {
@@ -89,6 +72,12 @@ struct PriceLine {
     bool isPending = false; ///< the engine has not confirmed it yet
 
     bool operator==(const PriceLine &) const = default;
+};
+
+/// Another symbol drawn over the price.
+struct ComparedSymbol {
+    Instrument instrument;
+    QColor color; ///< as drawn
 };
 
 /// Height of a pane, for saved layouts.

@@ -1,5 +1,6 @@
 #include "charts/marks_painter.h"
 
+#include "charts/session_breaks.h"
 #include "charts/trading/order_painter.h"
 
 namespace agora::charts {
@@ -17,8 +18,8 @@ QString countdown(const ChartData &data)
 {
     if (!data.now || data.series().empty())
         return {};
-    const Timestamp close = closeTime(data.series()[0].time, data.series().period());
-    return close > *data.now ? countdownText(close - *data.now) : QString();
+    const auto close = barClose(data.series()[0].time, data.series().period(), data.dayAnchor);
+    return close && *close > *data.now ? countdownText(*close - *data.now) : QString();
 }
 
 void paintLastPrice(

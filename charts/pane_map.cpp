@@ -37,6 +37,8 @@ int DevicePixels::y(double value) const
 {
     // A value far outside must not overflow; the clip hides it anyway.
     const double farAway = 10'000;
+    if (std::isnan(value))
+        return static_cast<int>(m_map.rect.bottom() + farAway);
     return static_cast<int>(std::lround(
         std::clamp(m_map.y(value), m_map.rect.top() - farAway, m_map.rect.bottom() + farAway)));
 }

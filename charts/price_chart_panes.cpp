@@ -55,12 +55,24 @@ void PriceChart::setVolumePlace(VolumePlace place)
 
 VolumePlace PriceChart::volumePlace() const { return m_scene->volumePlace; }
 
+void PriceChart::setSessionBreaksVisible(bool isVisible)
+{
+    m_scene->areSessionBreaksVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::areSessionBreaksVisible() const { return m_scene->areSessionBreaksVisible; }
+
+void PriceChart::setDayAnchor(const DayAnchor &anchor)
+{
+    m_scene->data.dayAnchor = anchor;
+    m_scene->mark(Change::All);
+}
+
 int PriceChart::paneCount() const
 {
-    int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
+    const int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
+    return count + static_cast<int>(m_scene->data.indicatorSet().panes().size());
 }
 
 std::vector<int> PriceChart::paneHeights() const

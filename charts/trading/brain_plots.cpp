@@ -2,6 +2,7 @@
 
 #include "charts/axes_painter.h"
 #include "charts/output_painter.h"
+#include "charts/session_breaks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,9 +104,11 @@ std::vector<double> BrainPlots::values(const QString &brain, const std::string &
     return {};
 }
 
-void BrainPlots::update(const BarSeries &series, std::size_t from)
+void BrainPlots::update(const BarSeries &series, const DayAnchor &anchor, std::size_t from)
 {
     const auto times = series.times();
+    const auto end
+        = times.empty() ? std::nullopt : barClose(fromNanos(times.back()), series.period(), anchor);
     for (auto &[name, brain] : m_brains) {
         for (auto &line : brain.lines) {
             std::size_t first = std::min(from, line.values.size());
@@ -116,14 +119,15 @@ void BrainPlots::update(const BarSeries &series, std::size_t from)
             }
             if (first >= series.size() && line.values.size() == series.size())
                 continue;
-            fill(line, series, first, brain.period);
+            fill(line, series, end.value_or(Timestamp::max()), first, brain.period);
             line.changedFrom = nothingNew;
         }
     }
 }
 
 /// Bars from `from` on get their values anew; those that join over from an earlier value, too.
-void BrainPlots::fill(Line &line, const BarSeries &series, std::size_t from, Period period)
+void BrainPlots::fill(
+    Line &line, const BarSeries &series, Timestamp end, std::size_t from, Period period)
 {
     const auto times = series.times();
     line.values.resize(series.size(), none);
@@ -135,11 +139,10 @@ void BrainPlots::fill(Line &line, const BarSeries &series, std::size_t from, Per
     };
     if (times.empty())
         return line.pyramid.clear();
-    const auto end = toNanos(closeTime(fromNanos(times.back()), series.period()));
     auto point = line.points.lower_bound(times[from < times.size() ? from : times.size() - 1]);
     if (point != line.points.begin())
         --point;
-    for (; point != line.points.end() && point->first < end; ++point) {
+    for (; point != line.points.end() && point->first < toNanos(end); ++point) {
         if (point->first < times.front())
             continue;
         const std::size_t bar = barOf(point->first);
@@ -148,8 +151,8 @@ void BrainPlots::fill(Line &line, const BarSeries &series, std::size_t from, Per
         if (!isJoined || next == line.points.end() || next->first < times.front())
             continue;
         const std::size_t nextBar = barOf(next->first);
-        const bool isNeighbour
-            = nextBar > bar + 1 && next->first < end && times[nextBar - 1] < point->first + length;
+        const bool isNeighbour = nextBar > bar + 1 && next->first < toNanos(end)
+            && times[nextBar - 1] < point->first + length;
         const double step = line.info.style == PlotStyle::Steps
             ? 0
             : (next->second - point->second) / static_cast<double>(nextBar - bar);
@@ -220,7 +223,7 @@ void BrainPlots::paint(
         case PlotStyle::Dots:
             return paintDots(painter, map, column, color, dense, line.info.width);
         case PlotStyle::Steps:
-            return paintSteps(painter, map, column, color, dense, line.info.width);
+            return paintSteps(painter, map, column, {color, dense, line.info.width});
         case PlotStyle::Histogram:
             return paintHistogram(painter, map, column, {color, color, color, color});
         }

@@ -33,7 +33,7 @@ public:
 
     // ---- for the scene
     /// The bars have changed from `from` on.
-    void update(const BarSeries &series, std::size_t from);
+    void update(const BarSeries &series, const DayAnchor &anchor, std::size_t from);
     [[nodiscard]] QStringList ownPanes() const;
     /// `pane` = one of `ownPanes`, or empty for the price.
     [[nodiscard]] Extent extent(const QString &pane, std::size_t begin, std::size_t end) const;
@@ -60,7 +60,8 @@ private:
     };
 
     static void take(BrainLines &brain, const std::vector<PlotPoint> &points);
-    static void fill(Line &line, const BarSeries &series, std::size_t from, Period period);
+    static void fill(
+        Line &line, const BarSeries &series, Timestamp end, std::size_t from, Period period);
     [[nodiscard]] QColor colorOf(const Line &line, const ChartTheme &theme) const;
     template <typename Visit>
     void forEachLine(const QString &pane, Visit visit) const;

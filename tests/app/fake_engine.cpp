@@ -281,7 +281,7 @@ void FakeEngine::serve(SeriesId id)
     }
     BarBatch batch{.symbol = instrument->symbol, .period = wanted.period, .bars = {}};
     const auto length = wanted.period.nominal();
-    const int count = std::min(wanted.depth, 400);
+    const int count = std::min(wanted.depth, historyBars);
     const auto last = fromNanos(toNanos(now) / length.count() * length.count());
     double price = instrument->typicalPrice;
     for (int i = count - 1; i >= 0; --i) {

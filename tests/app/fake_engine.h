@@ -60,6 +60,7 @@ public:
     client::EngineInfo info;
     Timestamp now;
     bool isConnected = false;
+    int historyBars = 400; ///< of each series; a deeper wish gets no more
 
 private:
     void reply(QObject *context, const Answer &answer, std::function<void()> effect = {});

@@ -26,7 +26,7 @@ OrderDialog::OrderDialog(
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
     layout->addWidget(m_problem);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 56);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
     connect(m_form, &OrderForm::changed, this, &OrderDialog::showSides);
     showSides();
 }

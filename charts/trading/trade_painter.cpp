@@ -47,6 +47,18 @@ QPolygonF diamond(const QPointF &middle, double size)
         middle + QPointF(0, size), middle + QPointF(-size, 0)};
 }
 
+/// The part of a line between two verticals: dashes far outside would cost time.
+QLineF clipped(const QLineF &line, double left, double right)
+{
+    const auto inside = [&](const QPointF &point) {
+        const double x = std::clamp(point.x(), left, right);
+        if (x == point.x() || line.dx() == 0)
+            return point;
+        return QPointF(x, line.y1() + line.dy() * (x - line.x1()) / line.dx());
+    };
+    return {inside(line.p1()), inside(line.p2())};
+}
+
 double pipsOf(const TradeMarker &trade, const ChartData &data)
 {
     const double pip = data.instrument.pip();
@@ -175,7 +187,7 @@ private:
                 continue; // under its arrows
             else
                 m_painter.setPen(QPen(mixed(color, m_theme.background, 0.6), 0));
-            m_painter.drawLine(line);
+            m_painter.drawLine(clipped(line, m_map.rect.left() - 10, m_map.rect.right() + 10));
         }
         m_painter.setRenderHint(QPainter::Antialiasing, true);
     }

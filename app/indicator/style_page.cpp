@@ -77,7 +77,7 @@ void StylePage::forget(Choice &choice)
         return;
     const QSignalBlocker quiet(choice.button);
     choice.button->setColor(choice.usual);
-    choice.chosen = {};
+    choice.chosen = QColor(); // not {}: that is a colour of Qt's
 }
 
 void StylePage::addRow(const charts::IndicatorSetup &setup, const indicators::OutputInfo &output,

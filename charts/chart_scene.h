@@ -36,6 +36,7 @@ public:
     VolumePlace volumePlace = VolumePlace::Overlay;
     bool areQuoteLinesVisible = true;
     bool areSessionBreaksVisible = false;
+    bool isLegendVisible = true;
     ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
 

@@ -154,7 +154,8 @@ void ChartScene::paintHover(QPainter &painter)
             detail, m_chart.font(), theme);
         return;
     }
-    paintLegends(painter);
+    if (isLegendVisible)
+        paintLegends(painter);
     if (m_hover && isCrosshairVisible)
         paintCrosshair(painter);
     paintNavigation(painter, *this);

@@ -1,10 +1,14 @@
 #include "charts/chart_data.h"
 
+#include "charts/axes_painter.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace agora::charts {
 namespace {
+
+constexpr int priceLinePalette = 1; // as blue as the price when that is a line
 
 bool isFinite(const Ohlc &price)
 {
@@ -179,7 +183,10 @@ bool ChartData::addComparison(const Instrument &other, const QColor &color)
 {
     if (other.symbol == m_series.symbol() || findComparison(other.symbol))
         return false;
-    m_comparisons.emplace_back(other, color, freePaletteIndex());
+    int palette = freePaletteIndex();
+    while (palette == priceLinePalette || !isPaletteIndexFree(palette))
+        ++palette;
+    m_comparisons.emplace_back(other, color, palette);
     m_comparisons.back().reset(m_series.period(), m_series.side());
     return true;
 }
@@ -251,10 +258,7 @@ Bar ChartData::drawnBar(std::size_t bar) const
     return drawn;
 }
 
-QString ChartData::priceText(double price) const
-{
-    return QString::number(price, 'f', instrument.precision);
-}
+QString ChartData::priceText(double price) const { return numberText(price, instrument.precision); }
 
 int ChartData::decimalsOf(indicators::ValueScale scale) const
 {

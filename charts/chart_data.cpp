@@ -1,10 +1,14 @@
 #include "charts/chart_data.h"
 
+#include "charts/axes_painter.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace agora::charts {
 namespace {
+
+constexpr int priceLinePalette = 1; // as blue as the price when that is a line
 
 bool isFinite(const Ohlc &price)
 {
@@ -173,7 +177,7 @@ bool ChartData::addComparison(const Instrument &other, const QColor &color)
 {
     if (other.symbol == m_series.symbol() || findComparison(other.symbol))
         return false;
-    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex());
+    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex(priceLinePalette));
     m_comparisons.back().reset(m_series.period(), m_series.side());
     reservePalette();
     return true;
@@ -231,10 +235,7 @@ Bar ChartData::drawnBar(std::size_t bar) const
     return drawn;
 }
 
-QString ChartData::priceText(double price) const
-{
-    return QString::number(price, 'f', instrument.precision);
-}
+QString ChartData::priceText(double price) const { return numberText(price, instrument.precision); }
 
 int ChartData::decimalsOf(indicators::ValueScale scale) const
 {

@@ -222,7 +222,7 @@ QRectF ChartScene::legendArea(std::size_t pane) const
 std::optional<LegendSpot> ChartScene::legendAt(const QPointF &at) const
 {
     const auto pane = m_stack.paneAt(at.y());
-    if (!pane || data.series().empty())
+    if (!pane || data.series().empty() || !isLegendVisible)
         return std::nullopt;
     const auto spots = legendSpots(legendArea(*pane), legendRows(*pane), m_chart.font(), device());
     const auto found

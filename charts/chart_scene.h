@@ -39,6 +39,7 @@ public:
     VolumePlace volumePlace = VolumePlace::Overlay;
     bool areQuoteLinesVisible = true;
     bool areSessionBreaksVisible = false;
+    bool isLegendVisible = true;
     ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
 

@@ -98,13 +98,15 @@ void ChartScene::paintTimeAxis(QPainter &painter)
     const double right = m_stack.plotArea(0).right();
     const QRectF strip = m_stack.timeArea();
     painter.fillRect(QRectF(right, 0, m_chart.width() - right, m_chart.height()), theme.background);
+    if (data.series().empty())
+        return;
     const auto panes = m_stack.shown();
     for (std::size_t i = 0; i + 1 < panes.size(); ++i) {
         const double y = std::round(
             (m_stack.plotArea(panes[i]).bottom() + m_stack.plotArea(panes[i + 1]).top()) / 2);
         painter.fillRect(QRectF(0, y, m_chart.width(), 1), theme.axis);
     }
-    if (data.series().empty() || !m_clip.isEmpty()) // a part never reaches that far
+    if (!m_clip.isEmpty()) // a part never reaches that far
         return;
     painter.fillRect(QRectF(right, 0, 1, strip.top()), theme.axis);
     painter.fillRect(QRectF(0, strip.top(), m_chart.width(), 1), theme.axis);
@@ -157,7 +159,8 @@ void ChartScene::paintHover(QPainter &painter)
     }
     if (m_stack.isShown(0))
         m_chart.trading().paint(painter, frame(0));
-    paintLegends(painter);
+    if (isLegendVisible)
+        paintLegends(painter);
     if (m_hover && isCrosshairVisible)
         paintCrosshair(painter);
     paintNavigation(painter, *this);

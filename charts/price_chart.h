@@ -164,6 +164,11 @@ public:
     /// High prices at the bottom.
     void setScaleInverted(bool isInverted, int pane = 0);
     [[nodiscard]] bool isScaleInverted(int pane = 0) const;
+    /// What a scale says, from its low end to its high one.
+    [[nodiscard]] QStringList valueLabels(int pane = 0) const;
+    /// The read-outs at the top left of every pane.
+    void setLegendVisible(bool isVisible);
+    [[nodiscard]] bool isLegendVisible() const;
     void setVolumePlace(VolumePlace place);
     [[nodiscard]] VolumePlace volumePlace() const;
     /// Dotted lines where trading days begin (weeks or months where days lie too close).

@@ -47,6 +47,25 @@ bool PriceChart::isScaleInverted(int pane) const
     return source && source->scale.isInverted();
 }
 
+QStringList PriceChart::valueLabels(int pane) const
+{
+    QStringList labels;
+    if (!paneOf(*m_scene, pane))
+        return labels;
+    const PaneFrame frame = m_scene->frame(static_cast<std::size_t>(pane));
+    for (const double tick : frame.ticks)
+        labels.append(frame.text(tick));
+    return labels;
+}
+
+void PriceChart::setLegendVisible(bool isVisible)
+{
+    m_scene->isLegendVisible = isVisible;
+    m_scene->mark(Change::Hover);
+}
+
+bool PriceChart::isLegendVisible() const { return m_scene->isLegendVisible; }
+
 void PriceChart::setVolumePlace(VolumePlace place)
 {
     m_scene->volumePlace = place;

@@ -155,7 +155,7 @@ private slots:
             batch.points.push_back({bars[i].openTime, static_cast<double>(i), 0});
         batch.points.push_back({bars[20].openTime, std::nan(""), 0}); // a gap, told later
         plots.set(batch);
-        plots.update(seriesOf(bars, Period::minutes(5)), 0);
+        plots.update(seriesOf(bars, Period::minutes(5)), DayAnchor(), 0);
         const auto values = plots.values("cross", "a");
         QCOMPARE(values.size(), std::size_t(50));
         QVERIFY(std::isnan(values[9]) && std::isnan(values[20]) && std::isnan(values[40]));
@@ -175,15 +175,16 @@ private slots:
         BarSeries series("EUR_USD", Period::minutes(5), PriceSide::Mid);
         for (std::size_t i = 0; i < bars.size(); ++i) {
             series.apply(bars[i]);
-            bit.update(series, i); // the bar comes first, then what the brain says of it
+            bit.update(
+                series, DayAnchor(), i); // the bar comes first, then what the brain says of it
             auto news = batchOf(Period::minutes(5), {});
             news.points = {{bars[i].openTime, std::sin(static_cast<double>(i)), 0}};
             bit.add(news);
-            bit.update(series, series.size());
+            bit.update(series, DayAnchor(), series.size());
             batch.points.push_back(news.points[0]);
         }
         whole.set(batch);
-        whole.update(series, 0);
+        whole.update(series, DayAnchor(), 0);
         QCOMPARE(bit.values("cross", "a"), whole.values("cross", "a"));
         QCOMPARE(bit.extent({}, 10, 50), whole.extent({}, 10, 50));
     }
@@ -196,7 +197,7 @@ private slots:
         for (std::size_t i = 0; i < minutes.size(); ++i)
             batch.points.push_back({minutes[i].openTime, static_cast<double>(i), 0});
         plots.set(batch);
-        plots.update(seriesOf(sampleBars(3, 12), Period::minutes(5)), 0);
+        plots.update(seriesOf(sampleBars(3, 12), Period::minutes(5)), DayAnchor(), 0);
         const auto values = plots.values("cross", "a");
         for (std::size_t bar = 0; bar < 12; ++bar)
             QCOMPARE(values[bar], static_cast<double>(bar * 5 + 4));
@@ -215,7 +216,8 @@ private slots:
             }
         }
         plots.set(batch);
-        plots.update(seriesOf(sampleBars(3, 60, Period::minutes(1)), Period::minutes(1)), 0);
+        plots.update(
+            seriesOf(sampleBars(3, 60, Period::minutes(1)), Period::minutes(1)), DayAnchor(), 0);
         const auto line = plots.values("cross", "a");
         QCOMPARE(line[5], 5.0);
         QCOMPARE(line[7], 7.0); // straight from 5 to 10

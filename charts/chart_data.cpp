@@ -97,6 +97,36 @@ bool ChartData::apply(std::span<const QuoteBar> bars)
     return hasChanged;
 }
 
+void ChartData::exchangeStaged()
+{
+    std::swap(m_series, m_staged.series);
+    std::swap(m_sides, m_staged.sides);
+    std::swap(m_changedFrom, m_staged.changedFrom);
+}
+
+void ChartData::stage(std::span<const QuoteBar> bars, bool begin)
+{
+    if (begin) {
+        const auto &like = m_series;
+        m_staged.series = BarSeries(like.symbol(), like.period(), like.side());
+        for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
+            m_staged.sides[static_cast<std::size_t>(which)]
+                = BarSeries(like.symbol(), like.period(), which);
+        m_staged.changedFrom = 0;
+    }
+    exchangeStaged();
+    apply(bars);
+    exchangeStaged();
+}
+
+void ChartData::showStaged()
+{
+    exchangeStaged();
+    m_staged = {};
+    m_columns.clear();
+    m_changedFrom = 0;
+}
+
 void ChartData::applySides(const QuoteBar &bar)
 {
     for (auto &side : m_sides) {
@@ -116,19 +146,12 @@ indicators::BarColumns ChartData::bars() const
     return columns;
 }
 
-std::size_t ChartData::update()
+std::size_t ChartData::update(const MayGoOn &mayGoOn)
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
     m_columns.update(m_series, from, style);
-    const auto columns = bars();
-    std::size_t first = from;
-    for (auto &layer : m_indicators) {
-        layer.update(columns, from);
-        for (const auto &output : layer.info().outputs) { // a line drawn earlier changes earlier
-            const auto back = static_cast<std::size_t>(std::max(0, -output.shift));
-            first = std::min(first, from - std::min(from, back));
-        }
-    }
+    std::size_t first
+        = std::min(from, m_indicators.update(bars(), m_series.period(), from, mayGoOn));
     for (auto &comparison : m_comparisons)
         first = std::min(first, comparison.align(m_series.times(), from));
     m_changedFrom = m_series.size();
@@ -137,65 +160,39 @@ std::size_t ChartData::update()
 
 Result<QString> ChartData::addIndicator(IndicatorSetup setup)
 {
-    if (setup.id.isEmpty())
-        setup.id = freeId(setup.key);
-    else if (findIndicator(setup.id))
-        return fail(
-            "There is already an indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    const QString id = setup.id;
-    auto layer = IndicatorLayer::make(std::move(setup), freePaletteIndex());
-    if (!layer)
-        return layer.failure();
-    m_indicators.push_back(*std::move(layer));
-    m_indicators.back().update(bars(), 0);
-    return id;
+    return m_indicators.add(std::move(setup));
 }
 
 Result<void> ChartData::modifyIndicator(const IndicatorSetup &setup)
 {
-    const auto found = std::ranges::find(
-        m_indicators, setup.id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    if (found == m_indicators.end())
-        return fail("There is no indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    auto layer = IndicatorLayer::make(setup, found->paletteIndex());
-    if (!layer)
-        return layer.failure();
-    *found = *std::move(layer);
-    found->update(bars(), 0);
-    return {};
+    return m_indicators.modify(setup);
 }
 
-bool ChartData::removeIndicator(const QString &id)
+Result<void> ChartData::setIndicators(std::vector<IndicatorSetup> setups)
 {
-    return std::erase_if(m_indicators, [&](const IndicatorLayer &layer) {
-        return layer.setup().id == id;
-    }) > 0;
-}
-
-const IndicatorLayer *ChartData::findIndicator(const QString &id) const
-{
-    const auto found = std::ranges::find(
-        m_indicators, id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    return found == m_indicators.end() ? nullptr : &*found;
+    return m_indicators.replace(std::move(setups));
 }
 
 bool ChartData::addComparison(const Instrument &other, const QColor &color)
 {
     if (other.symbol == m_series.symbol() || findComparison(other.symbol))
         return false;
-    int palette = freePaletteIndex();
-    while (palette == priceLinePalette || !isPaletteIndexFree(palette))
-        ++palette;
-    m_comparisons.emplace_back(other, color, palette);
+    std::vector<int> taken{priceLinePalette};
+    for (const auto &comparison : m_comparisons)
+        taken.push_back(comparison.paletteIndex());
+    m_indicators.reservePalette(std::move(taken));
+    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex());
     m_comparisons.back().reset(m_series.period(), m_series.side());
+    reservePalette();
     return true;
 }
 
 bool ChartData::removeComparison(const std::string &symbol)
 {
-    return std::erase_if(m_comparisons, [&](const Comparison &comparison) {
-        return comparison.instrument().symbol == symbol;
-    }) > 0;
+    const auto removed = std::erase_if(m_comparisons,
+        [&](const Comparison &comparison) { return comparison.instrument().symbol == symbol; });
+    reservePalette();
+    return removed > 0;
 }
 
 Comparison *ChartData::findComparison(const std::string &symbol)
@@ -205,28 +202,12 @@ Comparison *ChartData::findComparison(const std::string &symbol)
     return found == m_comparisons.end() ? nullptr : &*found;
 }
 
-bool ChartData::isPaletteIndexFree(int index) const
+void ChartData::reservePalette()
 {
-    const auto isTaken = [index](const auto &line) { return line.paletteIndex() == index; };
-    return std::ranges::none_of(m_indicators, isTaken)
-        && std::ranges::none_of(m_comparisons, isTaken);
-}
-
-int ChartData::freePaletteIndex() const
-{
-    int index = 0;
-    while (!isPaletteIndexFree(index))
-        ++index;
-    return index;
-}
-
-QString ChartData::freeId(const std::string &key) const
-{
-    for (int number = 1;; ++number) {
-        const auto id = QStringLiteral("%1-%2").arg(QString::fromStdString(key)).arg(number);
-        if (!findIndicator(id))
-            return id;
-    }
+    std::vector<int> indices;
+    for (const auto &comparison : m_comparisons)
+        indices.push_back(comparison.paletteIndex());
+    m_indicators.reservePalette(std::move(indices));
 }
 
 std::optional<std::size_t> ChartData::barAt(Timestamp at) const

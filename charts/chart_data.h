@@ -3,7 +3,7 @@
 #include "charts/candle_painter.h"
 #include "charts/chart_types.h"
 #include "charts/comparison.h"
-#include "charts/indicator_layer.h"
+#include "charts/indicator_set.h"
 
 #include "engine/base/zone.h"
 #include "engine/model/bar_edges.h"
@@ -40,14 +40,27 @@ public:
     void take(const BarSeries &series);
     /// Returns whether anything changed.
     bool apply(std::span<const QuoteBar> bars);
+    /// Puts a series of the same kind together beside the one that is shown, part by part; `begin`
+    /// starts it anew.
+    void stage(std::span<const QuoteBar> bars, bool begin);
+    /// It takes the place of the one that was shown. Compared symbols keep their bars.
+    void showStaged();
     [[nodiscard]] const BarSeries &series() const { return m_series; }
     [[nodiscard]] const PriceColumns &columns() const { return m_columns; }
 
     Result<QString> addIndicator(IndicatorSetup setup);
     Result<void> modifyIndicator(const IndicatorSetup &setup);
-    bool removeIndicator(const QString &id);
-    [[nodiscard]] const std::vector<IndicatorLayer> &indicators() const { return m_indicators; }
-    [[nodiscard]] const IndicatorLayer *findIndicator(const QString &id) const;
+    Result<void> setIndicators(std::vector<IndicatorSetup> setups);
+    bool removeIndicator(const QString &id) { return m_indicators.remove(id); }
+    [[nodiscard]] const IndicatorSet &indicatorSet() const { return m_indicators; }
+    [[nodiscard]] const std::vector<IndicatorLayer> &indicators() const
+    {
+        return m_indicators.layers();
+    }
+    [[nodiscard]] const IndicatorLayer *findIndicator(const QString &id) const
+    {
+        return m_indicators.find(id);
+    }
 
     /// False when it is there already, or is the chart's own symbol.
     bool addComparison(const Instrument &other, const QColor &color);
@@ -55,9 +68,10 @@ public:
     [[nodiscard]] const std::vector<Comparison> &comparisons() const { return m_comparisons; }
     [[nodiscard]] Comparison *findComparison(const std::string &symbol);
 
-    /// Brings pyramids and indicator values up to date with the bars. Returns the first bar whose
-    /// picture is another now (the number of bars when none is).
-    std::size_t update();
+    /// Brings pyramids and indicator values up to date with the bars; long calculations only as far
+    /// as they may go on now. Returns the first bar whose picture is another now (the number of
+    /// bars when none is).
+    std::size_t update(const MayGoOn &mayGoOn = {});
 
     /// Bar that holds the instant, if the series reaches back so far.
     [[nodiscard]] std::optional<std::size_t> barAt(Timestamp at) const;
@@ -69,17 +83,22 @@ public:
     [[nodiscard]] int decimalsOf(indicators::ValueScale scale) const;
 
 private:
-    [[nodiscard]] int freePaletteIndex() const;
-    [[nodiscard]] bool isPaletteIndexFree(int index) const;
-    [[nodiscard]] QString freeId(const std::string &key) const;
-
+    void reservePalette();
     void applySides(const QuoteBar &bar);
     [[nodiscard]] indicators::BarColumns bars() const;
 
+    struct Staged {
+        BarSeries series;
+        std::array<BarSeries, 3> sides;
+        std::size_t changedFrom = 0;
+    };
+    void exchangeStaged();
+
+    Staged m_staged;
     BarSeries m_series;
     std::array<BarSeries, 3> m_sides; ///< by PriceSide, for indicators of bid, ask or mid
     PriceColumns m_columns;
-    std::vector<IndicatorLayer> m_indicators;
+    IndicatorSet m_indicators;
     std::vector<Comparison> m_comparisons;
     std::size_t m_changedFrom = 0; ///< first bar that `update` has not seen
 };

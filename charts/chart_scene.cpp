@@ -2,12 +2,15 @@
 
 #include "charts/navigation_painter.h"
 
+#include "engine/base/clock.h"
+
 #include <QVBoxLayout>
 
 namespace agora::charts {
 namespace {
 
 constexpr int frameMs = 25;
+constexpr std::chrono::milliseconds calculationTime{12}; // of indicators, in one frame
 
 } // namespace
 
@@ -71,7 +74,11 @@ QRectF ChartScene::update()
     m_pending.reset();
     if (change == Change::Hover)
         return {};
-    const std::size_t firstChanged = data.update();
+    const auto end = steadyNow() + calculationTime;
+    const std::size_t firstChanged = data.update([end] { return steadyNow() < end; });
+    if (data.indicatorSet().isCalculating())
+        mark(Change::All); // the rest with the next frames
+    plots.update(data.series(), data.dayAnchor, firstChanged);
     layOut();
     prepare();
     if (neededScaleWidth() != m_scaleWidth) { // the scales have just been framed: now it is known
@@ -95,7 +102,11 @@ ChartScene::Framing ChartScene::framing() const
         .scaleWidth = m_scaleWidth,
         .areas = {},
         .scales = {},
-        .percentBases = {}};
+        .percentBases = {},
+        .ownScales = {}};
+    for (const auto &layer : data.indicators())
+        if (layer.place().hasOwnScale && layer.place().isShown)
+            framing.ownScales.push_back(layer.ownExtent(frame(0).map));
     for (const auto &pane : m_stack.panes()) {
         framing.areas.push_back(pane.area);
         framing.scales.push_back(pane.scale);
@@ -112,12 +123,24 @@ ChartScene::Framing ChartScene::framing() const
 
 QPixmap ChartScene::picture(double scale)
 {
+    finishCalculations();
     refresh();
     return m_canvas->picture(scale);
 }
 
+/// A picture cannot wait for the next frames.
+void ChartScene::finishCalculations()
+{
+    refresh();
+    if (!data.indicatorSet().isCalculating())
+        return;
+    data.update();
+    mark(Change::All);
+}
+
 void ChartScene::render(QPainter &painter)
 {
+    finishCalculations();
     refresh();
     paintStill(painter, {});
     paintMoving(painter);
@@ -137,14 +160,10 @@ void ChartScene::announce()
 
 std::vector<const IndicatorLayer *> ChartScene::layersOf(std::size_t pane) const
 {
-    std::vector<const IndicatorLayer *> layers;
-    const QString &id = m_stack.panes()[pane].indicatorId;
-    for (const auto &layer : data.indicators()) {
-        const bool isHere = pane == 0 ? !layer.hasOwnPane() : layer.setup().id == id;
-        if (isHere && layer.setup().isVisible)
-            layers.push_back(&layer);
-    }
-    return layers;
+    const ChartPane &source = m_stack.panes()[pane];
+    if (source.isVolume)
+        return {};
+    return data.indicatorSet().drawnIn(source.indicatorId);
 }
 
 std::optional<std::size_t> ChartScene::readBar() const
@@ -174,9 +193,11 @@ std::vector<LegendRow> ChartScene::legendRows(std::size_t pane) const
                 mapOf(comparison), colorOf(comparison), theme));
     }
     if (source.isVolume)
-        rows.push_back(volumeLegend(data, readBar(), theme));
-    for (const auto *layer : layersOf(pane))
+        return {volumeLegend(data, readBar(), theme)};
+    for (const auto *layer : data.indicatorSet().namedIn(source.indicatorId))
         rows.push_back(indicatorLegend(data, *layer, readBar(), theme));
+    for (auto &row : plots.legend(source.indicatorId, data, readBar(), theme))
+        rows.push_back(std::move(row));
     return rows;
 }
 
@@ -219,7 +240,7 @@ QString ChartScene::indicatorAt(const QPointF &at) const
     QString nearest;
     double smallest = AxisSizes(m_chart.font(), device()).lineHeight * 0.4;
     for (const auto *layer : layersOf(*pane)) {
-        const double distance = layer->distance(at, frame(*pane).map);
+        const double distance = layer->distance(at, frame(*pane).map, data.series());
         if (distance < smallest) {
             smallest = distance;
             nearest = layer->setup().id;

@@ -7,11 +7,13 @@
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
+#include "charts/trading/brain_plots.h"
 #include "charts/view_window.h"
 
 #include <QPointF>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace agora::charts {
@@ -28,6 +30,7 @@ public:
     ChartData data;
     ViewWindow view;
     ChartNavigation navigation;
+    BrainPlots plots;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
@@ -39,6 +42,14 @@ public:
     bool isLegendVisible = true;
     ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
+
+    /// What the user has drawn, between the bars and the read-outs: painted, and its tags in the
+    /// scale of prices.
+    struct Drawings {
+        std::function<void(QPainter &)> paint;
+        std::function<void(std::vector<AxisTag> &)> addTags;
+    };
+    Drawings drawings;
 
     /// Hover: only what lies on top, such as read-outs and quotes. Bars: the newest bars, or their
     /// values. All: anything.
@@ -72,6 +83,8 @@ public:
     [[nodiscard]] QColor colorOf(const Comparison &comparison) const;
     /// The map of the price pane as the compared symbol lies in it.
     [[nodiscard]] PaneMap mapOf(const Comparison &comparison) const;
+    /// What an event mark of an indicator at that point says.
+    [[nodiscard]] QString hintAt(const QPointF &at) const;
 
 private:
     /// What all of the picture hangs on; where it stays, new prices change the newest bars only.
@@ -82,10 +95,12 @@ private:
         std::vector<QRectF> areas;
         std::vector<PriceScale> scales;
         std::vector<double> percentBases; ///< of the panes, then of compared symbols
+        std::vector<Extent> ownScales; ///< of indicators that have their own over the price
         double greatestVolume = 0;
         bool operator==(const Framing &) const = default;
     };
 
+    void finishCalculations();
     QRectF update();
     void layOut();
     void prepare();

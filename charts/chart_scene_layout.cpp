@@ -6,12 +6,8 @@ namespace agora::charts {
 
 void ChartScene::layOut()
 {
-    QStringList own;
-    for (const auto &layer : data.indicators()) {
-        if (layer.hasOwnPane() && layer.setup().isVisible)
-            own.append(layer.setup().id);
-    }
-    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane, own);
+    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane,
+        data.indicatorSet().panes() + plots.ownPanes());
     const AxisSizes sizes(axisFont(m_chart.font()), device());
     m_scaleWidth = neededScaleWidth();
     m_stack.setRoom({.size = m_chart.size(),
@@ -108,6 +104,7 @@ void ChartScene::prepareScale(std::size_t pane, std::size_t begin, std::size_t e
         if (pane > 0)
             smallestSpan = std::max(1e-9, std::abs(extent.high) * 1e-6);
     }
+    extent.include(plots.extent(target.indicatorId, begin, end));
     target.scale.follow(extent, isSteady, smallestSpan);
 }
 
@@ -152,10 +149,12 @@ void ChartScene::prepareTicks(std::size_t pane)
     }
     const auto layers = layersOf(pane);
     const bool hasLevels = pane > 0 && !layers.empty() && target.scale.isFixed()
-        && target.scale.isAutomatic() && layers.front()->info().levels.size() > 1;
+        && target.scale.isAutomatic() && layers.front()->levelValues().size() > 1;
     if (hasLevels) { // an oscillator is read against its levels
-        target.ticks = layers.front()->info().levels;
+        target.ticks = layers.front()->levelValues();
         target.decimals = 0;
+        for (const double level : target.ticks)
+            target.decimals = std::max(target.decimals, decimalsOfStep(level));
         return;
     }
     target.ticks = target.scale.isLogarithmic() ? logarithmicTicks(low, high, most, smallest)

@@ -2,6 +2,7 @@
 #include "charts/chart_scene.h"
 #include "charts/marks_painter.h"
 #include "charts/navigation_painter.h"
+#include "charts/trading/chart_trading.h"
 
 // What is drawn, from the back to the front.
 namespace agora::charts {
@@ -25,6 +26,8 @@ void ChartScene::paintMoving(QPainter &painter)
     if (!data.series().empty()) {
         if (areQuoteLinesVisible)
             paintQuoteLines(painter, frame(0), data, theme);
+        if (drawings.paint)
+            drawings.paint(painter);
         paintValueAxes(painter);
     }
     paintHover(painter);
@@ -74,10 +77,9 @@ void ChartScene::paintData(QPainter &painter)
         const PaneFrame drawn = frame(pane);
         if (m_stack.panes()[pane].isVolume)
             paintVolumePane(painter, drawn.map, data.series(), data.columns(), theme);
-        for (const auto *layer : layersOf(pane)) {
-            paintLevels(painter, drawn, layer->info().levels, theme);
+        for (const auto *layer : layersOf(pane))
             layer->paint(painter, drawn.map, data.series(), theme);
-        }
+        plots.paint(painter, drawn.map, m_stack.panes()[pane].indicatorId, theme);
     }
     if (isPriceOnTop)
         paintPrice();
@@ -87,10 +89,8 @@ void ChartScene::paintData(QPainter &painter)
 
 void ChartScene::paintMarks(QPainter &painter)
 {
-    const PaneFrame price = frame(0);
-    const QFont font = axisFont(m_chart.font());
-    paintTrades(painter, price, data, font, theme);
-    paintSignals(painter, price, data, font, theme);
+    if (m_stack.isShown(0))
+        m_chart.trading().paintMarks(painter, frame(0));
 }
 
 void ChartScene::paintTimeAxis(QPainter &painter)
@@ -127,6 +127,8 @@ void ChartScene::paintValueAxes(QPainter &painter)
         if (tag)
             tags.push_back(*tag);
     }
+    if (drawings.addTags)
+        drawings.addTags(tags);
     const auto places = placedTags(frame(0), tags, AxisSizes(font, painter.device()));
     for (const auto pane : m_stack.shown()) {
         const PaneFrame drawn = frame(pane);
@@ -137,7 +139,6 @@ void ChartScene::paintValueAxes(QPainter &painter)
     }
     if (!m_stack.isShown(0))
         return;
-    paintPriceLines(painter, frame(0), data, font, theme);
     paintLastPrice(painter, frame(0), data, theme);
     for (std::size_t i = tags.size(); i-- > 0;) // the most important on top
         paintTag(painter, places[i], tags[i], font);
@@ -156,6 +157,8 @@ void ChartScene::paintHover(QPainter &painter)
             detail, m_chart.font(), theme);
         return;
     }
+    if (m_stack.isShown(0))
+        m_chart.trading().paint(painter, frame(0));
     if (isLegendVisible)
         paintLegends(painter);
     if (m_hover && isCrosshairVisible)

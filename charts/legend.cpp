@@ -152,29 +152,6 @@ LegendRow logarithmRefusedLegend(const ChartTheme &theme)
     return row;
 }
 
-LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
-    std::optional<std::size_t> bar, const ChartTheme &theme)
-{
-    LegendRow row;
-    row.indicatorId = layer.setup().id;
-    row.spans.push_back({layer.title(), theme.mutedText});
-    const auto values = bar ? layer.valuesAt(*bar) : std::vector<double>();
-    const auto colors = layer.colors(theme);
-    const int decimals = data.decimalsOf(layer.info().scale);
-    for (std::size_t output = 0; output < values.size(); ++output) {
-        if (layer.info().outputs[output].style == indicators::LineStyle::Hidden)
-            continue;
-        const bool isHistogram
-            = layer.info().outputs[output].style == indicators::LineStyle::Histogram;
-        const bool isNegative = isHistogram && values[output] < 0
-            && colors[output] == theme.up; // as the bars are drawn
-        const QString text = std::isfinite(values[output]) ? numberText(values[output], decimals)
-                                                           : QStringLiteral("–");
-        row.spans.push_back({text, isNegative ? theme.down : colors[output]});
-    }
-    return row;
-}
-
 namespace {
 
 /// A row with the place of each of its pieces that fit.

@@ -38,7 +38,7 @@ void paintLinked(QPainter &painter, const ChartScene &scene)
     painter.setPen(QPen(scene.theme.crosshair, 1, Qt::DotLine));
     for (const auto pane : scene.stack().shown()) {
         const PaneMap map = scene.frame(pane).map;
-        painter.setClipRect(map.rect);
+        painter.setClipRect(map.rect, Qt::IntersectClip);
         const double x = std::round(map.x(static_cast<double>(*bar))) + 0.5;
         painter.drawLine(QPointF(x, map.rect.top()), QPointF(x, map.rect.bottom()));
         if (pane == 0 && linked->price) {

@@ -19,8 +19,12 @@
 
 namespace agora::charts {
 
+class BrainPlots;
 class ChartGestures;
 class ChartScene;
+class DrawingBoard;
+class DrawingView;
+class ChartTrading;
 
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
@@ -46,6 +50,10 @@ public:
     /// Ascending by time. With `snapshot` all bars so far are forgotten first. Bars with a price
     /// that is not a number are left out.
     void applyBars(std::span<const QuoteBar> bars, bool snapshot);
+    /// A long snapshot in parts, so that none of them takes long: what is shown stays until
+    /// `showStaged`, which keeps the same bars in view.
+    void stageBars(std::span<const QuoteBar> bars, bool begin);
+    void showStaged();
     [[nodiscard]] const BarSeries &series() const;
 
     /// Which side's bars are drawn (mid at first). The chart holds one side only: a change empties
@@ -80,13 +88,24 @@ public:
     Result<QString> addIndicator(const IndicatorSetup &setup);
     /// Replaces the indicator with the same id, in its place.
     Result<void> modifyIndicator(const IndicatorSetup &setup);
-    /// False when there is none of that id.
+    /// All at once, in this order: what has the id of one that is there is changed in its place, so
+    /// that its pane and scale stay. An error changes nothing.
+    Result<void> setIndicators(std::vector<IndicatorSetup> setups);
+    /// False when there is none of that id. Those that it fed go on with what they were fed by.
     bool removeIndicator(const QString &id);
     void clearIndicators();
+    /// Indicators of a very long series are computed over several frames.
+    [[nodiscard]] bool areIndicatorsReady() const;
     [[nodiscard]] std::vector<IndicatorSetup> indicators() const;
     /// One value an output at the bar counted from the oldest (NaN = undefined); empty for an
     /// unknown id or bar.
     [[nodiscard]] std::vector<double> indicatorValues(const QString &id, std::size_t bar) const;
+    /// What its outputs are drawn with where the setup names no colour; it need not be on the
+    /// chart.
+    [[nodiscard]] std::vector<QColor> usualColors(const IndicatorSetup &setup) const;
+    /// Panes besides that of the price, from the top: ids of the indicators they are called after.
+    [[nodiscard]] QStringList indicatorPanes() const;
+    [[nodiscard]] QString paneOfIndicator(const QString &id) const; ///< empty = the price
     /// One colour an output, as drawn; empty for an unknown id.
     [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
 
@@ -109,6 +128,11 @@ public:
     void setTradeMarkers(std::vector<TradeMarker> markers);
     void setSignalMarkers(std::vector<SignalMarker> markers);
     void setPriceLines(std::vector<PriceLine> lines);
+    /// What the mouse does to lines of orders, and the wishes that come of it.
+    [[nodiscard]] ChartTrading &trading() { return *m_trading; }
+    /// Lines that brains draw. Call `plotsChanged` after a change.
+    [[nodiscard]] BrainPlots &plots();
+    void plotsChanged();
 
     /// The newest bar stays in view as bars come. Panning away from it switches this off, returning
     /// switches it on.
@@ -179,6 +203,13 @@ public:
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
 
+    // Drawings
+
+    /// What the user draws on the chart: tools, selection, undo.
+    [[nodiscard]] DrawingBoard &drawings() const;
+    /// The drawing at that point of the chart; empty when there is none.
+    [[nodiscard]] QString drawingAt(const QPoint &position) const;
+
     // Navigation
 
     /// Paused, the picture stands still while bars and quotes go on arriving; it can still be
@@ -239,16 +270,19 @@ signals:
     void hoverTextChanged(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showNewPeriod();
-    void takeSnapshot(std::span<const QuoteBar> bars);
 
     std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;
+    std::unique_ptr<DrawingBoard> m_drawings;
+    std::unique_ptr<DrawingView> m_drawingView;
+    std::unique_ptr<ChartTrading> m_trading;
 };
 
 } // namespace agora::charts

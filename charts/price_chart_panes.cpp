@@ -90,10 +90,8 @@ void PriceChart::setDayAnchor(const DayAnchor &anchor)
 
 int PriceChart::paneCount() const
 {
-    int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
+    const int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
+    return count + static_cast<int>(m_scene->data.indicatorSet().panes().size());
 }
 
 std::vector<int> PriceChart::paneHeights() const

@@ -78,7 +78,6 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
     m_edit->installEventFilter(this);
     over->installEventFilter(this);
     connect(m_edit, &QLineEdit::textEdited, this, &QuickEntry::offer);
-    connect(m_edit, &QLineEdit::returnPressed, this, &QuickEntry::take);
     connect(m_offers, &QListWidget::itemClicked, this, &QuickEntry::take);
 }
 
@@ -132,8 +131,12 @@ void QuickEntry::take()
         const auto text = m_edit->text().trimmed();
         const auto period = periodOf(text);
         const bool isNumber = !text.isEmpty() && bare(text).left(1).toInt() > 0;
-        m_problem->setText(isNumber && !period ? toQString(period.error().message)
-                                               : tr("No symbol is called “%1”.").arg(text));
+        m_problem->setText(
+            isNumber && !period ? tr(
+                "“%1” is not a period: minutes that divide an hour (5, 15), hours that divide "
+                "a day (4H), 1D, 1W, 1MN, ticks (T100), volume (V5000) or points of range (R50).")
+                                      .arg(text.toUpper())
+                                : tr("No symbol is called “%1”.").arg(text));
         place();
         return;
     }
@@ -158,6 +161,9 @@ void QuickEntry::place()
     move((parentWidget()->width() - width) / 2, std::max(0, parentWidget()->height() / 5));
 }
 
+/// What the box does not use is not meant for the chart below.
+void QuickEntry::keyPressEvent(QKeyEvent *event) { event->accept(); }
+
 bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_edit) {
@@ -175,6 +181,10 @@ bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
         m_offers->setCurrentRow(
             std::clamp(m_offers->currentRow() + step, 0, m_offers->count() - 1));
         return true;
+    }
+    if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+        take();
+        return true; // the chart below would open the next box
     }
     if (key.key() == Qt::Key_Escape) {
         parentWidget()->setFocus(Qt::PopupFocusReason);

@@ -29,6 +29,7 @@ signals:
     void periodChosen(agora::Period period);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -1,5 +1,7 @@
 #include "engine/client/engine_values.h"
 
+#include "engine/model/instrument_file.h"
+
 namespace agora::client {
 
 namespace {
@@ -15,6 +17,18 @@ AgentPhase phaseFrom(const std::string &text)
         return AgentPhase::Stopped;
     return AgentPhase::Starting;
 }
+
+/// The same text comes every second: it is read again when it changed.
+std::vector<Instrument> instrumentsFrom(const std::string &text)
+{
+    thread_local std::string last;
+    thread_local std::vector<Instrument> instruments;
+    if (text != last) {
+        last = text;
+        instruments = parseInstruments(text, "the engine's instruments", {}).valueOr({});
+    }
+    return instruments;
+}
 } // namespace
 
 EngineInfo engineFrom(const agency::Value &value)
@@ -26,14 +40,15 @@ EngineInfo engineFrom(const agency::Value &value)
         .isReplay = value["isReplay"].asBool(),
         .replayFinished = value["replayFinished"].asBool(),
         .feedState = value["feedState"].asText(),
+        .feedReason = value["feedReason"].asText(),
+        .staleSymbols = {},
         .time = fromNanos(value["timeNs"].asInteger()),
         .clockOffset = Duration(value["clockOffsetNs"].asInteger()),
         .instruments = {},
         .accountCurrency = value["currency"].asText()};
-    for (const auto &symbol : value["instruments"].asArray()) {
-        if (const auto *instrument = findInstrument(symbol.asText()))
-            info.instruments.push_back(*instrument);
-    }
+    info.instruments = instrumentsFrom(value["instrumentList"].asText());
+    for (const auto &symbol : value["stale"].asArray())
+        info.staleSymbols.push_back(symbol.asText());
     return info;
 }
 

@@ -42,6 +42,7 @@ public:
         addBrainCommands();
         addIndicatorCommands();
         addKeyCommands();
+        addInstrumentCommands();
         m_data = addDataCommands(m_app, m_command.data, [this] { m_verb = Verb::Data; });
         addDeeds();
     }
@@ -173,6 +174,22 @@ private:
         allow->add_option("--for", keys.name, "To whom")->type_name("NAME")->capture_default_str();
     }
 
+    void addInstrumentCommands()
+    {
+        m_instruments = m_app.add_subcommand(
+            "instruments", "What can be traded: list, describe, check; no engine");
+        auto &chosen = m_command.instruments;
+        add(*m_instruments, Verb::InstrumentList, "list", "The built-in list with your changes");
+        auto *describe = add(*m_instruments, Verb::InstrumentDescribe, "describe",
+            "One of them in full, with its trading hours");
+        describe->add_option("symbol", chosen.symbol, "Its symbol, such as EUR_USD")->required();
+        describe->add_option("--at", chosen.at, "Time for which it tells what is open; else now")
+            ->type_name("TIME");
+        add(*m_instruments, Verb::InstrumentCheck, "check",
+            "Is a file of instruments right? Names the first mistake")
+            ->add_option("file", chosen.file, "The file; else the profile's instruments.toml");
+    }
+
     void addDeeds()
     {
         auto *call = add(m_app, Verb::Call, "call", "Call any method of any agent");
@@ -200,7 +217,7 @@ private:
 
     std::string missingCommand() const
     {
-        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_data}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_instruments, m_data}) {
             if (group->parsed())
                 return "a command is missing after “" + group->get_name() + "”: one of "
                     + joined(commandNames(*group));
@@ -290,7 +307,7 @@ private:
             return "unknown option “" + word + "”" + suggestion(word, optionNames());
         if (m_verb)
             return "“" + word + "” is one argument too many";
-        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_data}) {
+        for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_instruments, m_data}) {
             if (group->parsed())
                 return "unknown command “" + group->get_name() + " " + word + "”"
                     + suggestion(word, commandNames(*group));
@@ -303,6 +320,7 @@ private:
     CLI::App *m_brain = nullptr; // owned by m_app
     CLI::App *m_indicator = nullptr; // owned by m_app
     CLI::App *m_keys = nullptr; // owned by m_app
+    CLI::App *m_instruments = nullptr; // owned by m_app
     Command m_command;
     Typed m_typed;
     CLI::App *m_data = nullptr; // owned by m_app

@@ -46,6 +46,9 @@ enum class Verb {
     KeysNew,
     KeysList,
     KeysAllow,
+    InstrumentList,
+    InstrumentDescribe,
+    InstrumentCheck,
     Data
 };
 
@@ -85,6 +88,12 @@ struct KeyArguments {
     std::string publicKey;
 };
 
+struct InstrumentArguments {
+    std::string symbol;
+    std::string file; ///< empty = the profile's instruments.toml
+    std::string at; ///< of which opening times are told; empty = now
+};
+
 /// One command line, checked as far as that goes without an engine.
 struct Command {
     Verb verb = Verb::Status;
@@ -97,6 +106,7 @@ struct Command {
     CallArguments call;
     IndicatorArguments indicators;
     KeyArguments keys;
+    InstrumentArguments instruments;
     DataArguments data;
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/console/data_session.h"
 #include "engine/console/indicator_commands.h"
+#include "engine/console/instrument_commands.h"
 #include "engine/console/key_commands.h"
 #include "engine/console/session.h"
 
@@ -30,6 +31,10 @@ Result<void, Refusal> obey(const ConsolePorts &ports, const Command &command)
     case Verb::KeysList:
     case Verb::KeysAllow:
         return runKeys(command, ports.out);
+    case Verb::InstrumentList:
+    case Verb::InstrumentDescribe:
+    case Verb::InstrumentCheck:
+        return runInstruments(command, ports.out);
     default:
         return Session(ports, command).run();
     }

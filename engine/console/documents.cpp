@@ -46,10 +46,12 @@ Value toDocument(const client::EngineInfo &engine)
     Value::Array symbols;
     for (const auto &instrument : engine.instruments)
         symbols.emplace_back(instrument.symbol);
+    const Value::Array stale(engine.staleSymbols.begin(), engine.staleSymbols.end());
     return Object{{"profile", engine.profile}, {"version", engine.version}, {"pid", engine.pid},
         {"venue", engine.venue}, {"is_replay", engine.isReplay},
         {"replay_finished", engine.replayFinished}, {"feed", engine.feedState},
-        {"time", iso(engine.time)}, {"clock_offset_ns", std::int64_t{engine.clockOffset.count()}},
+        {"feed_reason", engine.feedReason}, {"stale", stale}, {"time", iso(engine.time)},
+        {"clock_offset_ns", std::int64_t{engine.clockOffset.count()}},
         {"instruments", std::move(symbols)}, {"currency", engine.accountCurrency}};
 }
 

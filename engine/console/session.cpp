@@ -76,6 +76,9 @@ Outcome Session::perform()
     case Verb::KeysNew:
     case Verb::KeysList:
     case Verb::KeysAllow:
+    case Verb::InstrumentList:
+    case Verb::InstrumentDescribe:
+    case Verb::InstrumentCheck:
     case Verb::Data:
         break; // these ask no engine
     }

@@ -72,6 +72,18 @@ std::string range(const client::BrainParameterInfo &parameter)
     return formatDouble(parameter.min) + " … " + formatDouble(parameter.max);
 }
 
+/// `connected; no price for too long: AUD_NZD, EUR_CHF`
+std::string feedText(const client::EngineInfo &engine)
+{
+    auto text = engine.feedState;
+    if (!engine.feedReason.empty())
+        text += " (" + engine.feedReason + ")";
+    for (const auto &symbol : engine.staleSymbols)
+        text += (&symbol == &engine.staleSymbols.front() ? "; no price for too long: " : ", ")
+            + symbol;
+    return text;
+}
+
 void printPairs(std::ostream &out, const std::vector<std::pair<std::string, std::string>> &pairs)
 {
     std::size_t width = 0;
@@ -93,7 +105,7 @@ void Tables::status(const std::vector<client::AgentInfo> &agents,
         {{"profile", m_engine.profile},
             {"engine", "version " + m_engine.version + ", process " + std::to_string(m_engine.pid)},
             {"venue", m_engine.venue + (m_engine.replayFinished ? " (finished)" : "")},
-            {"feed", m_engine.feedState}, {"time", time(m_engine.time)},
+            {"feed", feedText(m_engine)}, {"time", time(m_engine.time)},
             {"agents", countByPhase(agents)},
             {"brains",
                 std::to_string(enabled) + " enabled, " + std::to_string(stopped) + " stopped"},

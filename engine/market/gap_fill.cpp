@@ -19,8 +19,8 @@ QuoteBar flatAfter(const QuoteBar &previous, Timestamp openTime)
 
 } // namespace
 
-std::vector<QuoteBar> fillGaps(
-    std::span<const QuoteBar> bars, Period period, TradingHours hours, const DayAnchor &anchor)
+std::vector<QuoteBar> fillGaps(std::span<const QuoteBar> bars, Period period,
+    const TradingHours &hours, const DayAnchor &anchor)
 {
     BarEdges edges(period, anchor);
     std::vector<QuoteBar> filled;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/instrument.h"
 #include "engine/model/market_data.h"
 
@@ -13,6 +13,6 @@ namespace agora {
 /// close (volume 0, BarSynthetic) between ascending bars, up to the first slot in which the market
 /// is closed all the time, so that no price is carried over a weekend.
 [[nodiscard]] std::vector<QuoteBar> fillGaps(std::span<const QuoteBar> bars, Period period,
-    TradingHours hours, const DayAnchor &anchor = {});
+    const TradingHours &hours, const DayAnchor &anchor = {});
 
 } // namespace agora

@@ -6,26 +6,6 @@ namespace agora {
 
 namespace {
 
-constexpr Duration step = std::chrono::minutes(1);
-
-/// The first closed minute after the open instant `at`, or `end`.
-Timestamp nextClosed(Timestamp at, Timestamp end, TradingHours hours)
-{
-    // Markets open for hours on end: look an hour ahead, and minute by minute in the last one.
-    constexpr Duration leap = std::chrono::hours(1);
-    while (at < end) {
-        const auto far = std::min(at + leap, end);
-        if (far - at > step && isOpen(hours, far - Duration{1}) && nextOpen(hours, at) == at) {
-            at = far;
-            continue;
-        }
-        if (!isOpen(hours, at))
-            return at;
-        at = std::min(at + step, end);
-    }
-    return end;
-}
-
 Duration lengthOf(std::span<const BarSpan> spans)
 {
     Duration length{};
@@ -36,19 +16,19 @@ Duration lengthOf(std::span<const BarSpan> spans)
 
 } // namespace
 
-std::vector<BarSpan> openParts(BarSpan span, TradingHours hours)
+std::vector<BarSpan> openParts(BarSpan span, const TradingHours &hours)
 {
     std::vector<BarSpan> parts;
     for (auto at = nextOpen(hours, span.open); at < span.close;) {
-        const auto end = nextClosed(at, span.close, hours);
+        const auto end = std::min(nextClose(hours, at), span.close);
         parts.push_back({at, end});
         at = end < span.close ? nextOpen(hours, end) : end;
     }
     return parts;
 }
 
-std::vector<DayGaps> gapMap(
-    std::span<const BarSpan> missing, BarSpan range, TradingHours hours, const DayAnchor &anchor)
+std::vector<DayGaps> gapMap(std::span<const BarSpan> missing, BarSpan range,
+    const TradingHours &hours, const DayAnchor &anchor)
 {
     BarEdges days(Period::day(), anchor);
     std::vector<DayGaps> map;

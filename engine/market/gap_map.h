@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/instrument.h"
 
 #include <chrono>
@@ -20,9 +20,9 @@ struct DayGaps {
 /// The days of `range` of which something is missing, ascending. `missing`: ascending spans that
 /// are not stored; what of them lies in hours when the market is closed is no gap.
 [[nodiscard]] std::vector<DayGaps> gapMap(std::span<const BarSpan> missing, BarSpan range,
-    TradingHours hours, const DayAnchor &anchor = {});
+    const TradingHours &hours, const DayAnchor &anchor = {});
 
 /// The parts of [span) in which the market is open, to the minute.
-[[nodiscard]] std::vector<BarSpan> openParts(BarSpan span, TradingHours hours);
+[[nodiscard]] std::vector<BarSpan> openParts(BarSpan span, const TradingHours &hours);
 
 } // namespace agora

@@ -34,12 +34,12 @@ OpenStretch MarketClock::stretchAt(std::int64_t second)
 {
     if (m_last.contains(second))
         return m_last;
-    if (m_hours == TradingHours::AlwaysOpen) {
+    if (!m_hasWeekend) {
         constexpr auto furthest = std::numeric_limits<std::int64_t>::max() / 4;
         return m_last = {-furthest, furthest, -furthest};
     }
     const auto week = m_weeks.at(Timestamp{std::chrono::seconds{second}});
-    const auto open = secondsOf(nextOpen(m_hours, week.open));
+    const auto open = secondsOf(nextOpen(TradingHours::FxWeek, week.open));
     const auto close = secondsOf(week.close);
     AGORA_ENSURE(close - open == openWeekSeconds);
     const auto number = floorDivided(open - firstSunday + weekSeconds / 2, weekSeconds);
@@ -48,7 +48,7 @@ OpenStretch MarketClock::stretchAt(std::int64_t second)
 
 OpenStretch MarketClock::before(const OpenStretch &stretch)
 {
-    if (m_hours == TradingHours::AlwaysOpen)
+    if (!m_hasWeekend)
         return stretch;
     // Three days before the opening is Thursday.
     return stretchAt(stretch.open - 3 * daySeconds);
@@ -57,7 +57,7 @@ OpenStretch MarketClock::before(const OpenStretch &stretch)
 int MarketClock::secondOfDay(std::int64_t marketSecond) const
 {
     std::int64_t second = marketSecond;
-    if (m_hours == TradingHours::FxWeek) {
+    if (m_hasWeekend) {
         second -= floorDivided(marketSecond, marketWeekSeconds) * marketWeekSeconds;
         second += openingHour * 3'600;
     }
@@ -69,7 +69,7 @@ double MarketClock::daysPerYear() const
     constexpr double weeksPerYear = 365.25 / 7;
     constexpr double fxDaysPerWeek
         = static_cast<double>(marketWeekSeconds) / static_cast<double>(daySeconds);
-    return weeksPerYear * (m_hours == TradingHours::FxWeek ? fxDaysPerWeek : 7.0);
+    return weeksPerYear * (m_hasWeekend ? fxDaysPerWeek : 7.0);
 }
 
 } // namespace agora

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/instrument.h"
 
 #include <cstdint>
@@ -23,12 +23,15 @@ struct OpenStretch {
     }
 };
 
-/// A market's own time, which stands still while it is closed but for two hours a weekend: the size
-/// of a Monday's gap. The simulated prices move in this time. Its time of day is New York's for the
-/// FX week and UTC for markets that never close.
+/// A market's own time, which stands still over the weekend but for two hours: the size of a
+/// Monday's gap. The simulated prices move in this time. Its time of day is New York's for markets
+/// with a weekend and UTC for those without. Breaks and holidays do not stop it: prices move on
+/// unseen, which makes the gap after them.
 class MarketClock {
 public:
-    explicit MarketClock(TradingHours hours) : m_hours(hours), m_weeks(Period::week()) {}
+    explicit MarketClock(const TradingHours &hours)
+        : m_hasWeekend(hours.hasWeekend()), m_weeks(Period::week())
+    {}
 
     /// The stretch that holds this second of UTC, or else the next one.
     [[nodiscard]] OpenStretch stretchAt(std::int64_t second);
@@ -40,7 +43,7 @@ public:
     [[nodiscard]] double daysPerYear() const;
 
 private:
-    TradingHours m_hours;
+    bool m_hasWeekend;
     BarEdges m_weeks; // from Friday's close to Friday's close
     OpenStretch m_last;
 };

@@ -81,6 +81,10 @@ Tick PriceGenerator::tickAt(Timestamp time, double level, double spreadPoints) c
 void PriceGenerator::generate(const OpenStretch &stretch, std::int64_t second)
 {
     m_second.clear();
+    // The clock knows the weekend; breaks and holidays begin and end with a minute.
+    if (!m_instrument.hours.isPlain()
+        && !isOpen(m_instrument.hours, Timestamp{std::chrono::seconds{second}}))
+        return;
     const auto marketSecond = stretch.marketSecond(second);
     const auto &step = m_path.dayStep(marketSecond);
     const auto bits = mix64(m_seed ^ static_cast<std::uint64_t>(marketSecond));

@@ -65,9 +65,9 @@ double symmetric(std::uint64_t bits) { return 2 * unitInterval(bits) - 1; }
 
 } // namespace
 
-DayProfile::DayProfile(TradingHours hours, double dailyTicks)
+DayProfile::DayProfile(const TradingHours &hours, double dailyTicks)
 {
-    const bool isFx = hours == TradingHours::FxWeek;
+    const bool isFx = hours.hasWeekend();
     constexpr double mostPerSecond = 100;
     double sum = 0;
     for (std::size_t i = 0; i < m_steps.size(); ++i) {

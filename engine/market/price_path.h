@@ -10,7 +10,7 @@ namespace agora {
 /// The times of day of a simulated market, in steps of five minutes.
 class DayProfile {
 public:
-    DayProfile(TradingHours hours, double dailyTicks);
+    DayProfile(const TradingHours &hours, double dailyTicks);
 
     struct Step {
         double activity = 1; ///< ticks against the day's mean

@@ -4,7 +4,10 @@
 #include "engine/base/text.h"
 
 #include <array>
+#include <atomic>
 #include <cmath>
+#include <deque>
+#include <mutex>
 
 namespace agora {
 
@@ -18,6 +21,8 @@ double powerOfTen(int exponent)
     AGORA_ENSURE(exponent >= 0 && exponent < static_cast<int>(powersOfTen.size()));
     return powersOfTen[static_cast<std::size_t>(exponent)];
 }
+
+std::atomic<const std::vector<Instrument> *> usedInstruments = nullptr;
 
 } // namespace
 
@@ -41,9 +46,25 @@ std::string Instrument::formatPrice(double price) const
     return formatFixed(roundPrice(price), precision);
 }
 
+const std::vector<Instrument> &knownInstruments()
+{
+    const auto *used = usedInstruments.load();
+    return used == nullptr ? builtInInstruments() : *used;
+}
+
+void useInstruments(std::vector<Instrument> instruments)
+{
+    static std::mutex lock;
+    static std::deque<std::vector<Instrument>> all; // never shortened: see the header
+    const std::scoped_lock guard(lock);
+    if (knownInstruments() == instruments)
+        return;
+    usedInstruments = &all.emplace_back(std::move(instruments));
+}
+
 const Instrument *findInstrument(std::string_view symbol)
 {
-    for (const auto &instrument : builtInInstruments()) {
+    for (const auto &instrument : knownInstruments()) {
         if (instrument.symbol == symbol)
             return &instrument;
     }

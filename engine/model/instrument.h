@@ -2,6 +2,8 @@
 
 #include "engine/base/decimal.h"
 #include "engine/base/time.h"
+#include "engine/model/day_anchor.h"
+#include "engine/model/trading_hours.h"
 
 #include <filesystem>
 #include <string>
@@ -9,9 +11,6 @@
 #include <vector>
 
 namespace agora {
-
-/// When an instrument trades: the FX week (Sunday 17:00 to Friday 17:00 New York) or always.
-enum class TradingHours { FxWeek, AlwaysOpen };
 
 /// What is traded, and how its prices and sizes are written.
 struct Instrument {
@@ -29,7 +28,8 @@ struct Instrument {
     double typicalPrice = 1.0; ///< start of the simulated venue's prices
     double typicalSpreadPips = 1.0; ///< calm spread of the simulated venue
     double annualVolatility = 0.08; ///< of the simulated venue, as a fraction
-    double dailyTicks = 40'000; ///< of the simulated venue, about
+    double dailyTicks = 40'000; ///< of the simulated venue, about, in 24 open hours
+    DayAnchor dayAnchor{}; ///< where its trading days begin (R3): 17:00 New York
 
     [[nodiscard]] double point() const; ///< smallest price step
     [[nodiscard]] double pip() const;
@@ -38,19 +38,19 @@ struct Instrument {
     bool operator==(const Instrument &) const = default;
 };
 
-/// The list that the simulated venue and replays know: majors, crosses, gold, an index, bitcoin.
+/// The list without a file of the user's: majors, crosses, gold, an index, bitcoin.
 [[nodiscard]] const std::vector<Instrument> &builtInInstruments();
-/// Null when unknown.
+/// The list that this process works with: the built-in one until `useInstruments`. From any thread.
+[[nodiscard]] const std::vector<Instrument> &knownInstruments();
+/// For a program's start, when it has read instruments.toml or was told the engine's list. Pointers
+/// and references into the list before stay valid.
+void useInstruments(std::vector<Instrument> instruments);
+/// Of knownInstruments; null when unknown.
 [[nodiscard]] const Instrument *findInstrument(std::string_view symbol);
 
 /// The instrument that a file's name tells (`DAT_ASCII_EURUSD_T_202001.csv`, `truefx-usdjpy.csv`,
-/// `EUR_USD.csv.gz`): one of the built-in list or two of its currencies. None or several are an
+/// `EUR_USD.csv.gz`): one of the known list or two of its currencies. None or several are an
 /// error that asks for the option.
 [[nodiscard]] Result<std::string> symbolFromFileName(const std::filesystem::path &file);
-
-/// Open at this instant? FxWeek needs New York's wall clock, so this lives behind base's Zone.
-[[nodiscard]] bool isOpen(TradingHours hours, Timestamp at);
-/// The first open instant at or after `at`.
-[[nodiscard]] Timestamp nextOpen(TradingHours hours, Timestamp at);
 
 } // namespace agora

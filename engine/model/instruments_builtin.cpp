@@ -52,6 +52,7 @@ Instrument makePair(const Pair &pair)
     instrument.precision = instrument.quote == "JPY" ? 3 : 5;
     instrument.pipLocation = instrument.quote == "JPY" ? -2 : -4;
     instrument.marginRate = pair.marginRate;
+    instrument.hours = *TradingHours::find("fx");
     instrument.typicalPrice = pair.price;
     instrument.typicalSpreadPips = pair.spreadPips;
     instrument.annualVolatility = pair.annualVolatility;
@@ -71,7 +72,7 @@ Instrument makeGold()
         .minimumUnits = 1,
         .lotUnits = 100,
         .marginRate = minorMargin,
-        .hours = TradingHours::FxWeek,
+        .hours = *TradingHours::find("us-futures"),
         .typicalPrice = 2350.0,
         .typicalSpreadPips = 30.0,
         .annualVolatility = 0.15,
@@ -90,7 +91,7 @@ Instrument makeIndex()
         .minimumUnits = Decimal::fromRaw(100'000'000), // 0.1
         .lotUnits = 1,
         .marginRate = minorMargin,
-        .hours = TradingHours::FxWeek,
+        .hours = *TradingHours::find("us-futures"),
         .typicalPrice = 5200.0,
         .typicalSpreadPips = 0.5,
         .annualVolatility = 0.16,

@@ -33,7 +33,7 @@ std::vector<std::string> wordsOf(const std::string &text)
 std::optional<std::string> symbolOf(const std::string &word)
 {
     std::set<std::string> currencies;
-    for (const auto &instrument : builtInInstruments()) {
+    for (const auto &instrument : knownInstruments()) {
         if (word == lettersAndDigits(instrument.symbol))
             return instrument.symbol;
         currencies.insert({instrument.base, instrument.quote});

@@ -3,6 +3,7 @@
 #include "engine/agency/security/key_file.h"
 #include "engine/agency/zmq_transport.h"
 #include "engine/base/log.h"
+#include "engine/model/instrument_file.h"
 #include "engine/overmind/engine_arguments.h"
 #include "engine/overmind/overmind.h"
 #include "engine/overmind/version.h"
@@ -23,9 +24,24 @@ int refuse(const std::string &sentence, int code)
     return code;
 }
 
+/// One of these trades at this time; markets that never close do not count, where there are others.
+bool isAnyOpen(const std::vector<std::string> &symbols, Timestamp at)
+{
+    bool hasHours = false;
+    for (const auto &symbol : symbols) {
+        const auto *instrument = findInstrument(symbol);
+        if (instrument == nullptr || instrument->hours.isAlwaysOpen())
+            continue;
+        hasHours = true;
+        if (isOpen(instrument->hours, at))
+            return true;
+    }
+    return !hasHours;
+}
+
 /// The simulated market runs on the machine's time, unless that is closed: then on the next day
-/// that trades, and never earlier than where this profile's market has been already. A configured
-/// start is taken as it is.
+/// that trades at this hour (of a year; else it stays closed), and never earlier than where this
+/// profile's market has been already. A configured start is taken as it is.
 Duration simulatedOffset(const SystemDescription &system, const std::filesystem::path &lastSeen)
 {
     const auto now = SystemClock().now();
@@ -37,8 +53,12 @@ Duration simulatedOffset(const SystemDescription &system, const std::filesystem:
             reached = *at;
     }
     Duration offset{};
-    while (!isOpen(TradingHours::FxWeek, now + offset) || now + offset < reached)
+    while (now + offset < reached)
         offset += day;
+    for (int days = 0; days < 366; ++days) {
+        if (isAnyOpen(system.instruments, now + offset + day * days))
+            return offset + day * days;
+    }
     return offset;
 }
 
@@ -69,6 +89,10 @@ public:
             return fail("an engine runs already for profile “" + arguments.profile
                 + "”: " + lock.error().message);
         m_lock = std::make_unique<FileLock>(std::move(*lock));
+        auto instruments = loadInstruments(m_setup.paths.config / "instruments.toml");
+        if (!instruments)
+            return instruments.failure();
+        useInstruments(*std::move(instruments));
         auto system = loadSystem(arguments.config.value_or(m_setup.paths.config / "agora.toml"));
         if (!system)
             return system.failure();

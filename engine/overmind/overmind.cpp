@@ -4,6 +4,7 @@
 #include "engine/base/log.h"
 #include "engine/base/process_usage.h"
 #include "engine/base/text.h"
+#include "engine/model/instrument_file.h"
 #include "engine/overmind/version.h"
 
 namespace agora {
@@ -25,6 +26,15 @@ std::vector<std::filesystem::path> moduleFolders(
     folders.push_back(programs / ".." / "brains"); // in a build tree
     folders.push_back(programs / ".." / "lib" / "agora" / "brains"); // installed
     return folders;
+}
+std::string instrumentText(const agency::Value &symbols)
+{
+    std::vector<Instrument> instruments;
+    for (const auto &symbol : symbols.asArray()) {
+        if (const auto *instrument = findInstrument(symbol.asText()))
+            instruments.push_back(*instrument);
+    }
+    return toText(instruments);
 }
 void endLeftover(const std::string &name, int pid)
 {
@@ -164,6 +174,9 @@ agency::Value Overmind::engineState() const
     state.set("venue", replay ? "replay of " + replay->file.filename().string() : "simulated");
     state.set("isReplay", replay.has_value());
     state.set("replayFinished", m_feed["finished"].asBool());
+    state.set("instrumentList", instrumentText(symbolList()));
+    state.set("stale", m_feed["stale"]);
+    state.set("feedReason", m_feed["reason"]);
     state.set("feedState", m_feed["state"].isText() ? m_feed["state"].asText() : "connecting");
     const auto marketTime
         = replay ? m_feed["timeNs"].asInteger() : toNanos(SystemClock(m_setup.clockOffset).now());
@@ -241,6 +254,7 @@ void Overmind::watchFeed()
                 [this](const agency::Message &message) {
                     if (auto value = agency::Value::fromMessagePack(message.body)) {
                         m_isChanged = m_isChanged || (*value)["state"] != m_feed["state"]
+                            || (*value)["stale"] != m_feed["stale"]
                             || (*value)["finished"] != m_feed["finished"];
                         m_feed = std::move(*value);
                     }

@@ -1,6 +1,7 @@
 #include "engine/agency/zmq_transport.h"
 #include "engine/base/log.h"
 #include "engine/base/text.h"
+#include "engine/model/instrument_file.h"
 #include "engine/overmind/overmind.h"
 
 namespace agora {
@@ -21,6 +22,10 @@ agency::Value Overmind::venueSettings() const
 {
     const auto &system = m_setup.system;
     agency::Value value;
+    value.set("venueKind", system.venueKind);
+    value.set("priceLostAfterSeconds", system.priceLostAfterSeconds);
+    value.set("staleAfterSeconds", system.staleAfterSeconds);
+    value.set("instrumentList", toText(knownInstruments()));
     value.set("seed", system.seed);
     value.set("currency", system.currency);
     value.set("commissionPerUnit", system.commissionPerUnit.toString());
@@ -33,6 +38,7 @@ agency::Value Overmind::venueSettings() const
 agency::Value Overmind::brainSettings(const BrainSpec &spec) const
 {
     auto value = toValue(spec);
+    value.set("instrumentList", toText(knownInstruments()));
     const auto library = m_modules.find(spec.module);
     value.set("library", library ? library->string() : "");
     value.set("stateFile", (m_setup.marketFolder / "brains" / (spec.name + ".state")).string());

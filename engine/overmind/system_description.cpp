@@ -99,13 +99,12 @@ void readEngine(const ConfigNode &table, SystemDescription &system, Reader &read
 
 void readVenue(const ConfigNode &table, SystemDescription &system, Reader &read)
 {
-    read.check(
-        table.refuseUnknown({"kind", "seed", "instruments", "start", "commission_per_unit"}));
-    std::string kind;
-    read.take(table.text("kind", "simulated"), kind);
-    if (kind != "simulated" && !read.problem())
+    read.check(table.refuseUnknown({"kind", "seed", "instruments", "start", "commission_per_unit",
+        "price_lost_after", "stale_after"}));
+    read.take(table.text("kind", "simulated"), system.venueKind);
+    if (system.venueKind != "simulated" && !read.problem())
         read.note(table.find("kind")
-                      ->complain("unknown venue “" + kind + "”; there is “simulated”")
+                      ->complain("unknown venue “" + system.venueKind + "”; there is “simulated”")
                       .error);
     read.take(table.integer("seed", 1, 0, INT64_MAX), system.seed);
     read.take(table.texts("instruments", system.instruments), system.instruments);
@@ -115,13 +114,15 @@ void readVenue(const ConfigNode &table, SystemDescription &system, Reader &read)
         if (findInstrument(symbol) != nullptr)
             continue;
         std::vector<std::string> known;
-        for (const auto &instrument : builtInInstruments())
+        for (const auto &instrument : knownInstruments())
             known.push_back(instrument.symbol);
         const auto *place = table.find("instruments");
         read.note((place == nullptr ? table : *place)
                       .complain("unknown instrument “" + symbol + "”" + suggestion(symbol, known))
                       .error);
     }
+    read.take(table.number("price_lost_after", 30, 1, 86'400), system.priceLostAfterSeconds);
+    read.take(table.number("stale_after", 120, 1, 86'400), system.staleAfterSeconds);
     std::string start;
     read.take(table.text("start", ""), start);
     if (!start.empty()) {
@@ -205,6 +206,8 @@ Result<SystemDescription> loadSystem(const std::filesystem::path &file)
     SystemDescription system;
     system.instruments = {"EUR_USD", "GBP_USD", "USD_JPY", "AUD_USD", "USD_CHF", "USD_CAD",
         "EUR_GBP", "EUR_JPY", "XAU_USD", "BTC_USD"};
+    std::erase_if(system.instruments, // instruments.toml may have taken one away
+        [](const std::string &symbol) { return findInstrument(symbol) == nullptr; });
     if (!std::filesystem::exists(file))
         return system;
     const auto loaded = loadConfig(file);

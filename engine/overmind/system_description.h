@@ -38,8 +38,11 @@ struct ReplaySpec {
 /// Everything that `agora.toml` says about the running system.
 struct SystemDescription {
     std::string listen; ///< extra tcp endpoint on the loopback for consoles; empty = none
+    std::string venueKind = "simulated"; ///< the Feeder's plug-in
+    double priceLostAfterSeconds = 30; ///< silence of all symbols together, market open
+    double staleAfterSeconds = 120; ///< silence of one symbol, market open
     std::int64_t seed = 1;
-    std::vector<std::string> instruments; ///< of the simulated venue
+    std::vector<std::string> instruments; ///< of the venue
     std::optional<Timestamp> simulatedStart; ///< the simulated market's time when the engine starts
     Decimal commissionPerUnit;
     std::string currency = "USD";

@@ -280,6 +280,18 @@ Result<std::vector<QuoteBar>> MarketStore::lastBars(
     return m_bars.last(m_database, *series, count, toNanos(before));
 }
 
+Result<std::optional<Timestamp>> MarketStore::reach(
+    const std::string &symbol, Period period, std::size_t count, Timestamp before)
+{
+    const auto series = findSeries(symbol, period.toString());
+    if (!series)
+        return series.failure();
+    const auto from = m_bars.reach(m_database, *series, count, toNanos(before));
+    if (!from)
+        return from.failure();
+    return *from ? std::optional(fromNanos(**from)) : std::nullopt;
+}
+
 Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRange range)
 {
     const auto series = findSeries(symbol, tickSeries);

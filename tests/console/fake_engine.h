@@ -15,6 +15,7 @@ public:
     bool answers = true;
     bool tellsTrading = true;
     std::optional<std::string> problem; ///< what every deed is refused with
+    client::EngineInfo engineInfo; ///< profile and instruments are filled in
     std::vector<client::AgentInfo> agents;
     std::vector<client::BrainInfo> brains;
     std::vector<Order> orders;
@@ -151,7 +152,7 @@ private:
 
     void tellAll(const std::string &profile, client::EngineListener &listener) const
     {
-        client::EngineInfo info;
+        auto info = engineInfo;
         info.profile = profile;
         info.instruments = builtInInstruments();
         listener.onConnection(client::Connection::Connected, "connected");

@@ -4,6 +4,7 @@
 #include "engine/overmind/version.h"
 
 #include "engine/base/paths.h"
+#include "engine/model/instrument_file.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +34,7 @@ class TestOvermindParts : public QObject {
 private slots:
     void withoutAFileTheDefaultsHold();
     void everySettingIsRead();
+    void silenceAndInstrumentsOfTheVenue();
     void brainsOfTheFileAreKnownAndWhatTheUserChangedIsKept();
     void aDamagedListOfBrainsIsAnErrorThatNamesTheFile();
     void argumentsOfTheEngine();
@@ -102,6 +104,34 @@ side = "long"
     QCOMPARE(brain.parameters["fast"].asInteger(), std::int64_t(3));
     QCOMPARE(brain.parameters["units"].asNumber(), 0.5);
     QVERIFY(brainSpecFrom(toValue(brain)).value() == brain);
+}
+
+void TestOvermindParts::silenceAndInstrumentsOfTheVenue()
+{
+    QTemporaryDir folder;
+    const auto read = [&](const char *toml) { return load(folder, toml); };
+    const auto plain = read("[venue]\nprice_lost_after = 12.5\nstale_after = 300\n");
+    QVERIFY(plain.hasValue());
+    QCOMPARE(plain->priceLostAfterSeconds, 12.5);
+    QCOMPARE(plain->staleAfterSeconds, 300.0);
+    QCOMPARE(plain->venueKind, std::string("simulated"));
+    QVERIFY(!read("[venue]\nprice_lost_after = 0\n"));
+    QVERIFY(!read("[venue]\nstale_after = \"long\"\n"));
+    QVERIFY(!read("[venue]\nkind = \"oander\"\n"));
+
+    // The usual ten without the one that the user took away, and one that came.
+    useInstruments(parseInstruments("[[instrument]]\nsymbol = \"XAU_USD\"\nremove = true\n"
+                                    "[[instrument]]\nsymbol = \"DE40_EUR\"\n",
+        "instruments.toml")
+                       .value());
+    const auto usual = read("");
+    const auto added = read("[venue]\ninstruments = [\"DE40_EUR\"]\n");
+    const auto removed = read("[venue]\ninstruments = [\"XAU_USD\"]\n");
+    useInstruments(builtInInstruments());
+    QCOMPARE(usual->instruments.size(), std::size_t(9));
+    QVERIFY(added.hasValue());
+    QVERIFY(!removed);
+    QVERIFY(removed.error().message.find("XAU_USD") != std::string::npos);
 }
 
 void TestOvermindParts::brainsOfTheFileAreKnownAndWhatTheUserChangedIsKept()

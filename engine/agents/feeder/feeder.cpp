@@ -1,47 +1,60 @@
 #include "engine/agents/feeder/feeder.h"
 
-#include "engine/agency/links.h"
 #include "engine/base/log.h"
-#include "engine/model/instrument.h"
 #include "engine/protocol/codec.h"
 
 namespace agora {
 
 namespace {
 const std::string ticksPrefix = "ticks/";
-const std::string venue = "venue";
 constexpr Duration stateEvery = std::chrono::milliseconds(500);
-constexpr Duration historyLimit = std::chrono::seconds(60);
 
-bool isAfter(const Tick &tick, const protocol::TickRequest &since)
+Duration seconds(const agency::Value &value, Duration fallback)
 {
-    return tick.time > since.sinceTime
-        || (tick.time == since.sinceTime && tick.number > since.sinceNumber);
+    return value.isNumber()
+        ? std::chrono::duration_cast<Duration>(std::chrono::duration<double>(value.asNumber()))
+        : fallback;
 }
 } // namespace
 
-Feeder::Feeder(agency::Bus &bus, std::vector<std::string> symbols) : m_bus(bus)
+Feeder::Feeder(agency::Bus &bus, const std::vector<std::string> &symbols, FeedPlugin plugin,
+    FeederSettings settings)
+    : m_bus(bus), m_settings(settings), m_quietSince(bus.now())
 {
-    for (auto &symbol : symbols)
-        m_lines[std::move(symbol)];
-    bus.offer(ticksPrefix, [this](const agency::Subscriber &who) { offerTicks(who); });
-    bus.offer("feed", [this](const agency::Subscriber &who) {
-        m_bus.accept(who.id, {});
-        publishState();
-    });
+    for (const auto &symbol : symbols)
+        m_lines.try_emplace(symbol, findInstrument(symbol), settings.staleAfter);
+    offerStreams();
     passOn("history");
     passOn("ticks");
-    bus.subscribe(venue, "venue",
-        {.arguments = {},
-            .onMessage =
-                [this](const agency::Message &message) {
-                    if (auto value = agency::Value::fromMessagePack(message.body))
-                        m_venue = std::move(*value);
-                    if (m_venue["finished"].asBool())
-                        publishState();
+    passOn("instruments");
+    bus.describeWith("feed", [this] { return describeLine(); });
+    bus.describeWith("ticks", [this] { return describeTicks(); });
+    m_threads = std::make_unique<FeedThreads>(bus, std::move(plugin.feed),
+        FeedThreads::Events{.onState
+            = [this](FeedState state, const std::string &reason) { onFeedState(state, reason); },
+            .onTicks =
+                [this](const TickBatch &batch, bool isCatchUp) {
+                    take(batch, isCatchUp);
+                    if (m_relay)
+                        m_relay->onTicksTaken();
                 },
-            .onProblem = {},
-            .isObserver = true});
+            .onMessage =
+                [this](VenueThread from, FeedMessage message) {
+                    if (m_relay)
+                        m_relay->onMessage(from, std::move(message));
+                },
+            .onThreadEnd =
+                [this](VenueThread which) {
+                    if (m_relay)
+                        m_relay->onThreadEnd(which);
+                }},
+        settings.threads);
+    if (plugin.makeRelay) {
+        m_relay = plugin.makeRelay(bus, [this](VenueThread which, FeedMessage message) {
+            return m_threads->tell(which, std::move(message));
+        });
+        m_relay->onChange([this] { publishState(); });
+    }
     bus.every(stateEvery, [this] { publishState(); });
 }
 
@@ -51,8 +64,24 @@ Result<std::unique_ptr<RunningAgent>> Feeder::make(
     std::vector<std::string> symbols;
     for (const auto &symbol : settings["symbols"].asArray())
         symbols.push_back(symbol.asText());
+    auto plugin = makeFeed(settings["venueKind"].asText(), settings);
+    if (!plugin)
+        return plugin.failure();
+    FeederSettings own;
+    own.priceLostAfter = seconds(settings["priceLostAfterSeconds"], own.priceLostAfter);
+    own.staleAfter = seconds(settings["staleAfterSeconds"], own.staleAfter);
+    own.threads.seed = runtime.bus().epoch(); // lives that follow each other wait differently
     return std::unique_ptr<RunningAgent>(
-        std::make_unique<Feeder>(runtime.bus(), std::move(symbols)));
+        std::make_unique<Feeder>(runtime.bus(), symbols, *std::move(plugin), own));
+}
+
+void Feeder::offerStreams()
+{
+    m_bus.offer(ticksPrefix, [this](const agency::Subscriber &who) { offerTicks(who); });
+    m_bus.offer("feed", [this](const agency::Subscriber &who) {
+        m_bus.accept(who.id, {});
+        publishState();
+    });
 }
 
 void Feeder::offerTicks(const agency::Subscriber &who)
@@ -69,109 +98,108 @@ void Feeder::offerTicks(const agency::Subscriber &who)
         since = *asked;
     }
     auto &line = found->second;
-    if (!line.subscription) {
+    if (!line.isOpen()) {
         m_bus.accept(who.id, {}); // what it missed comes from the venue, before anything newer
         return open(symbol, line, since);
     }
-    const bool isKept = since.sinceTime == Timestamp{}
-        || (!line.last.empty() && line.last.front().time <= since.sinceTime)
-        || (line.check.last() && !isAfter(*line.check.last(), since));
-    if (isKept)
-        return acceptFrom(who, line, since, {});
+    if (line.reachesBackTo(since))
+        return accept(who, line.after(since));
     catchUp(who, since);
 }
 
-void Feeder::open(const std::string &symbol, Line &line, const protocol::TickRequest &since)
+void Feeder::open(const std::string &symbol, TickLine &line, const protocol::TickRequest &since)
 {
-    if (since.sinceTime != Timestamp{}) {
-        line.start = Tick{.time = since.sinceTime, .number = since.sinceNumber};
-        line.check = TickCheck({}, line.start);
+    line.begin(since, m_bus.now());
+    if (m_relay)
+        return m_relay->follow(symbol, [&line, symbol] {
+            auto request = line.since();
+            request.symbol = symbol;
+            return request;
+        });
+    std::vector<std::string> wanted;
+    for (const auto &[name, each] : m_lines) {
+        if (each.isOpen())
+            wanted.push_back(name);
     }
-    line.subscription = m_bus.subscribe(venue, protocol::topics::ticks(symbol),
-        {.arguments =
-                [&line, symbol] {
-                    protocol::TickRequest request;
-                    request.symbol = symbol;
-                    const auto &last = line.check.last() ? line.check.last() : line.start;
-                    if (last) {
-                        request.sinceTime = last->time;
-                        request.sinceNumber = last->number;
-                    }
-                    return protocol::encode(request);
-                },
-            .onMessage =
-                [this, symbol](const agency::Message &message) {
-                    if (message.body.empty())
-                        return;
-                    if (const auto batch = protocol::decode<TickBatch>(message.body))
-                        take(symbol, *batch);
-                    else
-                        logWarning("ticks could not be read: " + batch.error().message);
-                },
-            .onProblem =
-                [symbol](const std::string &sentence) {
-                    logError("no prices of " + symbol + ": " + sentence);
-                }});
+    m_threads->subscribe(wanted);
+    if (since.sinceTime != Timestamp{})
+        fillGap(symbol, line);
 }
 
-void Feeder::take(const std::string &symbol, const TickBatch &batch)
+void Feeder::take(const TickBatch &batch, bool isCatchUp)
 {
-    auto &line = m_lines.at(symbol);
-    TickBatch good{symbol, {}};
-    for (auto tick : batch.ticks) {
-        if (const auto fault = line.check.admit(tick, m_bus.now())) {
-            if (*fault != TickFault::RunsBack && *fault != TickFault::Repeated)
-                logWarning("dropped a tick of " + symbol + ": " + std::string(toString(*fault)));
-            continue;
-        }
-        line.last.push_back(tick);
-        good.ticks.push_back(tick);
+    const auto found = m_lines.find(batch.symbol);
+    if (found == m_lines.end() || !found->second.isOpen()) {
+        m_foreign += batch.ticks.size();
+        return;
     }
-    while (!line.last.empty() && line.last.back().time - line.last.front().time > kept)
-        line.last.pop_front();
-    if (!good.ticks.empty())
-        m_bus.publish(protocol::topics::ticks(symbol), protocol::encode(good));
+    auto &line = found->second;
+    if (line.held && !isCatchUp) {
+        line.held->insert(line.held->end(), batch.ticks.begin(), batch.ticks.end());
+        return;
+    }
+    publish(batch.symbol,
+        line.take(batch.ticks, isCatchUp, m_bus.now(), [&](TickFault fault, std::uint64_t count) {
+            const auto sentence = "dropped a tick of " + batch.symbol + ": "
+                + std::string(toString(fault)) + " (number " + std::to_string(count)
+                + " of this kind)";
+            if (fault == TickFault::RunsBack || fault == TickFault::Repeated)
+                logDebug(sentence); // after a reconnect that is as it should be
+            else
+                logWarning(sentence);
+        }));
 }
 
-void Feeder::acceptFrom(const agency::Subscriber &who, const Line &line,
-    const protocol::TickRequest &since, std::vector<Tick> earlier)
+void Feeder::publish(const std::string &symbol, std::vector<Tick> ticks)
 {
-    if (since.sinceTime != Timestamp{}) {
-        const auto known = earlier.empty() ? since
-                                           : protocol::TickRequest{.symbol = since.symbol,
-                                               .sinceTime = earlier.back().time,
-                                               .sinceNumber = earlier.back().number};
-        for (const auto &tick : line.last) {
-            if (isAfter(tick, known))
-                earlier.push_back(tick);
-        }
-    }
+    if (ticks.empty())
+        return;
+    m_quietSince = m_bus.now();
+    m_bus.publish(
+        protocol::topics::ticks(symbol), protocol::encode(TickBatch{symbol, std::move(ticks)}));
+}
+
+void Feeder::fillGap(const std::string &symbol, TickLine &line)
+{
+    if (line.held)
+        return; // it is being filled
+    line.held.emplace();
+    auto since = line.since();
+    since.symbol = symbol;
+    m_threads->request("ticks", protocol::encode(since), m_settings.requestLimit,
+        [this, symbol](const Result<agency::Bytes> &reply) {
+            auto &filled = m_lines.at(symbol);
+            const auto live
+                = std::exchange(filled.held, std::nullopt).value_or(std::vector<Tick>());
+            const auto batch
+                = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
+            if (!batch)
+                logWarning("ticks of " + symbol
+                    + " that the line missed are not there: " + batch.error().message);
+            take({symbol, batch ? batch->ticks : std::vector<Tick>()}, true);
+            take({symbol, live}, false);
+        });
+}
+
+void Feeder::accept(const agency::Subscriber &who, std::vector<Tick> ticks)
+{
     const auto symbol = who.topic.substr(ticksPrefix.size());
     std::vector<agency::Bytes> snapshot;
-    if (!earlier.empty())
-        snapshot.push_back(protocol::encode(TickBatch{symbol, std::move(earlier)}));
+    if (!ticks.empty())
+        snapshot.push_back(protocol::encode(TickBatch{symbol, std::move(ticks)}));
     m_bus.accept(who.id, snapshot);
 }
 
 void Feeder::catchUp(const agency::Subscriber &who, const protocol::TickRequest &since)
 {
-    m_bus.request(venue, "ticks", protocol::encode(since), historyLimit,
+    m_threads->request("ticks", protocol::encode(since), m_settings.requestLimit,
         [this, who, since](const Result<agency::Bytes> &reply) {
             const auto batch
                 = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
             if (!batch)
                 return m_bus.refuse(who.id, batch.error().message);
-            auto &line = m_lines.at(since.symbol);
-            // Only what is older than our own last minute: from there on we have them numbered.
-            std::vector<Tick> earlier;
-            TickCheck check({}, Tick{.time = since.sinceTime, .number = since.sinceNumber});
-            for (auto tick : batch->ticks) {
-                if (!line.last.empty() && tick.time >= line.last.front().time)
-                    break;
-                if (!check.admit(tick, m_bus.now()))
-                    earlier.push_back(tick);
-            }
-            acceptFrom(who, line, since, std::move(earlier));
+            const auto &line = m_lines.at(since.symbol);
+            accept(who, line.after(since, line.olderThanKept(batch->ticks, since, m_bus.now())));
         });
 }
 
@@ -179,44 +207,10 @@ void Feeder::passOn(const char *request)
 {
     m_bus.onRequest(
         request, [this, request](const agency::Message &message, agency::Answer answer) {
-            m_bus.request(venue, request, agency::Bytes(message.body.begin(), message.body.end()),
-                historyLimit, [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
+            m_threads->request(request, agency::Bytes(message.body.begin(), message.body.end()),
+                m_settings.requestLimit,
+                [answer](Result<agency::Bytes> reply) { answer(std::move(reply)); });
         });
-}
-
-std::string Feeder::state()
-{
-    if (!m_bus.isUp(venue))
-        return m_lastState.empty() || m_lastState == "connecting" ? "connecting" : "disconnected";
-    if (m_bus.isReplay())
-        return "connected";
-    bool anyOpen = false;
-    bool anyFresh = false;
-    bool anyStale = false;
-    for (auto &[symbol, line] : m_lines) {
-        const auto *instrument = findInstrument(symbol);
-        const bool open = instrument == nullptr || isOpen(instrument->hours, m_bus.now());
-        const auto freshness = line.check.freshness(m_bus.now(), open);
-        anyOpen = anyOpen || open;
-        anyFresh = anyFresh || freshness == PriceFreshness::Fresh;
-        anyStale = anyStale || freshness == PriceFreshness::Stale;
-    }
-    if (!anyOpen)
-        return "market closed";
-    return anyStale && !anyFresh ? "stale" : "connected";
-}
-
-void Feeder::publishState()
-{
-    const auto now = state();
-    if (now != m_lastState)
-        logInfo("the line to the venue: " + now);
-    m_lastState = now;
-    agency::Value value;
-    value.set("state", now);
-    value.set("finished", m_venue["finished"].asBool());
-    value.set("timeNs", m_bus.isReplay() ? m_venue["timeNs"].asInteger() : toNanos(m_bus.now()));
-    m_bus.publish("feed", value.toMessagePack());
 }
 
 } // namespace agora

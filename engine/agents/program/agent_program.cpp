@@ -1,6 +1,7 @@
 #include "engine/agents/program/agent_program.h"
 
 #include "engine/base/log.h"
+#include "engine/model/instrument_file.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ public:
         const auto settings = fetchSettings();
         if (!settings)
             return settings.failure();
+        if (const auto &text = (*settings)["instrumentList"]; text.isText()) {
+            auto instruments = parseInstruments(text.asText(), "the engine's instruments", {});
+            if (!instruments)
+                return instruments.failure();
+            useInstruments(*std::move(instruments));
+        }
         auto agent = m_make(m_life, *settings);
         if (!agent)
             return agent.failure();

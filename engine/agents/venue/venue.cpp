@@ -1,6 +1,7 @@
 #include "engine/agents/venue/venue.h"
 
 #include "engine/base/log.h"
+#include "engine/model/instrument_file.h"
 #include "engine/protocol/codec.h"
 
 namespace agora {
@@ -231,6 +232,9 @@ void Venue::takeRequests()
             return answer(reply.failure());
         answer(protocol::encode(*reply));
     });
+    m_bus.onRequest("instruments", [this](const agency::Message &, const agency::Answer &answer) {
+        answer(agency::toBytes(toText(m_venue->instruments())));
+    });
     m_bus.onRequest("ticks", [this](const agency::Message &message, agency::Answer answer) {
         const auto request = protocol::decode<protocol::TickRequest>(message.body);
         if (!request)
@@ -263,7 +267,8 @@ Result<protocol::HistoryReply> Venue::history(const protocol::HistoryRequest &re
         .bars = {request.symbol, request.period, std::move(*bars)}, .tail = {request.symbol, {}}};
     if (!request.wantTail)
         return reply;
-    BarEdges edges(request.period);
+    const auto *instrument = findInstrument(request.symbol);
+    BarEdges edges(request.period, instrument != nullptr ? instrument->dayAnchor : DayAnchor());
     auto tail = m_venue->market().ticks(request.symbol, edges.at(asOf).open, asOf + tick1);
     if (!tail)
         return tail.failure();

@@ -18,15 +18,16 @@ std::pair<Ticks::const_iterator, Ticks::const_iterator> range(
     return {first, std::lower_bound(first, ticks.end(), std::max(from, to), isBefore)};
 }
 
-std::vector<QuoteBar> barsOf(const Ticks &ticks, Period period, Timestamp from, Timestamp to)
+std::vector<QuoteBar> barsOf(
+    const Ticks &ticks, Period period, Timestamp from, Timestamp to, const DayAnchor &anchor)
 {
     std::vector<QuoteBar> bars;
     const auto keepComplete = [&](const QuoteBar &bar) {
         if (bar.isComplete())
             bars.push_back(bar);
     };
-    BarBuilder builder(period);
-    const auto [first, end] = range(ticks, BarEdges(period).firstEdge(from), to);
+    BarBuilder builder(period, anchor);
+    const auto [first, end] = range(ticks, BarEdges(period, anchor).firstEdge(from), to);
     for (auto tick = first; tick != end; ++tick) {
         auto past = *tick;
         past.flags |= TickHistory;
@@ -136,12 +137,15 @@ Result<std::vector<QuoteBar>> SimulatedMarket::history(
         return fail("the simulated venue has bars of M1, H1 and D, not of " + period.toString());
     if (from >= to)
         return std::vector<QuoteBar>();
+    const auto instrument = std::find_if(m_instruments.begin(), m_instruments.end(),
+        [&](const Instrument &one) { return one.symbol == symbol; });
+    const auto &anchor = instrument->dayAnchor; // it has a source: it is there
     // A bar that opens before `to` is built to its own end, as far as that is known by now.
-    const auto lastClose = BarEdges(period).at(to - Duration(1)).close;
+    const auto lastClose = BarEdges(period, anchor).at(to - Duration(1)).close;
     const auto until = std::min(lastClose, now + Duration(1));
     if (auto *generator = std::get_if<PriceGenerator>(*source))
-        return generator->bars(period, from, until);
-    return barsOf(std::get<Recording>(**source), period, from, until);
+        return generator->bars(period, from, until, anchor);
+    return barsOf(std::get<Recording>(**source), period, from, until, anchor);
 }
 
 } // namespace agora

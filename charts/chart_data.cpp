@@ -177,11 +177,7 @@ bool ChartData::addComparison(const Instrument &other, const QColor &color)
 {
     if (other.symbol == m_series.symbol() || findComparison(other.symbol))
         return false;
-    std::vector<int> taken{priceLinePalette};
-    for (const auto &comparison : m_comparisons)
-        taken.push_back(comparison.paletteIndex());
-    m_indicators.reservePalette(std::move(taken));
-    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex());
+    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex(priceLinePalette));
     m_comparisons.back().reset(m_series.period(), m_series.side());
     reservePalette();
     return true;

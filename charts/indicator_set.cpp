@@ -144,10 +144,10 @@ bool IndicatorSet::isCalculating() const
     return std::ranges::any_of(m_layers, &IndicatorLayer::isCalculating);
 }
 
-int IndicatorSet::freePaletteIndex() const
+int IndicatorSet::freePaletteIndex(int besides) const
 {
     for (int index = 0;; ++index) {
-        const bool isTaken = std::ranges::count(m_reservedPalette, index) > 0
+        const bool isTaken = index == besides || std::ranges::count(m_reservedPalette, index) > 0
             || std::ranges::any_of(m_layers,
                 [&](const IndicatorLayer &layer) { return layer.paletteIndex() == index; });
         if (!isTaken)

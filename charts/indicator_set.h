@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::vector<QColor> usualColors(
         const IndicatorSetup &setup, const ChartTheme &theme) const;
 
-    [[nodiscard]] int freePaletteIndex() const;
+    /// The first colour that nothing on the chart has, and that is not `besides`.
+    [[nodiscard]] int freePaletteIndex(int besides = -1) const;
     /// Others on the chart have these colours.
     void reservePalette(std::vector<int> indices) { m_reservedPalette = std::move(indices); }
 

@@ -30,8 +30,10 @@ std::size_t IndicatorValues::update(
         restart(from == 0);
     const std::size_t start = m_taken;
     const bool hasNews = from < count || count != m_count || m_taken + 1 < count;
-    resize(count);
+    setCount(count);
     while (m_taken + 1 < count) {
+        if (m_taken % piece == 0 || m_taken == start)
+            makeRoom(m_taken + piece);
         const Bar bar = bars[m_taken];
         const QuoteBar quotes = bars.quotes(m_taken);
         write(m_taken, m_instance->update({bar, quotes}));
@@ -39,6 +41,8 @@ std::size_t IndicatorValues::update(
         if (mayGoOn && m_taken % piece == 0 && !mayGoOn())
             break;
     }
+    if (isComplete())
+        makeRoom(count);
     if (count > 0 && isComplete()) {
         const Bar bar = bars[count - 1];
         const QuoteBar quotes = bars.quotes(count - 1);
@@ -46,8 +50,14 @@ std::size_t IndicatorValues::update(
     }
     const std::size_t changed = start > m_back ? start - m_back : 0;
     if (hasNews)
-        for (auto &column : m_columns)
-            column.pyramid.update(column.values, column.values, changed);
+        for (std::size_t output = 0; output < m_columns.size(); ++output) {
+            // Only as far as it is computed: what each piece costs must not depend on the rest.
+            auto &column = m_columns[output];
+            column.known = isComplete() ? column.values.size()
+                                        : std::min(column.values.size(), m_taken + ahead(output));
+            const auto seen = std::span(column.values).first(column.known);
+            column.pyramid.update(seen, seen, std::min(changed, column.known));
+        }
     return hasNews ? changed : count;
 }
 
@@ -63,16 +73,35 @@ void IndicatorValues::restart(bool isAllNew)
     m_taken = 0;
     if (isAllNew)
         for (auto &column : m_columns)
-            std::ranges::fill(column.values, none);
+            column.values.clear();
 }
 
-void IndicatorValues::resize(std::size_t bars)
+std::size_t IndicatorValues::ahead(std::size_t output) const
+{
+    return m_count > 0 ? static_cast<std::size_t>(std::max(0, m_info->outputs[output].shift)) : 0;
+}
+
+void IndicatorValues::setCount(std::size_t bars)
 {
     m_count = bars;
     for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        const int shift = m_info->outputs[output].shift;
-        const std::size_t ahead = bars > 0 ? static_cast<std::size_t>(std::max(shift, 0)) : 0;
-        m_columns[output].values.resize(bars + ahead, none);
+        auto &values = m_columns[output].values;
+        const std::size_t whole = bars + ahead(output);
+        if (values.capacity() < whole) // half as much again, so that live bars seldom move it
+            values.reserve(whole + whole / 2);
+        if (values.size() > whole)
+            values.resize(whole);
+    }
+}
+
+/// For the values of that many bars: memory that is not touched yet costs no time.
+void IndicatorValues::makeRoom(std::size_t bars)
+{
+    for (std::size_t output = 0; output < m_columns.size(); ++output) {
+        auto &values = m_columns[output].values;
+        const std::size_t wanted = std::min(bars, m_count) + ahead(output);
+        if (values.size() < wanted)
+            values.resize(wanted, none);
     }
 }
 

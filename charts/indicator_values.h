@@ -32,10 +32,11 @@ public:
     [[nodiscard]] double progress() const; ///< 0 to 1
 
     [[nodiscard]] std::size_t bars() const { return m_count; }
-    /// One value a bar, and what is drawn beyond the newest.
+    /// One value a bar as far as it is computed, and what is drawn beyond the newest.
     [[nodiscard]] ColumnView column(std::size_t output) const
     {
-        return {m_columns[output].values, m_columns[output].pyramid};
+        const Column &column = m_columns[output];
+        return {std::span(column.values).first(column.known), column.pyramid};
     }
     [[nodiscard]] std::size_t columns() const { return m_columns.size(); }
     /// Bars until every output is defined.
@@ -45,9 +46,13 @@ private:
     struct Column {
         std::vector<double> values;
         ExtremaPyramid pyramid;
+        std::size_t known = 0; ///< values that the pyramid has seen: what is drawn
     };
     void restart(bool isAllNew);
-    void resize(std::size_t bars);
+    void setCount(std::size_t bars);
+    void makeRoom(std::size_t bars);
+    /// Bars by which an output is drawn beyond the newest.
+    [[nodiscard]] std::size_t ahead(std::size_t output) const;
     void write(std::size_t bar, std::span<const double> values);
 
     const indicators::IndicatorInfo *m_info; // stands in the catalogue

@@ -136,9 +136,7 @@ void ChartOrders::ask(
         m_page.chart().trading().dropMove(m_askedLine); // one question at a time
     m_askedLine = lineId;
     auto &chart = m_page.chart();
-    chart.refresh();
-    const auto tag = chart.trading().tagArea(lineId);
-    m_popover = new OrderPopover(question, tag.bottomRight().toPoint(), &chart);
+    m_popover = new OrderPopover(question, chart.trading().endOf(lineId).toPoint(), &chart);
     connect(m_popover, &OrderPopover::accepted, this, [this, yes = std::move(yes)] {
         m_askedLine.clear();
         yes();

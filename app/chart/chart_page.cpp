@@ -149,9 +149,12 @@ void ChartPage::askForPeriod() { beginEntry({}); }
 
 void ChartPage::beginEntry(const QString &typed)
 {
+    if (m_entry && m_entry->isVisible())
+        return m_entry->add(typed);
     auto *entry = new QuickEntry(m_context.book, m_chart);
     connect(entry, &QuickEntry::symbolChosen, this, &ChartPage::setSymbol);
     connect(entry, &QuickEntry::periodChosen, this, &ChartPage::setPeriod);
+    m_entry = entry;
     entry->begin(typed);
 }
 

@@ -6,6 +6,7 @@
 #include "app/panel_context.h"
 #include "charts/chart_types.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace agora::charts {
@@ -16,6 +17,7 @@ namespace agora::app {
 
 class ComparedSymbols;
 class EngineMarks;
+class QuickEntry;
 
 /// What can be said of a chart's data.
 enum class ChartStatus { Live, Paused, Stale, Closed, Loading, NoData, EngineGone };
@@ -99,6 +101,7 @@ private:
     charts::PriceChart *m_chart;
     BarFeed m_feed;
     BarNotes m_notes, m_stagedNotes;
+    QPointer<QuickEntry> m_entry; ///< while the user types
     ComparedSymbols *m_compared;
     QString m_symbol;
     Period m_period;

@@ -26,9 +26,10 @@ CompareDialog::CompareDialog(ChartPage &page)
     m_symbols->setObjectName(QStringLiteral("compare.symbols"));
     auto *buttons = new QDialogButtonBox(this);
     buttons->setObjectName(QStringLiteral("compare.buttons"));
-    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole)->setDefault(true);
     auto *none = buttons->addButton(tr("Compare with None"), QDialogButtonBox::ResetRole);
     none->setObjectName(QStringLiteral("compare.none"));
+    none->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_symbols);
@@ -47,7 +48,7 @@ CompareDialog::CompareDialog(ChartPage &page)
             showProblem(this, toQString(added.error().message));
     });
     fill();
-    resize(fontMetrics().averageCharWidth() * 48, fontMetrics().height() * 26);
+    resize(fontMetrics().averageCharWidth() * 66, fontMetrics().height() * 26);
 }
 
 void CompareDialog::fill()

@@ -46,7 +46,7 @@ OrderPopover::OrderPopover(const Question &question, const QPoint &at, QWidget *
 
     setFixedWidth(std::min(fontMetrics().averageCharWidth() * 46, over->width()));
     adjustSize();
-    const int gap = fontMetrics().height();
+    const int gap = fontMetrics().height() * 5 / 4; // clear of the tag
     const int left = std::clamp(at.x() - width() - gap, 0, std::max(0, over->width() - width()));
     const bool fitsBelow = at.y() + gap + height() <= over->height();
     move(left, fitsBelow ? at.y() + gap : std::max(0, at.y() - gap - height()));

@@ -68,6 +68,9 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
     m_edit->setObjectName(QStringLiteral("quickEntry.edit"));
     m_offers->setObjectName(QStringLiteral("quickEntry.offers"));
     m_offers->setFocusPolicy(Qt::NoFocus);
+    m_offers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_offers->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_offers->setTextElideMode(Qt::ElideRight);
     m_problem->setObjectName(QStringLiteral("quickEntry.problem"));
     m_problem->setProperty("problem", true);
     m_problem->setWordWrap(true);
@@ -90,6 +93,8 @@ void QuickEntry::begin(const QString &typed)
     m_edit->setFocus(Qt::PopupFocusReason);
     m_edit->setCursorPosition(static_cast<int>(typed.size()));
 }
+
+void QuickEntry::add(const QString &typed) { begin(m_edit->text() + typed); }
 
 void QuickEntry::offer(const QString &text)
 {
@@ -152,7 +157,7 @@ void QuickEntry::take()
 
 void QuickEntry::place()
 {
-    const int width = std::min(fontMetrics().averageCharWidth() * 46, parentWidget()->width());
+    const int width = std::min(fontMetrics().averageCharWidth() * 56, parentWidget()->width());
     const int row = m_offers->sizeHintForRow(0) > 0 ? m_offers->sizeHintForRow(0) : 20;
     m_offers->setFixedHeight(row * m_offers->count() + 2 * m_offers->frameWidth() + 2);
     m_problem->setVisible(!m_problem->text().isEmpty());

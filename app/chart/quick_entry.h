@@ -23,6 +23,8 @@ public:
 
     /// With what has been typed so far.
     void begin(const QString &typed);
+    /// Typed so fast that the box had not got the keyboard yet.
+    void add(const QString &typed);
 
 signals:
     void symbolChosen(const QString &symbol);

@@ -55,7 +55,10 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &DrawingList::takeSelection);
     connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (m_board && index.column() < DrawingListModel::Visible)
+        const int column = index.column();
+        const bool isBox
+            = column == DrawingListModel::Visible || column == DrawingListModel::Locked;
+        if (m_board && !isBox)
             m_board->jumpTo(m_model->idAt(index.row()));
     });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})

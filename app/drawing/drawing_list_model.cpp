@@ -163,7 +163,7 @@ QVariant DrawingListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const QString titles[]
-        = {tr("Name"), tr("Type"), tr("From"), tr("To"), tr("Shown"), tr("Locked")};
+        = {tr("Name"), tr("Shown"), tr("Locked"), tr("Type"), tr("From"), tr("To")};
     return section < 0 || section >= ColumnCount ? QVariant() : titles[section];
 }
 

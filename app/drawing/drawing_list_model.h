@@ -11,7 +11,7 @@ class DrawingListModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Kind, From, To, Visible, Locked, ColumnCount };
+    enum Column { Name, Visible, Locked, Kind, From, To, ColumnCount };
 
     explicit DrawingListModel(QObject *parent = nullptr);
 

@@ -50,7 +50,8 @@ public:
         QColor text = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
         if (!isVisible)
             text.setAlphaF(0.5F);
-        if (index.data(WrongRole).toBool())
+        const bool isWrong = index.data(WrongRole).toBool();
+        if (isWrong && !isSelected) // red on the colour of the selection could not be read
             text = QColor(0xe5, 0x53, 0x5b);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -68,7 +69,9 @@ public:
         rest.adjust(side + 6, 0, 0, 0);
         painter->setPen(text);
         painter->drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
+            option.fontMetrics.elidedText(
+                (isWrong ? QStringLiteral("⚠ ") : QString()) + index.data().toString(),
+                Qt::ElideRight, rest.width()));
         painter->restore();
     }
 

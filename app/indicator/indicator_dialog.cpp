@@ -129,6 +129,8 @@ void IndicatorDialog::showProperties(int row)
         m_properties->edit(draft,
             {.usualColors = m_chart.usualColors(draft),
                 .levelColor = m_chart.theme().level,
+                .upColor = m_chart.theme().up,
+                .downColor = m_chart.theme().down,
                 .others = m_drafts.others(row)});
     }
     m_isShowing = false;

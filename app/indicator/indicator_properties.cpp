@@ -101,7 +101,7 @@ void IndicatorProperties::edit(
     const auto fields = fieldsOf(*info, context.others);
     m_parameters->setFields(fields, valuesOf(*info, setup));
     m_noParameters->setVisible(fields.isEmpty());
-    m_style->edit(setup, *info, context.usualColors);
+    m_style->edit(setup, *info, context.usualColors, context.upColor, context.downColor);
     m_levels->edit(setup, context.levelColor);
     m_place->edit(setup, *info, context.others);
     m_pages->show();

@@ -17,7 +17,7 @@ class StylePage;
 /// What the properties are shown with besides the setup itself.
 struct PropertiesContext {
     std::vector<QColor> usualColors; ///< one an output: drawn where none is chosen
-    QColor levelColor;
+    QColor levelColor, upColor, downColor;
     std::vector<charts::IndicatorSetup> others; ///< beside it on the chart
 };
 

@@ -11,6 +11,23 @@
 #include <QToolButton>
 
 namespace agora::app {
+namespace {
+
+/// As many decimals as the value has: `70`, `0.3`, `-0.00025`.
+class LevelBox final : public QDoubleSpinBox {
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+    [[nodiscard]] QString textFromValue(double value) const override
+    {
+        int decimals = 0;
+        while (decimals < this->decimals()
+            && QString::number(value, 'f', decimals).toDouble() != value)
+            ++decimals;
+        return locale().toString(value, 'f', decimals);
+    }
+};
+
+} // namespace
 
 LevelsPage::LevelsPage(QWidget *parent) : QWidget(parent), m_table(new QWidget(this))
 {
@@ -69,7 +86,7 @@ void LevelsPage::addRow(const charts::LevelLine &level)
         return QStringLiteral("indicator.level.%1.%2").arg(QLatin1String(part)).arg(number);
     };
     Row row;
-    row.value = new QDoubleSpinBox(m_table);
+    row.value = new LevelBox(m_table);
     row.value->setObjectName(name("value"));
     row.value->setDecimals(5);
     row.value->setRange(-1e9, 1e9);

@@ -12,7 +12,7 @@ struct Words {
 
 QIcon dashIcon(Qt::PenStyle dash, const QWidget &for_)
 {
-    const QSize size(44, 12);
+    const QSize size(30, 12);
     const qreal ratio = for_.devicePixelRatioF();
     QPixmap picture(size * ratio);
     picture.setDevicePixelRatio(ratio);
@@ -28,7 +28,7 @@ QIcon dashIcon(Qt::PenStyle dash, const QWidget &for_)
 QComboBox *makeDashBox(Qt::PenStyle dash, QWidget *parent)
 {
     auto *box = new QComboBox(parent);
-    box->setIconSize({44, 12});
+    box->setIconSize({30, 12});
     const std::pair<Qt::PenStyle, QString> styles[]
         = {{Qt::SolidLine, Words::tr("Solid line")}, {Qt::DashLine, Words::tr("Dashes")},
             {Qt::DotLine, Words::tr("Dots")}, {Qt::DashDotLine, Words::tr("Dashes and dots")}};

@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
@@ -51,9 +52,11 @@ void StylePage::clear()
 }
 
 void StylePage::edit(const charts::IndicatorSetup &setup, const indicators::IndicatorInfo &info,
-    const std::vector<QColor> &usual)
+    const std::vector<QColor> &usual, const QColor &up, const QColor &down)
 {
     clear();
+    m_up = up;
+    m_down = down;
     for (std::size_t i = 0; i < info.outputs.size(); ++i)
         addRow(setup, info.outputs[i], i, i < usual.size() ? usual[i] : QColor(Qt::gray));
     addFill(setup, info, usual);
@@ -77,7 +80,7 @@ void StylePage::forget(Choice &choice)
         return;
     const QSignalBlocker quiet(choice.button);
     choice.button->setColor(choice.usual);
-    choice.chosen = {};
+    choice.chosen = QColor(); // not {}: that is a colour of Qt's
 }
 
 void StylePage::addRow(const charts::IndicatorSetup &setup, const indicators::OutputInfo &output,
@@ -94,7 +97,7 @@ void StylePage::addRow(const charts::IndicatorSetup &setup, const indicators::Ou
     makeColor(row.color, QStringLiteral("indicator.color.") + key,
         number < setup.colors.size() ? setup.colors[number] : QColor(), usual);
     makeColor(row.falling, QStringLiteral("indicator.falling.") + key, look.fallingColor,
-        row.color.button->color());
+        row.color.chosen.isValid() ? row.color.chosen : m_down);
     row.falling.button->setToolTip(tr("Colour below zero"));
     const double width = number < setup.widths.size() ? setup.widths[number] : 0;
     row.isWidthChosen = width > 0;
@@ -150,8 +153,11 @@ void StylePage::addFill(const charts::IndicatorSetup &setup, const indicators::I
     m_areLevelsFilled->setChecked(setup.fill.areLevelsFilled);
     m_areLevelsFilled->setVisible(hasLevels);
     const QColor first = usual.empty() ? QColor(Qt::gray) : usual.front();
-    makeColor(m_above, QStringLiteral("indicator.fill.above"), setup.fill.above, first);
-    makeColor(m_below, QStringLiteral("indicator.fill.below"), setup.fill.below, first);
+    const bool isCloud = isBand && info.outputs.size() > 3; // as it is drawn
+    makeColor(
+        m_above, QStringLiteral("indicator.fill.above"), setup.fill.above, isCloud ? m_up : first);
+    makeColor(m_below, QStringLiteral("indicator.fill.below"), setup.fill.below,
+        isCloud ? m_down : first);
     m_above.button->setToolTip(tr("Tint where the first edge is above"));
     m_below.button->setToolTip(tr("Tint where the first edge is below"));
     m_opacity = new QSpinBox(this);
@@ -161,12 +167,16 @@ void StylePage::addFill(const charts::IndicatorSetup &setup, const indicators::I
     m_opacity->setSuffix(tr(" %"));
     m_opacity->setToolTip(tr("How strong the tint is"));
     m_opacity->setValue(setup.fill.opacity);
-    m_grid->addWidget(m_isBandFilled, line, 0);
-    m_grid->addWidget(m_areLevelsFilled, line + 1, 0);
-    const int place = isBand ? line : line + 1;
-    m_grid->addWidget(m_above.button, place, 1);
-    m_grid->addWidget(m_below.button, place, 2);
-    m_grid->addWidget(m_opacity, place, 3);
+    m_grid->addWidget(m_isBandFilled, line, 0, 1, 7);
+    m_grid->addWidget(m_areLevelsFilled, line + 1, 0, 1, 7);
+    auto *tints = new QWidget(this); // in a row of their own: the columns above stay narrow
+    auto *cells = new QHBoxLayout(tints);
+    cells->setContentsMargins(0, 0, 0, 0);
+    for (auto *cell : {static_cast<QWidget *>(m_above.button),
+             static_cast<QWidget *>(m_below.button), static_cast<QWidget *>(m_opacity)})
+        cells->addWidget(cell);
+    cells->addStretch(1);
+    m_grid->addWidget(tints, line + 2, 0, 1, 7);
     m_above.button->setVisible(isBand || hasLevels);
     m_below.button->setVisible(isBand);
     m_opacity->setVisible(isBand || hasLevels);

@@ -25,9 +25,10 @@ class StylePage final : public QWidget {
 public:
     explicit StylePage(QWidget *parent = nullptr);
 
-    /// `usual` are the colours that are drawn where none is chosen.
+    /// `usual` are the colours that are drawn where none is chosen, `up` and `down` those of what
+    /// shows two directions.
     void edit(const charts::IndicatorSetup &setup, const indicators::IndicatorInfo &info,
-        const std::vector<QColor> &usual);
+        const std::vector<QColor> &usual, const QColor &up, const QColor &down);
     void take(charts::IndicatorSetup &setup) const;
 
 signals:
@@ -61,6 +62,7 @@ private:
     QGridLayout *m_grid;
     std::vector<std::unique_ptr<Row>> m_rows; // places that the buttons' answers point to
     Choice m_above, m_below;
+    QColor m_up, m_down;
     QCheckBox *m_isBandFilled = nullptr;
     QCheckBox *m_areLevelsFilled = nullptr;
     QSpinBox *m_opacity = nullptr;

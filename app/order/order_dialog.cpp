@@ -26,7 +26,7 @@ OrderDialog::OrderDialog(
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
     layout->addWidget(m_problem);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 56);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
     connect(m_form, &OrderForm::changed, this, &OrderDialog::showSides);
     showSides();
 }
@@ -38,7 +38,8 @@ QWidget *OrderDialog::makeForm(const QuoteBoard &quotes, const OrderDraft &draft
     m_hint = new QLabel(page);
     m_hint->setObjectName(QStringLiteral("order.hint"));
     m_hint->setProperty("muted", true);
-    m_hint->setWordWrap(true);
+    m_hint->setMinimumHeight(fontMetrics().lineSpacing() * 2); // both exits, without a jump
+    m_hint->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_sell = new QPushButton(page);
     m_sell->setObjectName(QStringLiteral("order.sell"));
     m_sell->setProperty("side", QStringLiteral("sell"));
@@ -120,7 +121,6 @@ void OrderDialog::showSides()
                                    : OrderSide::Sell;
     const auto objection = m_form->objection(side);
     m_hint->setText(objection ? *objection : m_form->exitsText(side));
-    m_hint->setVisible(!m_hint->text().isEmpty());
 }
 
 void OrderDialog::review(OrderSide side)

@@ -100,6 +100,7 @@ OrderForm::Exit OrderForm::makeExit(QFormLayout &form, const char *name, const Q
     exit.isOn->setObjectName(QLatin1String(name) + QStringLiteral(".on"));
     exit.price->setObjectName(QLatin1String(name));
     exit.price->setEnabled(false);
+    exit.isOn->setMinimumHeight(exit.price->sizeHint().height()); // on one line with its price
     connect(exit.isOn, &QCheckBox::toggled, exit.price, &QWidget::setEnabled);
     form.addRow(exit.isOn, exit.price);
     return exit;

@@ -157,7 +157,7 @@ void ChartControls::makeToggles()
         &PriceChart::setVolumeVisible, &PriceChart::isVolumeVisible);
     addToggle(Show, "charts.quoteLines", tr("Bid and &Ask Lines"), {},
         &PriceChart::setQuoteLinesVisible, &PriceChart::areQuoteLinesVisible);
-    addToggle(Show, "charts.sessionBreaks", tr("&Session Breaks"), QStringLiteral("Ctrl+Y"),
+    addToggle(Show, "charts.sessionBreaks", tr("&Session Breaks"), QStringLiteral("Ctrl+Shift+Y"),
         &PriceChart::setSessionBreaksVisible, &PriceChart::areSessionBreaksVisible);
     addToggle(Show, "charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
         &PriceChart::setCrosshairVisible, &PriceChart::isCrosshairVisible);
@@ -214,6 +214,7 @@ void ChartControls::makeScales()
 
 void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page)
 {
+    const bool isNarrow = bool(page); // a window of its own has room for the boxes
     if (!page)
         page = [this] { return m_charts.current(); };
     auto *boxes = new ChartBoxes(m_context, bar, std::move(page));
@@ -222,7 +223,7 @@ void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page
     boxes->addSymbol();
     bar.addSeparator();
     for (const auto shown : barPeriods)
-        for (auto *action : actions(ChartSection::Period))
+        for (auto *action : isNarrow ? QList<QAction *>() : actions(ChartSection::Period))
             if (action->data().toString() == text(shown))
                 bar.addAction(action);
     boxes->addPeriod();

@@ -46,6 +46,8 @@ public:
     /// Tag of a line in the coordinates of the chart; empty when it is out of view.
     [[nodiscard]] QRectF tagArea(const QString &lineId) const;
     [[nodiscard]] QRectF crossArea(const QString &lineId) const;
+    /// Right end of a line, at the price that it has or would get; for what stands beside it.
+    [[nodiscard]] QPointF endOf(const QString &lineId) const;
     /// Text and figure of a tag as they stand now, for those who cannot see.
     [[nodiscard]] QString tagText(const QString &lineId) const;
     /// What the box beside the mouse says; empty when there is none.

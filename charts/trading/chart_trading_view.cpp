@@ -34,6 +34,14 @@ QRectF ChartTrading::crossArea(const QString &lineId) const
     return index < m_places.size() ? m_places[index].cross : QRectF();
 }
 
+QPointF ChartTrading::endOf(const QString &lineId) const
+{
+    const auto line = find(lineId);
+    const PaneMap map = m_scene.frame(0).map;
+    const double price = proposedPrice(lineId).value_or(line ? line->price : 0);
+    return {map.rect.right(), std::clamp(map.y(price), map.rect.top(), map.rect.bottom())};
+}
+
 QString ChartTrading::tagText(const QString &lineId) const
 {
     const auto index = shownIndex(lineId);

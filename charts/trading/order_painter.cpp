@@ -109,8 +109,7 @@ std::vector<TagPlace> placeOrderTags(const std::vector<ShownLine> &lines, const 
         if (lines[i].hasTag && isInPane(frame, lines[i].price))
             order.push_back(i);
     }
-    std::ranges::stable_sort(
-        order, [&](auto a, auto b) { return lines[a].price > lines[b].price; });
+    std::ranges::stable_sort(order, {}, [&](auto i) { return frame.map.y(lines[i].price); });
     std::vector<double> tops;
     for (const auto i : order)
         tops.push_back(std::round(frame.map.y(lines[i].price) - sizes.height / 2));

@@ -14,7 +14,7 @@ namespace agora::charts {
 namespace {
 
 constexpr double textPixelsPerBar = 1.5; // texts are left out when bars are narrower
-constexpr std::size_t mostTexts = 250; // looked at in one frame, the most important first
+constexpr std::size_t mostTexts = 150; // looked at in one frame, the most important first
 constexpr std::size_t mostFineLines
     = 250; // beyond, lines are hairlines: dashes cost ten times more
 
@@ -45,6 +45,18 @@ QPolygonF diamond(const QPointF &middle, double size)
 {
     return QPolygonF{middle + QPointF(0, -size), middle + QPointF(size, 0),
         middle + QPointF(0, size), middle + QPointF(-size, 0)};
+}
+
+/// The part of a line between two verticals: dashes far outside would cost time.
+QLineF clipped(const QLineF &line, double left, double right)
+{
+    const auto inside = [&](const QPointF &point) {
+        const double x = std::clamp(point.x(), left, right);
+        if (x == point.x() || line.dx() == 0)
+            return point;
+        return QPointF(x, line.y1() + line.dy() * (x - line.x1()) / line.dx());
+    };
+    return {inside(line.p1()), inside(line.p2())};
 }
 
 double pipsOf(const TradeMarker &trade, const ChartData &data)
@@ -175,7 +187,7 @@ private:
                 continue; // under its arrows
             else
                 m_painter.setPen(QPen(mixed(color, m_theme.background, 0.6), 0));
-            m_painter.drawLine(line);
+            m_painter.drawLine(clipped(line, m_map.rect.left() - 10, m_map.rect.right() + 10));
         }
         m_painter.setRenderHint(QPainter::Antialiasing, true);
     }
@@ -235,17 +247,25 @@ private:
         std::ranges::stable_sort(m_labels, heavier);
         m_labels.resize(std::min(m_labels.size(), mostTexts));
         for (const auto &label : m_labels) {
-            for (const auto &text : {label.text, label.shortText}) {
-                const auto box = m_placer.place(sizeOf(text), placesFor(label, sizeOf(text)));
-                if (!box)
-                    continue;
-                paintText(*box, text, label.color);
-                break;
+            for (const bool isStrict : {true, false}) { // rather short than over the bars
+                if (paintLabel(label, label.text, sizeOf(label.text), isStrict)
+                    || paintLabel(label, label.shortText, sizeOf(label.shortText), isStrict))
+                    break;
             }
         }
     }
+    bool paintLabel(const Label &label, const QString &text, const QSizeF &size, bool isStrict)
+    {
+        std::vector<QPointF> places = placesFor(label, size);
+        if (isStrict)
+            std::erase_if(places, [&](const QPointF &middle) { return coversBars(middle, size); });
+        const auto box = m_placer.place(size, places);
+        if (box)
+            paintText(*box, text, label.color);
+        return box.has_value();
+    }
     /// Behind the mark, then beside it, then further away.
-    [[nodiscard]] std::array<QPointF, 6> placesFor(const Label &label, const QSizeF &size) const
+    [[nodiscard]] std::vector<QPointF> placesFor(const Label &label, const QSizeF &size) const
     {
         const double step = size.height() + 2;
         const double behind = m_size * 1.2 + size.height() / 2;
@@ -253,7 +273,24 @@ private:
         const auto from
             = [&](double x, double y) { return label.mark + QPointF(x, y * label.away); };
         return {from(0, behind), from(aside, m_size * 0.5), from(-aside, m_size * 0.5),
-            from(0, behind + step), from(aside, behind), from(-aside, behind)};
+            from(0, behind + step), from(aside, behind), from(-aside, behind),
+            from(0, behind + 2 * step)};
+    }
+    [[nodiscard]] bool coversBars(const QPointF &middle, const QSizeF &size) const
+    {
+        const auto &series = m_data.series();
+        const auto barAt = [&](double x) {
+            const auto most = static_cast<double>(series.size() - 1);
+            return static_cast<std::size_t>(std::clamp(std::round(m_map.barAt(x)), 0.0, most));
+        };
+        const auto last = barAt(middle.x() + size.width() / 2);
+        for (auto bar = barAt(middle.x() - size.width() / 2); bar <= last; ++bar) {
+            const auto [top, bottom]
+                = std::minmax({m_map.y(series.high()[bar]), m_map.y(series.low()[bar])});
+            if (top < middle.y() + size.height() / 2 && bottom > middle.y() - size.height() / 2)
+                return true;
+        }
+        return false;
     }
     void paintText(const QRectF &box, const QString &text, const QColor &color)
     {

@@ -40,6 +40,8 @@ Order restingOrder(const std::string &id, OrderSide side, OrderType type, double
 struct OrderBench : Bench {
     OrderBench()
     {
+        window.resize(1280, 800);
+        QCoreApplication::processEvents();
         const auto price = chart().series()[0].close;
         mid = findInstrument("EUR_USD")->roundPrice(price);
         say(mid);
@@ -148,6 +150,10 @@ private slots:
         QVERIFY(bench.said("change").contains(QString::fromUtf8(" → ")));
         QVERIFY2(bench.said("meaning").contains("risk "), qPrintable(bench.said("meaning")));
         QVERIFY(bench.said("meaning").contains("USD"));
+        const auto box = bench.popover()->geometry();
+        QVERIFY(bench.chart().rect().contains(box));
+        QVERIFY(
+            !box.contains(bench.trading().endOf("manual.1").toPoint())); // the line stays in view
         bench.picture("order-move-dark");
         QTest::keyClick(bench.popover(), Qt::Key_Return);
         QTRY_COMPARE(bench.engine.changedOrders.size(), std::size_t(1));

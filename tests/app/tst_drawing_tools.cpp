@@ -103,7 +103,7 @@ private slots:
         QVERIFY(!board.tool());
         bench.trigger("drawing.trend_line");
         tests::DrawingHand hand(bench.chart());
-        hand.drag({100, 100}, {250, 160});
+        hand.drag({100, 40}, {250, 80});
         QCOMPARE(board.set().all().size(), std::size_t{1});
         QVERIFY2(bench.find<QAction>("drawing.select")->isChecked(), "the tool is put away");
         auto *undo = bench.find<QAction>("drawing.undo");
@@ -146,10 +146,10 @@ private slots:
         bench.chart().refresh();
         tests::DrawingHand hand(bench.chart());
         bench.trigger("drawing.horizontal_line");
-        hand.click({200, 120});
-        hand.rightClick({300, 120});
-        QCOMPARE(bench.chart().drawingAt({300, 120}), "horizontal_line-1");
-        emit bench.chart().customContextMenuRequested({300, 120});
+        hand.click({200, 60});
+        hand.rightClick({300, 60});
+        QCOMPARE(bench.chart().drawingAt({300, 60}), "horizontal_line-1");
+        emit bench.chart().customContextMenuRequested({300, 60});
         auto *menu = bench.find<QMenu>("chart.menu");
         QCOMPARE(menu->actions().front()->objectName(), "drawing.properties");
         menu->close();
@@ -253,7 +253,7 @@ private slots:
         accept(dialog);
         tests::DrawingHand hand(bench.chart());
         board.setTool(DrawingKind::Ray);
-        hand.drag({100, 100}, {250, 160});
+        hand.drag({100, 40}, {250, 80});
         QCOMPARE(board.set().all().back().style.width, 6.0);
         auto &again = open(bench, id);
         part<QPushButton>(again, "drawing.restoreDefault").click(); // as saved: then as it came
@@ -268,7 +268,7 @@ private slots:
         bench.chart().refresh();
         tests::DrawingHand hand(bench.chart());
         bench.chart().drawings().setTool(DrawingKind::Text);
-        hand.click({200, 120});
+        hand.click({200, 60});
         auto *dialog = bench.page().findChild<DrawingProperties *>();
         QVERIFY(dialog);
         QTest::keyClicks(&part<QPlainTextEdit>(*dialog, "drawing.text"), "buy the dip");

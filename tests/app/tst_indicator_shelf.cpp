@@ -1,6 +1,6 @@
 #include "app/indicator/catalog_model.h"
 #include "app/indicator/indicator_menu.h"
-#include "app/indicator/template_menu.h"
+#include "app/indicator/indicator_templates.h"
 #include "app/look/look.h"
 #include "tests/app/indicator_desk.h"
 
@@ -98,7 +98,7 @@ private slots:
     void templatesAreKeptTakenAndDeleted()
     {
         Desk desk({setupOf("rsi"), setupOf("macd")});
-        auto *templates = desk.find<TemplateMenu>("indicator.templates");
+        auto *templates = desk.find<IndicatorTemplates>("indicator.templates");
         templates->save("Mañana / 1");
         desk.list().setCurrentRow(0);
         QTest::mouseClick(desk.find<QPushButton>("indicator.remove"), Qt::LeftButton);

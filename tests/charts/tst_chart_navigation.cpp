@@ -304,7 +304,7 @@ private slots:
         m_chart->refresh();
         m_chart->grab(); // draws the mark
         const QRectF plot = m_chart->plotArea();
-        const QPoint mark(m_chart->width() - 10, static_cast<int>(plot.top()) + 10);
+        const QPoint mark(plot.topRight().toPoint() + QPoint(-9, 10));
         QTest::mouseClick(m_plot, Qt::LeftButton, {}, mark);
         QVERIFY(m_chart->isAutoPriceScale());
         // Ctrl+drag moves freely, and fixes the scale; then Up and Down move it too.

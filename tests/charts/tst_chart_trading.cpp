@@ -364,6 +364,7 @@ private slots:
     {
         for (const int width : {1100, 320}) {
             m_chart->resize(width, 640);
+            m_chart->setScaleInverted(width == 320);
             std::vector<PriceLine> lines;
             const QByteArrayList ids{"a", "b", "c", "d", "e", "f", "g", "h"};
             for (int i = 0; i < ids.size(); ++i)

@@ -205,7 +205,7 @@ private slots:
             for (const auto &[name, key] :
                 std::initializer_list<std::pair<const char *, const char *>>{{"oscillator", "rsi"},
                     {"histogram", "macd"}, {"band", "bollinger"}, {"cloud", "ichimoku"},
-                    {"markers", "cdlengulfing"}, {"dots", "sar"}, {"steps", "zigzag"}})
+                    {"markers", "cdlengulfing"}, {"dots", "sar"}, {"steps", "sma"}})
                 QTest::newRow(qPrintable(QStringLiteral("%1-%2").arg(name, theme)))
                     << QStringLiteral("%1-%2").arg(name, theme) << QString(key);
     }
@@ -221,12 +221,14 @@ private slots:
             = setupOf(indicators::findIndicator(key.toStdString()) ? qPrintable(key) : "rsi");
         QVERIFY2(setup.key == key.toStdString(), "the catalogue calls it otherwise");
         setup.fill.areLevelsFilled = true;
+        if (name.startsWith("steps"))
+            setup.looks = {{PlotStyle::Steps, Qt::SolidLine, {}, true}};
         QVERIFY(chart->addIndicator(setup));
         chart->refresh();
         // Without what fonts draw: below the legend, left of the scale.
         const auto heights = chart->paneHeights();
         const int top = heights.size() > 1 ? heights[0] + 34 : 60;
-        const int height = heights.size() > 1 ? heights[1] - 36 : 220;
+        const int height = heights.size() > 1 ? heights[1] - 36 : 330;
         const QImage seen = chart->picture()
                                 .toImage()
                                 .convertToFormat(QImage::Format_RGB32)

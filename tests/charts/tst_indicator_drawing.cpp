@@ -222,7 +222,7 @@ private slots:
         QVERIFY2(setup.key == key.toStdString(), "the catalogue calls it otherwise");
         setup.fill.areLevelsFilled = true;
         if (name.startsWith("steps"))
-            setup.looks = {{PlotStyle::Steps, Qt::SolidLine, {}, true}};
+            setup.looks = {{OutputStyle::Steps, Qt::SolidLine, {}, true}};
         QVERIFY(chart->addIndicator(setup));
         chart->refresh();
         // Without what fonts draw: below the legend, left of the scale.

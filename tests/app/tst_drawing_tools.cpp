@@ -146,10 +146,10 @@ private slots:
         bench.chart().refresh();
         tests::DrawingHand hand(bench.chart());
         bench.trigger("drawing.horizontal_line");
-        hand.click({200, 60});
-        hand.rightClick({300, 60});
-        QCOMPARE(bench.chart().drawingAt({300, 60}), "horizontal_line-1");
-        emit bench.chart().customContextMenuRequested({300, 60});
+        hand.click({80, 60});
+        hand.rightClick({140, 60});
+        QCOMPARE(bench.chart().drawingAt({140, 60}), "horizontal_line-1");
+        emit bench.chart().customContextMenuRequested({140, 60});
         auto *menu = bench.find<QMenu>("chart.menu");
         QCOMPARE(menu->actions().front()->objectName(), "drawing.properties");
         menu->close();

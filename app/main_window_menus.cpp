@@ -169,6 +169,7 @@ void MainWindow::makeChartsMenu()
             m_drawing->fillMenuAt(opened, page, at);
             const QString id = page.chart().indicatorAt(at);
             addIndicatorActions(opened, page.chart(), id, [this, id] { openIndicators({}, id); });
+            m_tradeDesk->fillMenu(opened, page, at);
             fillChartMenu(opened);
         });
 }

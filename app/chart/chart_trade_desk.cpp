@@ -36,7 +36,6 @@ ChartTradeDesk::ChartTradeDesk(const PanelContext &context, ChartArea &charts,
         settings.setValue(asksKey, isOn);
     });
     connect(&charts, &ChartArea::pageOpened, this, &ChartTradeDesk::attach);
-    connect(&charts, &ChartArea::menuRequested, this, &ChartTradeDesk::fillMenu);
 }
 
 void ChartTradeDesk::attach(ChartPage &page)
@@ -54,7 +53,6 @@ void ChartTradeDesk::openOrder(const OrderDraft &draft)
     dialog->show();
 }
 
-/// Orders that rest at the price under the mouse, above everything else.
 void ChartTradeDesk::fillMenu(QMenu &menu, ChartPage &page, const QPoint &at)
 {
     auto &trading = page.chart().trading();
@@ -80,10 +78,9 @@ void ChartTradeDesk::fillMenu(QMenu &menu, ChartPage &page, const QPoint &at)
         connect(action, &QAction::triggered, this, [this, draft] { openOrder(draft); });
         orders.append(action);
     }
-    auto *first = menu.actions().value(0);
-    menu.insertActions(first, orders);
-    if (!orders.isEmpty() && first)
-        menu.insertSeparator(first);
+    menu.addActions(orders);
+    if (!orders.isEmpty())
+        menu.addSeparator();
     m_plots.fillMenu(menu, page);
 }
 

@@ -31,13 +31,14 @@ public:
     [[nodiscard]] bool asksBeforeChanges() const { return m_asks; }
     /// A switch for it, for menus.
     [[nodiscard]] QAction *askAction() const { return m_askAction; }
+    /// Adds orders that would rest at the price under the mouse, and the brains' lines.
+    void fillMenu(QMenu &menu, ChartPage &page, const QPoint &at);
 
 signals:
     void orderAccepted(const QString &sentence);
 
 private:
     void attach(ChartPage &page);
-    void fillMenu(QMenu &menu, ChartPage &page, const QPoint &at);
 
     PanelContext m_context;
     const EngineMarks &m_marks;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "engine/model/bar_edges.h"
 #include "engine/market/csv_fields.h"
 #include "engine/market/csv_layout.h"
 #include "engine/market/text_lines.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/market_data.h"
 
 #include <array>

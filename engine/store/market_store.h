@@ -58,9 +58,9 @@ class MarketStore {
 public:
     enum class Mode { ReadWrite, ReadOnly };
 
-    /// `file` may be a symbolic link to it. ReadWrite makes the file when it is missing, and brings one of an older version up to date,
-    /// wholly or not at all. Refused: a file that is no market store, one of a newer version, and
-    /// in ReadOnly one of an older version.
+    /// `file` may be a symbolic link to it. ReadWrite makes the file when it is missing, and brings
+    /// one of an older version up to date, wholly or not at all. Refused: a file that is no market
+    /// store, one of a newer version, and in ReadOnly one of an older version.
     [[nodiscard]] static Result<MarketStore> open(const std::filesystem::path &file, Mode mode);
     MarketStore(MarketStore &&) = default;
     MarketStore &operator=(MarketStore &&) = delete;

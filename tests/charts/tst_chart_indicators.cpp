@@ -23,9 +23,9 @@ IndicatorSetup dressedSetup()
     setup.input = "high";
     setup.colors = {QColor("#112233"), QColor(), QColor("#ff8800")};
     setup.widths = {2.5, 0, 1};
-    setup.looks
-        = {{OutputStyle::Area, Qt::DashLine, {}, true}, {OutputStyle::Usual, Qt::DotLine, {}, false},
-            {OutputStyle::Histogram, Qt::SolidLine, QColor("#ff0000"), true}};
+    setup.looks = {{OutputStyle::Area, Qt::DashLine, {}, true},
+        {OutputStyle::Usual, Qt::DotLine, {}, false},
+        {OutputStyle::Histogram, Qt::SolidLine, QColor("#ff0000"), true}};
     setup.levels = {{0.5, "upper", QColor("#00ff00"), Qt::DotLine}, {-0.5, {}, {}, Qt::DashLine}};
     setup.fill = {false, true, QColor("#010203"), QColor("#040506"), 33};
     setup.pane = PanePlace::With;

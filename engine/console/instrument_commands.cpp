@@ -63,10 +63,10 @@ void list(const std::vector<Instrument> &instruments, bool json, std::ostream &o
         {"DAY BEGINS"}});
     for (const auto &one : instruments) {
         document.append(toDocument(one));
-        table.add({one.symbol, one.name, std::to_string(one.precision), formatDouble(one.pip()),
-            one.lotUnits.toString(), one.minimumUnits.toString(),
-            formatFixed(one.marginRate.toDouble() * 100, 2) + " %", one.hours.name(),
-            anchorText(one.dayAnchor)});
+        table.add({one.symbol, one.name, std::to_string(one.precision),
+            formatFixed(one.pip(), std::max(0, -one.pipLocation)), one.lotUnits.toString(),
+            one.minimumUnits.toString(), formatFixed(one.marginRate.toDouble() * 100, 2) + " %",
+            one.hours.name(), anchorText(one.dayAnchor)});
     }
     if (json)
         out << document.toJson(2) << '\n';
@@ -87,7 +87,9 @@ void printInstrument(const Instrument &one, Timestamp at, std::ostream &out)
     line("symbol", one.symbol);
     line("name", one.name);
     line("base, quote", one.base + ", " + one.quote);
-    line("price", std::to_string(one.precision) + " decimals; a pip is " + formatDouble(one.pip()));
+    line("price",
+        std::to_string(one.precision) + " decimals; a pip is "
+            + formatFixed(one.pip(), std::max(0, -one.pipLocation)));
     line("size",
         "at least " + one.minimumUnits.toString() + ", " + std::to_string(one.unitsPrecision)
             + " decimals; a lot is " + one.lotUnits.toString());

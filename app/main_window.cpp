@@ -5,26 +5,31 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
+#include "app/data_window/data_window_panel.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/indicator_dialog.h"
 #include "app/look/look.h"
 #include "app/market_watch/market_watch_panel.h"
-#include "app/order/order_dialog.h"
 #include "app/positions/positions_panel.h"
 #include "app/start/engine_starter.h"
 #include "app/tables/data_table.h"
 #include "app/tables/words.h"
 #include "app/window/banner.h"
+#include "app/window/chart_actions.h"
 #include "app/window/chart_controls.h"
 #include "app/window/closing.h"
 #include "app/window/engine_state.h"
 #include "app/window/saved_layout.h"
 #include "app/window/status_line.h"
+#include "app/window/template_menu.h"
 #include "app/window/toolbox.h"
 #include "charts/price_chart.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
@@ -48,7 +53,7 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     , m_context{port, look, m_book}
     , m_marketTime(port)
     , m_marks(m_context)
-
+    , m_templates(QFileInfo(settings.fileName()).dir().filePath(QStringLiteral("chart-templates")))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/agora/org.agora.Terminal.svg")));
@@ -63,11 +68,14 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     layout->addWidget(m_banner);
     layout->addWidget(m_charts, 1);
     setCentralWidget(middle);
-    m_controls = new ChartControls(m_context, *m_charts, this);
+    m_charts->setTemplates(m_templates);
+    makeControls();
+    m_tradeDesk = new ChartTradeDesk(m_context, *m_charts, m_marks, settings, this);
     m_status = new StatusLine(*statusBar(), port, m_marketTime, look);
     m_closing = new Closing(port, starter, this);
     makeDocks();
     m_toolBar = addToolBar(tr("Toolbar"));
+    m_drawing = new DrawingTools(m_context, *m_charts, settings, drawingsFolder(), *this);
     makeMenus();
     fillToolBar();
     joinPanels();
@@ -83,7 +91,25 @@ MainWindow::MainWindow(EnginePort &port, EngineStarter *starter, Look &look, QSe
     showTitle();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { m_charts->closeWindows(); }
+
+void MainWindow::makeControls()
+{
+    m_controls = new ChartControls(m_context, *m_charts, this);
+    addNavigationActions(*m_controls, *m_charts);
+    addLookActions(*m_controls);
+    addCompareActions(*m_controls);
+    addPictureActions(*m_controls);
+    addWindowActions(*m_controls, *m_charts);
+    m_controls->addMenu(*new TemplateMenu(*m_charts, m_templates, this));
+}
+
+QString MainWindow::drawingsFolder() const
+{
+    return m_options.drawingsFolder.isEmpty()
+        ? QFileInfo(m_settings.fileName()).path() + QStringLiteral("/drawings")
+        : m_options.drawingsFolder;
+}
 
 QDockWidget *MainWindow::addDock(const char *name, const QString &title, QWidget *panel,
     Qt::DockWidgetArea area, const QString &keys)
@@ -112,8 +138,11 @@ void MainWindow::makeDocks()
         "brains", tr("Brains"), m_brains, Qt::LeftDockWidgetArea, QStringLiteral("Ctrl+Shift+B"));
     addDock(
         "toolbox", tr("Toolbox"), m_toolbox, Qt::BottomDockWidgetArea, QStringLiteral("Ctrl+T"));
+    m_dataWindow = new DataWindowPanel(*m_charts, this);
     addDock(
         "agents", tr("Agents"), m_agents, Qt::BottomDockWidgetArea, QStringLiteral("Ctrl+Shift+A"));
+    m_dataWindowDock = addDock("dataWindow", tr("Data Window"), m_dataWindow,
+        Qt::LeftDockWidgetArea, QStringLiteral("Ctrl+D"));
 }
 
 void MainWindow::resetLayout()
@@ -123,7 +152,7 @@ void MainWindow::resetLayout()
     resize(QSize(unit * 235, unit * 140).boundedTo(room * 9 / 10));
     restoreState(m_defaultState);
     for (auto *dock : std::as_const(m_docks))
-        dock->show();
+        dock->setVisible(dock != m_dataWindowDock); // asked for when it is wanted
     for (auto *table : findChildren<DataTable *>())
         table->fitColumns();
     resizeDocks({m_docks[0], m_docks[1]}, {unit * 66, unit * 66}, Qt::Horizontal);
@@ -138,12 +167,18 @@ void MainWindow::joinPanels()
     connect(m_marketWatch, &MarketWatchPanel::newChartRequested, this,
         [this](const QString &symbol) { m_charts->open(symbol, Period()); });
     connect(m_marketWatch, &MarketWatchPanel::orderRequested, this, &MainWindow::openOrder);
+    connect(m_tradeDesk, &ChartTradeDesk::orderAccepted, this,
+        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
     connect(m_brains, &BrainsPanel::addRequested, this, &MainWindow::openAddBrain);
     connect(m_brains, &BrainsPanel::symbolActivated, this, &MainWindow::showSymbol);
     connect(
         &m_toolbox->positions(), &PositionsPanel::symbolActivated, this, &MainWindow::showSymbol);
     connect(m_charts, &ChartArea::currentChartChanged, this, &MainWindow::showTitle);
     connect(m_charts, &ChartArea::hovered, m_status, &StatusLine::showHover);
+    connect(m_charts, &ChartArea::said, this,
+        [this](const QString &sentence) { statusBar()->showMessage(sentence, 8'000); });
+    connect(m_charts, &ChartArea::symbolDropped, this,
+        [this](const QString &symbol) { m_charts->open(symbol, Period()); });
     connect(m_charts, &ChartArea::indicatorActivated, this,
         [this](const QString &id) { openIndicators({}, id); });
     // Kept soon after a change too: a window that is killed should not forget its charts.
@@ -189,8 +224,8 @@ void MainWindow::showTime()
 {
     m_status->showTime();
     if (const auto now = m_marketTime.now())
-        for (int i = 0; i < m_charts->count(); ++i)
-            m_charts->at(i)->setNow(*now);
+        for (auto *page : m_charts->pages())
+            page->setNow(*now);
 }
 
 void MainWindow::showSymbol(const QString &symbol)
@@ -206,7 +241,7 @@ void MainWindow::openIndicators(const std::string &add, const QString &select)
     auto *page = m_charts->current();
     if (!page)
         return;
-    auto *dialog = new IndicatorDialog(page->chart(), page);
+    auto *dialog = new IndicatorDialog(page->chart(), indicatorFolder(m_settings), page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (!add.empty())
         dialog->add(add);
@@ -226,13 +261,9 @@ void MainWindow::openAddBrain()
 
 void MainWindow::openOrder(const QString &symbol)
 {
-    auto *dialog = new OrderDialog(
-        m_context, [this](const QString &name) { return m_marketWatch->quote(name); },
-        symbol.isEmpty() ? firstSymbol : symbol, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OrderDialog::orderAccepted, this,
-        [this](const QString &sentence) { statusBar()->showMessage(sentence, 5'000); });
-    dialog->show();
+    OrderDraft draft;
+    draft.symbol = symbol.isEmpty() ? firstSymbol : symbol;
+    m_tradeDesk->openOrder(draft);
 }
 
 void MainWindow::closeBySignal() { m_closing->endWithoutAsking(); }
@@ -245,6 +276,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_closing->mayClose(stakes))
         return event->ignore();
     saveLayout(m_settings, *this, *m_charts);
+    m_saveSoon.stop();
+    m_charts->closeWindows();
     event->accept();
     emit closed();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/chart/chart_templates.h"
 #include "app/chart/engine_marks.h"
 #include "app/link/market_time.h"
 #include "app/panel_context.h"
@@ -17,7 +18,11 @@ class Banner;
 class BrainsPanel;
 class ChartArea;
 class ChartControls;
+class ChartWindow;
+class ChartTradeDesk;
 class Closing;
+class DataWindowPanel;
+class DrawingTools;
 class EngineStarter;
 class MarketWatchPanel;
 class StatusLine;
@@ -27,6 +32,7 @@ class Toolbox;
 struct WindowOptions {
     QString profile = QStringLiteral("default");
     QString symbol; ///< of the first chart; empty = as it was left, else EUR_USD
+    QString drawingsFolder; ///< empty = beside the settings
     bool wantsOwnEngine = false; ///< a replay, speed or configuration was asked for
 };
 
@@ -52,13 +58,16 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void makeControls();
+    [[nodiscard]] QString drawingsFolder() const;
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
     void makeInsertMenu();
     void makeChartsMenu();
-    void fillChartMenu(QMenu &menu, const QString &indicatorHere);
+    void fillChartMenu(QMenu &menu);
+    void equip(ChartWindow &window);
     void makeBrainsMenu();
     void makeToolsMenu();
     void makeWindowMenu();
@@ -92,19 +101,24 @@ private:
     PanelContext m_context;
     MarketTime m_marketTime;
     EngineMarks m_marks;
+    ChartTemplates m_templates;
     QTimer m_second;
     QTimer m_saveSoon;
 
     ChartArea *m_charts = nullptr;
     ChartControls *m_controls = nullptr;
+    DrawingTools *m_drawing = nullptr;
+    ChartTradeDesk *m_tradeDesk = nullptr;
     Banner *m_banner = nullptr;
     StatusLine *m_status = nullptr;
     Closing *m_closing = nullptr;
     MarketWatchPanel *m_marketWatch = nullptr;
     BrainsPanel *m_brains = nullptr;
     AgentsPanel *m_agents = nullptr;
+    DataWindowPanel *m_dataWindow = nullptr;
     Toolbox *m_toolbox = nullptr;
     QList<QDockWidget *> m_docks;
+    QDockWidget *m_dataWindowDock = nullptr;
     QToolBar *m_toolBar = nullptr;
     QAction *m_openIndicators = nullptr;
     QAction *m_newOrder = nullptr;

@@ -3,7 +3,12 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_trade_desk.h"
+#include "app/chart/chart_window.h"
+#include "app/drawing/drawing_tools.h"
 #include "app/indicator/catalog_text.h"
+#include "app/indicator/indicator_menu.h"
+#include "app/indicator/indicator_shelf.h"
 #include "app/look/look.h"
 #include "app/tables/words.h"
 #include "app/window/chart_controls.h"
@@ -57,18 +62,28 @@ void MainWindow::makeFileMenu()
     menu->addAction(makeAction("file.newChart", tr("&New Chart"), QStringLiteral("new_chart"),
         QKeySequence(QStringLiteral("Ctrl+Shift+N")), [this] {
             const auto *page = m_charts->current();
-            m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
+            auto *opened = m_charts->open(page ? page->symbol() : QStringLiteral("EUR_USD"),
                 page ? page->period() : Period());
+            const IndicatorShelf shelf(indicatorFolder(m_settings));
+            if (const auto done = applyDefaultTemplate(shelf, opened->chart()); !done)
+                showProblem(this, toQString(done.error().message));
         }));
-    menu->addAction(makeAction("file.closeChart", tr("&Close Chart"), {},
-        QKeySequence(QStringLiteral("Ctrl+W")),
-        [this] { m_charts->close(m_charts->currentIndex()); }));
-    menu->addSeparator();
-    menu->addAction(makeAction("file.savePicture", tr("Save Chart as &Picture…"), {},
-        QKeySequence(QStringLiteral("Ctrl+S")), [this] {
+    menu->addAction(makeAction("file.newWindow", tr("New Chart &Window"), {},
+        QKeySequence(QStringLiteral("Ctrl+Shift+W")), [this] {
+            if (const auto *page = m_charts->current())
+                m_charts->detach(*m_charts->open(page->symbol(), page->period()));
+            else
+                m_charts->detach(*m_charts->open(QStringLiteral("EUR_USD"), Period()));
+        }));
+    menu->addAction(makeAction(
+        "file.closeChart", tr("&Close Chart"), {}, QKeySequence(QStringLiteral("Ctrl+W")), [this] {
             if (auto *page = m_charts->current())
-                page->askToSavePicture();
+                m_charts->closePage(*page);
         }));
+    menu->addAction(makeAction("file.reopenChart", tr("&Reopen Closed Chart"), {},
+        QKeySequence(QStringLiteral("Ctrl+Shift+T")), [this] { m_charts->reopen(); }));
+    menu->addSeparator();
+    menu->addActions(m_controls->actions(ChartSection::Picture));
     menu->addSeparator();
     menu->addAction(makeAction(
         "file.exit", tr("E&xit"), {}, QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); }));
@@ -108,6 +123,7 @@ void MainWindow::makeViewMenu()
     for (auto *dock : std::as_const(m_docks))
         menu->addAction(dock->toggleViewAction());
     menu->addAction(m_toolBar->toggleViewAction());
+    menu->addActions(m_drawing->viewActions());
     auto *showStatus = makeAction("view.statusBar", tr("&Status Bar"), {}, {}, [] {});
     showStatus->setCheckable(true);
     showStatus->setChecked(true);
@@ -125,7 +141,7 @@ void MainWindow::makeViewMenu()
 
 void MainWindow::makeInsertMenu()
 {
-    auto *menu = menuBar()->addMenu(tr("&Insert"));
+    auto *menu = menuBar()->addMenu(tr("I&nsert")); // Alt+I inverts the scale
     QHash<QString, QMenu *> groups;
     for (const auto &info : indicators::catalog()) {
         const auto group = toQString(info.group);
@@ -136,6 +152,8 @@ void MainWindow::makeInsertMenu()
         action->setObjectName(QStringLiteral("insert.") + toQString(info.key));
         groups.value(group)->addAction(action);
     }
+    menu->addSeparator();
+    m_drawing->fillInsertMenu(*menu);
 }
 
 void MainWindow::makeChartsMenu()
@@ -144,28 +162,37 @@ void MainWindow::makeChartsMenu()
     m_openIndicators
         = makeAction("charts.indicators", tr("&Indicators…"), QStringLiteral("indicators"),
             QKeySequence(QStringLiteral("Ctrl+I")), [this] { openIndicators(); });
-    fillChartMenu(*menu, {});
+    fillChartMenu(*menu);
+    connect(m_charts, &ChartArea::windowOpened, this, &MainWindow::equip);
     connect(m_charts, &ChartArea::menuRequested, this,
         [this](QMenu &opened, ChartPage &page, const QPoint &at) {
-            fillChartMenu(opened, page.chart().indicatorAt(at));
+            m_drawing->fillMenuAt(opened, page, at);
+            const QString id = page.chart().indicatorAt(at);
+            addIndicatorActions(opened, page.chart(), id, [this, id] { openIndicators({}, id); });
+            m_tradeDesk->fillMenu(opened, page, at);
+            fillChartMenu(opened);
         });
 }
 
-/// The same in the menu bar and on a chart, where it begins with what lies under the mouse.
-void MainWindow::fillChartMenu(QMenu &menu, const QString &indicatorHere)
+/// A chart in a window of its own has all the keys of the terminal, and the tools of a chart.
+void MainWindow::equip(ChartWindow &window)
 {
-    if (!indicatorHere.isEmpty()) {
-        menu.addAction(tr("Indicator &Properties…"), this,
-            [this, indicatorHere] { openIndicators({}, indicatorHere); });
-        menu.addAction(tr("&Remove Indicator"), this, [this, indicatorHere] {
-            if (auto *page = m_charts->current())
-                page->chart().removeIndicator(indicatorHere);
-        });
-        menu.addSeparator();
-    }
+    auto *bar = window.addToolBar(tr("Toolbar"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    m_controls->fillToolBar(*bar, [&window] { return window.page(); });
+    bar->addAction(m_openIndicators);
+    bar->addActions(m_controls->actions(ChartSection::Window));
+    for (auto *action : findChildren<QAction *>())
+        if (!action->shortcut().isEmpty())
+            window.addAction(action);
+}
+
+/// The same in the menu bar and on a chart, where what lies under the mouse comes first.
+void MainWindow::fillChartMenu(QMenu &menu)
+{
     menu.addAction(m_openIndicators);
-    menu.addSeparator();
     m_controls->fillMenu(menu);
+    m_drawing->fillChartMenu(menu);
 }
 
 void MainWindow::makeBrainsMenu()
@@ -182,6 +209,7 @@ void MainWindow::makeToolsMenu()
             openOrder(page ? page->symbol() : QString());
         });
     menu->addAction(m_newOrder);
+    menu->addAction(m_tradeDesk->askAction());
 }
 
 void MainWindow::makeWindowMenu()
@@ -198,9 +226,8 @@ void MainWindow::makeWindowMenu()
         for (auto *action : menu->actions())
             if (!action->isSeparator() && !fixed.contains(action))
                 action->deleteLater();
-        for (int i = 0; i < m_charts->count(); ++i)
-            menu->addAction(
-                m_charts->tabText(i), m_charts, [this, i] { m_charts->setCurrentIndex(i); });
+        for (auto *page : m_charts->pages())
+            menu->addAction(page->title(), page, [this, page] { m_charts->bringToFront(*page); });
     });
 }
 
@@ -246,6 +273,14 @@ void MainWindow::showShortcuts()
                     .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
                         text.remove(QLatin1Char('&')).toHtmlEscaped());
     }
+    const std::pair<QString, QString> onChart[]
+        = {{tr("Letters"), tr("Find a symbol")}, {tr("Digits"), tr("Period: 5, 4H, 1D, T100")},
+            {tr("Space"), tr("Pause, and live again")}, {tr("← →"), tr("One bar")},
+            {tr("Page Up, Page Down"), tr("One page")}, {tr("Home, End"), tr("First and last bar")},
+            {tr("Ctrl+↑, Ctrl+↓"), tr("Zoom")}, {tr("Esc"), tr("Give up what was begun")}};
+    for (const auto &[keys, text] : onChart)
+        rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+                    .arg(keys.toHtmlEscaped(), text.toHtmlEscaped());
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard Shortcuts"),
         QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::NoButton, this);
     box->addButton(tr("Close"), QMessageBox::RejectRole);

@@ -24,10 +24,11 @@ EngineStarter::Settings starterSettings(const CommandLine &line, const Paths &pa
         .output = paths.data / "logs" / "agorad-output.txt"};
 }
 
-WindowOptions windowOptions(const CommandLine &line)
+WindowOptions windowOptions(const CommandLine &line, const Paths &paths)
 {
     return {.profile = toQString(line.profile),
         .symbol = toQString(line.symbol.value_or("")),
+        .drawingsFolder = QString::fromStdString((paths.data / "drawings").string()),
         .wantsOwnEngine = line.wantsOwnEngine};
 }
 
@@ -53,8 +54,8 @@ Terminal::Terminal(const CommandLine &line, const Paths &paths, const StopSignal
     , m_starter(starterSettings(line, paths), m_link)
 {
     installTexts(m_settings.value("language").toString(), m_texts, m_qtTexts);
-    m_window
-        = std::make_unique<MainWindow>(m_link, &m_starter, m_look, m_settings, windowOptions(line));
+    m_window = std::make_unique<MainWindow>(
+        m_link, &m_starter, m_look, m_settings, windowOptions(line, paths));
     auto *wake
         = new QSocketNotifier(stopSignals.wakeHandle(), QSocketNotifier::Read, m_window.get());
     QObject::connect(wake, &QSocketNotifier::activated, m_window.get(), [this, wake] {

@@ -76,13 +76,6 @@ void paintGrid(QPainter &painter, const PaneFrame &frame, const std::vector<Time
             label.isMajor ? theme.axis : theme.grid);
 }
 
-void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<double> &levels,
-    const ChartTheme &theme)
-{
-    for (const double level : levels)
-        paintHorizontal(painter, frame.map, level, theme.level, Qt::DashLine);
-}
-
 void paintValueTexts(QPainter &painter, const PaneFrame &frame, const std::vector<AxisText> &texts,
     const std::vector<QRectF> &taken, const QFont &font, const ChartTheme &theme)
 {

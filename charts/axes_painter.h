@@ -39,8 +39,6 @@ struct AxisSizes {
 
 void paintGrid(QPainter &painter, const PaneFrame &frame, const std::vector<TimeLabel> &labels,
     const ChartTheme &theme);
-void paintLevels(QPainter &painter, const PaneFrame &frame, const std::vector<double> &levels,
-    const ChartTheme &theme);
 /// A label of an axis: its place, counted as the map counts, and its words.
 struct AxisText {
     double at = 0;

@@ -53,7 +53,7 @@ class BarShapes {
 public:
     explicit BarShapes(const DevicePixels &pixels) : m_pixels(pixels), m_line(pixels.hairline())
     {
-        const auto room = static_cast<int>(pixels.map().pixelsPerBar() * 0.72);
+        const auto room = static_cast<int>(std::lround(pixels.map().pixelsPerBar() * 0.72));
         m_body = std::max(m_line, room);
         if ((m_body - m_line) % 2 != 0)
             --m_body; // same parity as the wick, so that it stands in the middle

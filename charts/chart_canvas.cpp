@@ -1,61 +1,132 @@
 #include "charts/chart_canvas.h"
 
-#include <QPaintEvent>
-#include <QPainter>
-
-#include <cmath>
+#include <qcustomplot.h>
 
 namespace agora::charts {
+namespace {
 
-ChartCanvas::ChartCanvas(QWidget *parent, Layers layers)
-    : QWidget(parent), m_layers(std::move(layers))
-{
-    setAttribute(Qt::WA_OpaquePaintEvent);
-    setFocusPolicy(Qt::NoFocus);
-    setMouseTracking(true);
-}
+/// Whatever a function draws, as the content of one layer. Belongs to the plot.
+class PaintedLayer final : public QCPLayerable {
+public:
+    PaintedLayer(QCustomPlot &plot, const QString &layer, std::function<void(QPainter &)> paint)
+        : QCPLayerable(&plot, layer), m_paint(std::move(paint))
+    {}
 
-void ChartCanvas::redraw(const QRect &part)
-{
-    m_stale += part;
-    update();
-}
-
-void ChartCanvas::bringUpToDate()
-{
-    const double scale = devicePixelRatioF();
-    const QSize pixels(static_cast<int>(std::ceil(width() * scale)),
-        static_cast<int>(std::ceil(height() * scale)));
-    if (m_image.size() != pixels || m_image.devicePixelRatio() != scale) {
-        m_image = QImage(pixels, QImage::Format_RGB32);
-        m_image.setDevicePixelRatio(scale);
-        m_stale = rect();
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter *) const override {}
+    void draw(QCPPainter *painter) override
+    {
+        painter->save();
+        painter->setClipping(false);
+        m_paint(*painter);
+        painter->restore();
     }
-    if (m_stale.isEmpty())
-        return;
-    const QRect part = m_stale.boundingRect();
-    m_stale = {};
-    QPainter painter(&m_image);
-    painter.setClipRect(part);
-    m_layers.still(painter, part);
+
+private:
+    std::function<void(QPainter &)> m_paint;
+};
+
+QCPLayer &addBuffered(QCustomPlot &plot, const QString &name)
+{
+    plot.addLayer(name);
+    auto *layer = plot.layer(name);
+    layer->setMode(QCPLayer::lmBuffered);
+    return *layer;
 }
 
-void ChartCanvas::paintEvent(QPaintEvent *event)
-{
-    m_layers.prepare();
-    bringUpToDate();
-    QPainter painter(this);
-    const double scale = m_image.devicePixelRatio();
-    for (const QRect &part : event->region())
-        painter.drawImage(QRectF(part), m_image,
-            QRectF(QPointF(part.topLeft()) * scale, QSizeF(part.size()) * scale));
-    m_layers.moving(painter);
-}
+} // namespace
 
-void ChartCanvas::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    redrawAll();
-}
+class ChartPlot final : public QCustomPlot {
+public:
+    ChartPlot(QWidget &parent, ChartCanvas::Layers layers)
+        : QCustomPlot(&parent), m_layers(std::move(layers))
+    {
+        setFocusPolicy(Qt::NoFocus);
+        setMouseTracking(true);
+        setBackground(QBrush(Qt::NoBrush)); // the still layer fills all of it
+        plotLayout()->clear();
+        const QStringList usual{"background", "grid", "main", "axes", "legend", "overlay"};
+        addBuffered(*this, QStringLiteral("still"));
+        m_moving = &addBuffered(*this, QStringLiteral("moving"));
+        for (const QString &name : usual) // each would be one more picture to put on the screen
+            removeLayer(layer(name));
+        new PaintedLayer(
+            *this, QStringLiteral("still"), [this](QPainter &painter) { drawStill(painter); });
+        new PaintedLayer(
+            *this, QStringLiteral("moving"), [this](QPainter &painter) { drawMoving(painter); });
+        connect(this, &QCustomPlot::beforeReplot, this, [this] { m_layers.prepare(); });
+    }
+    void redraw()
+    {
+        m_isStale = true;
+        if (isVisible())
+            replot(rpQueuedRefresh);
+    }
+    void redrawNewest(const QRectF &part)
+    {
+        m_newest |= part;
+        redrawMoving();
+    }
+    void redrawMoving()
+    {
+        if (isVisible())
+            m_moving->replot();
+        else
+            m_isStale = true;
+    }
+    QPixmap picture(double scale)
+    {
+        m_layers.prepare();
+        const QSize whole = parentWidget()->size(); // not shown yet: Qt has told the plot no size
+        return toPixmap(whole.width(), whole.height(), scale);
+    }
+
+protected:
+    void showEvent(QShowEvent *event) override
+    {
+        QCustomPlot::showEvent(event);
+        if (m_isStale)
+            replot(rpQueuedRefresh);
+    }
+
+private:
+    void drawStill(QPainter &painter)
+    {
+        m_layers.still(painter, {});
+        m_newest = {};
+        m_isStale = false;
+    }
+    void drawMoving(QPainter &painter)
+    {
+        if (!m_newest.isEmpty()) {
+            painter.save();
+            painter.setClipRect(m_newest);
+            m_layers.still(painter, m_newest);
+            painter.restore();
+        }
+        m_layers.moving(painter);
+    }
+
+    ChartCanvas::Layers m_layers;
+    QCPLayer *m_moving = nullptr; // owned by the plot
+    QRectF m_newest;
+    bool m_isStale = true;
+};
+
+ChartCanvas::ChartCanvas(QWidget &parent, Layers layers)
+    : m_plot(new ChartPlot(parent, std::move(layers)))
+{}
+
+ChartCanvas::~ChartCanvas() { delete m_plot; }
+
+QWidget &ChartCanvas::widget() { return *m_plot; }
+
+void ChartCanvas::redraw() { m_plot->redraw(); }
+
+void ChartCanvas::redrawNewest(const QRectF &part) { m_plot->redrawNewest(part); }
+
+void ChartCanvas::redrawMoving() { m_plot->redrawMoving(); }
+
+QPixmap ChartCanvas::picture(double scale) { return m_plot->picture(scale); }
 
 } // namespace agora::charts

@@ -1,39 +1,44 @@
 #pragma once
 
-#include <QImage>
-#include <QRegion>
+#include <QPixmap>
+#include <QRectF>
 #include <QWidget>
 
 #include <functional>
 
 namespace agora::charts {
 
-/// The surface of a chart. What seldom changes stands in an image and is drawn anew only where it
-/// became stale; what moves with every quote and every movement of the mouse is drawn on top.
-class ChartCanvas final : public QWidget {
+class ChartPlot;
+
+/// The surface of a chart: a QCustomPlot with two buffered layers. What seldom changes is in the
+/// still one; what moves with every quote and every movement of the mouse is in the one on top,
+/// and so are the newest bars, as far as they have changed since.
+class ChartCanvas {
 public:
     struct Layers {
         std::function<void()> prepare; ///< before anything is drawn: lay out, choose scales
-        /// Draws within the rectangle, in device-independent pixels.
+        /// Draws all, or what lies in the rectangle if it is not empty, in device-independent
+        /// pixels.
         std::function<void(QPainter &, const QRectF &part)> still;
         std::function<void(QPainter &)> moving;
     };
-    ChartCanvas(QWidget *parent, Layers layers);
+    ChartCanvas(QWidget &parent, Layers layers);
+    ~ChartCanvas();
+    ChartCanvas(const ChartCanvas &) = delete;
+    ChartCanvas &operator=(const ChartCanvas &) = delete;
 
-    /// The image is stale in this part, and shown anew with the next frame.
-    void redraw(const QRect &part);
-    void redrawAll() { redraw(rect()); }
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    [[nodiscard]] QWidget &widget();
+    /// Both layers anew.
+    void redraw();
+    /// This part of the still layer is stale; it is drawn over until the next `redraw`.
+    void redrawNewest(const QRectF &part);
+    /// The moving layer alone.
+    void redrawMoving();
+    /// At its own size, `scale` pixels for each of the screen's.
+    [[nodiscard]] QPixmap picture(double scale);
 
 private:
-    void bringUpToDate();
-
-    Layers m_layers;
-    QImage m_image;
-    QRegion m_stale;
+    ChartPlot *m_plot; // child of the parent
 };
 
 } // namespace agora::charts

@@ -1,15 +1,47 @@
 #include "charts/chart_data.h"
 
+#include "charts/axes_painter.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace agora::charts {
 namespace {
 
+constexpr int priceLinePalette = 1; // as blue as the price when that is a line
+
 bool isFinite(const Ohlc &price)
 {
     return std::isfinite(price.open) && std::isfinite(price.high) && std::isfinite(price.low)
         && std::isfinite(price.close);
+}
+
+bool isSound(const BarSeries &series)
+{
+    const auto times = series.times();
+    const bool isAscending = std::ranges::adjacent_find(times, std::greater_equal()) == times.end();
+    const auto areNumbers = [](std::span<const double> values) {
+        return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
+    };
+    return isAscending && areNumbers(series.open()) && areNumbers(series.high())
+        && areNumbers(series.low()) && areNumbers(series.close());
+}
+
+BarSeries withoutUnsoundBars(const BarSeries &series)
+{
+    BarSeries sound(series.symbol(), series.period(), series.side());
+    for (std::size_t back = series.size(); back-- > 0;) {
+        const Bar bar = series[back];
+        const Ohlc price{bar.open, bar.high, bar.low, bar.close};
+        if (isFinite(price) && (sound.empty() || sound[0].time < bar.time))
+            sound.apply({.openTime = bar.time,
+                .bid = price,
+                .ask = price,
+                .mid = price,
+                .volume = bar.volume,
+                .flags = BarComplete});
+    }
+    return sound;
 }
 
 } // namespace
@@ -19,13 +51,18 @@ void ChartData::reset(const std::string &symbol, Period period, PriceSide side)
     m_series = BarSeries(symbol, period, side);
     for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
         m_sides[static_cast<std::size_t>(which)] = BarSeries(symbol, period, which);
+    for (auto &comparison : m_comparisons)
+        comparison.reset(period, side);
     m_columns.clear();
     m_changedFrom = 0;
 }
 
 void ChartData::take(const BarSeries &series)
 {
-    m_series = series.snapshot(); // the owner may go on writing into its own
+    // A copy, as the owner may go on writing into its own.
+    m_series = isSound(series) ? series.snapshot() : withoutUnsoundBars(series);
+    for (auto &comparison : m_comparisons)
+        comparison.reset(series.period(), series.side());
     for (auto &side : m_sides)
         side.clear(); // the other sides of these bars are not known
     m_columns.clear();
@@ -35,6 +72,11 @@ void ChartData::take(const BarSeries &series)
 bool ChartData::apply(std::span<const QuoteBar> bars)
 {
     bool hasChanged = false;
+    if (m_series.empty() && !std::ranges::is_sorted(bars, {}, &QuoteBar::openTime)) {
+        std::vector<QuoteBar> sorted(bars.begin(), bars.end());
+        std::ranges::stable_sort(sorted, {}, &QuoteBar::openTime);
+        return apply(sorted);
+    }
     for (const QuoteBar &bar : bars) {
         if (!isFinite(bar.side(m_series.side())))
             continue;
@@ -53,6 +95,36 @@ bool ChartData::apply(std::span<const QuoteBar> bars)
         hasChanged = true;
     }
     return hasChanged;
+}
+
+void ChartData::exchangeStaged()
+{
+    std::swap(m_series, m_staged.series);
+    std::swap(m_sides, m_staged.sides);
+    std::swap(m_changedFrom, m_staged.changedFrom);
+}
+
+void ChartData::stage(std::span<const QuoteBar> bars, bool begin)
+{
+    if (begin) {
+        const auto &like = m_series;
+        m_staged.series = BarSeries(like.symbol(), like.period(), like.side());
+        for (const PriceSide which : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
+            m_staged.sides[static_cast<std::size_t>(which)]
+                = BarSeries(like.symbol(), like.period(), which);
+        m_staged.changedFrom = 0;
+    }
+    exchangeStaged();
+    apply(bars);
+    exchangeStaged();
+}
+
+void ChartData::showStaged()
+{
+    exchangeStaged();
+    m_staged = {};
+    m_columns.clear();
+    m_changedFrom = 0;
 }
 
 void ChartData::applySides(const QuoteBar &bar)
@@ -74,83 +146,64 @@ indicators::BarColumns ChartData::bars() const
     return columns;
 }
 
-std::size_t ChartData::update()
+std::size_t ChartData::update(const MayGoOn &mayGoOn)
 {
     const std::size_t from = std::min(m_changedFrom, m_series.size());
     m_columns.update(m_series, from, style);
-    const auto columns = bars();
-    std::size_t first = from;
-    for (auto &layer : m_indicators) {
-        layer.update(columns, from);
-        for (const auto &output : layer.info().outputs) { // a line drawn earlier changes earlier
-            const auto back = static_cast<std::size_t>(std::max(0, -output.shift));
-            first = std::min(first, from - std::min(from, back));
-        }
-    }
+    std::size_t first
+        = std::min(from, m_indicators.update(bars(), m_series.period(), from, mayGoOn));
+    for (auto &comparison : m_comparisons)
+        first = std::min(first, comparison.align(m_series.times(), from));
     m_changedFrom = m_series.size();
     return first;
 }
 
 Result<QString> ChartData::addIndicator(IndicatorSetup setup)
 {
-    if (setup.id.isEmpty())
-        setup.id = freeId(setup.key);
-    else if (findIndicator(setup.id))
-        return fail(
-            "There is already an indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    const QString id = setup.id;
-    auto layer = IndicatorLayer::make(std::move(setup), freePaletteIndex());
-    if (!layer)
-        return layer.failure();
-    m_indicators.push_back(*std::move(layer));
-    m_indicators.back().update(bars(), 0);
-    return id;
+    return m_indicators.add(std::move(setup));
 }
 
 Result<void> ChartData::modifyIndicator(const IndicatorSetup &setup)
 {
-    const auto found = std::ranges::find(
-        m_indicators, setup.id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    if (found == m_indicators.end())
-        return fail("There is no indicator \"" + setup.id.toStdString() + "\" on this chart.");
-    auto layer = IndicatorLayer::make(setup, found->paletteIndex());
-    if (!layer)
-        return layer.failure();
-    *found = *std::move(layer);
-    found->update(bars(), 0);
-    return {};
+    return m_indicators.modify(setup);
 }
 
-bool ChartData::removeIndicator(const QString &id)
+Result<void> ChartData::setIndicators(std::vector<IndicatorSetup> setups)
 {
-    return std::erase_if(m_indicators, [&](const IndicatorLayer &layer) {
-        return layer.setup().id == id;
-    }) > 0;
+    return m_indicators.replace(std::move(setups));
 }
 
-const IndicatorLayer *ChartData::findIndicator(const QString &id) const
+bool ChartData::addComparison(const Instrument &other, const QColor &color)
 {
-    const auto found = std::ranges::find(
-        m_indicators, id, [](const IndicatorLayer &layer) { return layer.setup().id; });
-    return found == m_indicators.end() ? nullptr : &*found;
+    if (other.symbol == m_series.symbol() || findComparison(other.symbol))
+        return false;
+    m_comparisons.emplace_back(other, color, m_indicators.freePaletteIndex(priceLinePalette));
+    m_comparisons.back().reset(m_series.period(), m_series.side());
+    reservePalette();
+    return true;
 }
 
-int ChartData::freePaletteIndex() const
+bool ChartData::removeComparison(const std::string &symbol)
 {
-    for (int index = 0;; ++index) {
-        if (std::ranges::none_of(m_indicators,
-                [&](const IndicatorLayer &layer) { return layer.paletteIndex() == index; }))
-            return index;
-    }
+    const auto removed = std::erase_if(m_comparisons,
+        [&](const Comparison &comparison) { return comparison.instrument().symbol == symbol; });
+    reservePalette();
+    return removed > 0;
 }
 
-QString ChartData::freeId(const std::string &key) const
+Comparison *ChartData::findComparison(const std::string &symbol)
 {
-    for (int number = 1;; ++number) {
-        const auto id = QStringLiteral("%1-%2").arg(QString::fromStdString(key)).arg(number);
-        if (!findIndicator(id))
-            return id;
-    }
+    const auto found = std::ranges::find(m_comparisons, symbol,
+        [](const Comparison &comparison) { return comparison.instrument().symbol; });
+    return found == m_comparisons.end() ? nullptr : &*found;
+}
+
+void ChartData::reservePalette()
+{
+    std::vector<int> indices;
+    for (const auto &comparison : m_comparisons)
+        indices.push_back(comparison.paletteIndex());
+    m_indicators.reservePalette(std::move(indices));
 }
 
 std::optional<std::size_t> ChartData::barAt(Timestamp at) const
@@ -182,10 +235,7 @@ Bar ChartData::drawnBar(std::size_t bar) const
     return drawn;
 }
 
-QString ChartData::priceText(double price) const
-{
-    return QString::number(price, 'f', instrument.precision);
-}
+QString ChartData::priceText(double price) const { return numberText(price, instrument.precision); }
 
 int ChartData::decimalsOf(indicators::ValueScale scale) const
 {

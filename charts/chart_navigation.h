@@ -37,6 +37,11 @@ struct ChartNavigation {
     bool isPaused = false;
     std::optional<QuoteBar> newest; ///< as it was last applied, with all its sides
     HeldNews held;
+    /// Of a snapshot that comes while the chart is paused: the newest bar that is shown, whether it
+    /// comes back as it stood, and what is newer.
+    std::optional<Timestamp> stageLimit;
+    bool isNewestKept = false;
+    HeldNews stagedLater;
     bool isBoxArmed = false; ///< the next drag draws a box to zoom into
     std::optional<QRectF> box;
     std::optional<CrosshairPoint> linked;

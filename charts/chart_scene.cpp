@@ -2,29 +2,33 @@
 
 #include "charts/navigation_painter.h"
 
+#include "engine/base/clock.h"
+
 #include <QVBoxLayout>
 
 namespace agora::charts {
 namespace {
 
 constexpr int frameMs = 25;
+constexpr std::chrono::milliseconds calculationTime{12}; // of indicators, in one frame
 
 } // namespace
 
 ChartScene::ChartScene(PriceChart &chart) : m_chart(chart)
 {
-    m_canvas = new ChartCanvas(&chart,
-        {.prepare =
-                [this] { // whoever hears of it may do anything, so not while painting
-                    update();
-                    QMetaObject::invokeMethod(
-                        &m_chart, [this] { announce(); }, Qt::QueuedConnection);
-                },
+    const auto prepare = [this] {
+        // A new size asks for it, while Qt lays out: whoever hears of the result hears of it later.
+        update();
+        QMetaObject::invokeMethod(
+            &m_chart, [this] { announce(); }, Qt::QueuedConnection);
+    };
+    m_canvas = std::make_unique<ChartCanvas>(chart,
+        ChartCanvas::Layers{.prepare = prepare,
             .still = [this](QPainter &painter, const QRectF &part) { paintStill(painter, part); },
             .moving = [this](QPainter &painter) { paintMoving(painter); }});
     auto *layout = new QVBoxLayout(&chart);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_canvas);
+    layout->addWidget(&m_canvas->widget());
     m_timer.setSingleShot(true);
     m_timer.setInterval(frameMs);
     QObject::connect(&m_timer, &QTimer::timeout, &chart, [this] { refresh(); });
@@ -33,8 +37,7 @@ ChartScene::ChartScene(PriceChart &chart) : m_chart(chart)
 
 ChartScene::~ChartScene()
 {
-    m_canvas->removeEventFilter(&m_chart); // a last leave event must not reach back here
-    delete m_canvas;
+    m_canvas->widget().removeEventFilter(&m_chart); // a last leave event must not reach back here
 }
 
 void ChartScene::mark(Change change)
@@ -46,23 +49,36 @@ void ChartScene::mark(Change change)
 
 void ChartScene::refresh()
 {
-    update();
+    if (!m_pending && m_framing.size == m_chart.size())
+        return m_timer.stop();
+    const auto change = m_pending.value_or(Change::All);
+    const auto stale = update();
+    if (change == Change::Hover)
+        m_canvas->redrawMoving();
+    else if (stale.isEmpty())
+        m_canvas->redraw();
+    else
+        m_canvas->redrawNewest(stale);
     announce();
 }
 
-/// Brings layout, scales and stale parts of the picture up to date; the canvas draws when Qt lets
-/// it.
-void ChartScene::update()
+/// Brings layout and scales up to date. Returns the part of the still picture that has become stale
+/// if that is a part only.
+QRectF ChartScene::update()
 {
     m_timer.stop();
     const bool isResized = m_framing.size != m_chart.size();
     if (!m_pending && !isResized)
-        return;
+        return {};
     const auto change = isResized ? Change::All : *m_pending;
     m_pending.reset();
     if (change == Change::Hover)
-        return m_canvas->update();
-    const std::size_t firstChanged = data.update();
+        return {};
+    const auto end = steadyNow() + calculationTime;
+    const std::size_t firstChanged = data.update([end] { return steadyNow() < end; });
+    if (data.indicatorSet().isCalculating())
+        mark(Change::All); // the rest with the next frames
+    plots.update(data.series(), data.dayAnchor, firstChanged);
     layOut();
     prepare();
     if (neededScaleWidth() != m_scaleWidth) { // the scales have just been framed: now it is known
@@ -71,12 +87,12 @@ void ChartScene::update()
     }
     const Framing before = std::exchange(m_framing, framing());
     if (change == Change::All || m_framing != before)
-        return m_canvas->redrawAll();
+        return {};
     // A line reaches from the bar before to the first that changed.
+    const QRectF plot = m_stack.plotArea(0);
     const double left = frame(0).map.x(static_cast<double>(firstChanged) - 1.5);
-    const int from = static_cast<int>(std::clamp(std::floor(left) - 2, 0.0, 1e6));
-    const QRect plot = m_canvas->rect().adjusted(0, 0, -static_cast<int>(m_scaleWidth), 0);
-    m_canvas->redraw(QRect(from, 0, plot.right() - from + 1, plot.height()));
+    const double from = std::clamp(std::floor(left) - 2, plot.left(), plot.right() - 1);
+    return {from, 0, plot.right() - from, m_stack.timeArea().top()};
 }
 
 ChartScene::Framing ChartScene::framing() const
@@ -86,12 +102,18 @@ ChartScene::Framing ChartScene::framing() const
         .scaleWidth = m_scaleWidth,
         .areas = {},
         .scales = {},
-        .percentBases = {}};
+        .percentBases = {},
+        .ownScales = {}};
+    for (const auto &layer : data.indicators())
+        if (layer.place().hasOwnScale && layer.place().isShown)
+            framing.ownScales.push_back(layer.ownExtent(frame(0).map));
     for (const auto &pane : m_stack.panes()) {
         framing.areas.push_back(pane.area);
         framing.scales.push_back(pane.scale);
         framing.percentBases.push_back(pane.percentBase);
     }
+    framing.percentBases.insert(
+        framing.percentBases.end(), m_comparisonBases.begin(), m_comparisonBases.end());
     if (isVolumeVisible && volumePlace == VolumePlace::Overlay) {
         const auto [begin, end] = frame(0).map.barsInView(data.series().size());
         framing.greatestVolume = data.columns().volumes(data.series(), begin, end).high;
@@ -101,16 +123,25 @@ ChartScene::Framing ChartScene::framing() const
 
 QPixmap ChartScene::picture(double scale)
 {
-    QPixmap pixmap(m_chart.size() * scale);
-    QPainter painter(&pixmap);
-    painter.scale(scale, scale);
-    render(painter);
-    return pixmap;
+    finishCalculations();
+    refresh();
+    return m_canvas->picture(scale);
+}
+
+/// A picture cannot wait for the next frames.
+void ChartScene::finishCalculations()
+{
+    refresh();
+    if (!data.indicatorSet().isCalculating())
+        return;
+    data.update();
+    mark(Change::All);
 }
 
 void ChartScene::render(QPainter &painter)
 {
-    update();
+    finishCalculations();
+    refresh();
     paintStill(painter, {});
     paintMoving(painter);
 }
@@ -129,14 +160,10 @@ void ChartScene::announce()
 
 std::vector<const IndicatorLayer *> ChartScene::layersOf(std::size_t pane) const
 {
-    std::vector<const IndicatorLayer *> layers;
-    const QString &id = m_stack.panes()[pane].indicatorId;
-    for (const auto &layer : data.indicators()) {
-        const bool isHere = pane == 0 ? !layer.hasOwnPane() : layer.setup().id == id;
-        if (isHere && layer.setup().isVisible)
-            layers.push_back(&layer);
-    }
-    return layers;
+    const ChartPane &source = m_stack.panes()[pane];
+    if (source.isVolume)
+        return {};
+    return data.indicatorSet().drawnIn(source.indicatorId);
 }
 
 std::optional<std::size_t> ChartScene::readBar() const
@@ -160,10 +187,17 @@ std::vector<LegendRow> ChartScene::legendRows(std::size_t pane) const
         if (source.scale.isLogarithmRefused())
             rows.push_back(logarithmRefusedLegend(theme));
     }
+    for (const auto &comparison : data.comparisons()) {
+        if (pane == 0)
+            rows.push_back(comparisonLegend(data, comparison, readBar(), frame(0),
+                mapOf(comparison), colorOf(comparison), theme));
+    }
     if (source.isVolume)
-        rows.push_back(volumeLegend(data, readBar(), theme));
-    for (const auto *layer : layersOf(pane))
+        return {volumeLegend(data, readBar(), theme)};
+    for (const auto *layer : data.indicatorSet().namedIn(source.indicatorId))
         rows.push_back(indicatorLegend(data, *layer, readBar(), theme));
+    for (auto &row : plots.legend(source.indicatorId, data, readBar(), theme))
+        rows.push_back(std::move(row));
     return rows;
 }
 
@@ -179,18 +213,18 @@ QStringList ChartScene::legendText() const
 
 QRectF ChartScene::legendArea(std::size_t pane) const
 {
-    const double edge = AxisSizes(m_chart.font(), m_canvas).padding;
+    const double edge = AxisSizes(m_chart.font(), device()).padding;
     const bool isTop = pane == m_stack.shown().front();
-    const double taken = isTop ? statusWidth(*this, m_chart.font(), m_canvas) : 0;
+    const double taken = isTop ? statusWidth(*this, m_chart.font(), device()) : 0;
     return m_stack.plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge - taken, 0);
 }
 
 std::optional<LegendSpot> ChartScene::legendAt(const QPointF &at) const
 {
     const auto pane = m_stack.paneAt(at.y());
-    if (!pane || data.series().empty())
+    if (!pane || data.series().empty() || !isLegendVisible)
         return std::nullopt;
-    const auto spots = legendSpots(legendArea(*pane), legendRows(*pane), m_chart.font(), m_canvas);
+    const auto spots = legendSpots(legendArea(*pane), legendRows(*pane), m_chart.font(), device());
     const auto found
         = std::ranges::find_if(spots, [&](const auto &spot) { return spot.area.contains(at); });
     return found == spots.end() ? std::nullopt : std::optional(*found);
@@ -204,15 +238,48 @@ QString ChartScene::indicatorAt(const QPointF &at) const
     if (!pane)
         return {};
     QString nearest;
-    double smallest = AxisSizes(m_chart.font(), m_canvas).lineHeight * 0.4;
+    double smallest = AxisSizes(m_chart.font(), device()).lineHeight * 0.4;
     for (const auto *layer : layersOf(*pane)) {
-        const double distance = layer->distance(at, frame(*pane).map);
+        const double distance = layer->distance(at, frame(*pane).map, data.series());
         if (distance < smallest) {
             smallest = distance;
             nearest = layer->setup().id;
         }
     }
     return nearest;
+}
+
+QString ChartScene::comparisonAt(const QPointF &at) const
+{
+    if (const auto spot = legendAt(at))
+        return spot->comparison;
+    const PaneFrame price = frame(0);
+    const double bar = std::round(price.map.barAt(at.x()));
+    if (!price.map.rect.contains(at) || bar < 0)
+        return {};
+    for (const auto &comparison : data.comparisons()) {
+        const auto values = comparison.column().values;
+        const auto index = static_cast<std::size_t>(bar);
+        const bool isNear = index < values.size()
+            && std::abs(mapOf(comparison).y(values[index]) - at.y())
+                < AxisSizes(m_chart.font(), device()).lineHeight * 0.4;
+        if (isNear)
+            return QString::fromStdString(comparison.instrument().symbol);
+    }
+    return {};
+}
+
+QColor ChartScene::colorOf(const Comparison &comparison) const
+{
+    if (comparison.color().isValid())
+        return comparison.color();
+    return theme.palette[comparison.paletteIndex() % theme.palette.size()];
+}
+
+PaneMap ChartScene::mapOf(const Comparison &comparison) const
+{
+    const auto index = static_cast<std::size_t>(&comparison - data.comparisons().data());
+    return frame(0).map.multiplied(factorOf(index));
 }
 
 void ChartScene::setHover(std::optional<QPointF> at)

@@ -7,10 +7,14 @@
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
+#include "charts/trading/brain_plots.h"
 #include "charts/view_window.h"
 
 #include <QPointF>
 #include <QTimer>
+
+#include <functional>
+#include <memory>
 
 namespace agora::charts {
 
@@ -26,6 +30,7 @@ public:
     ChartData data;
     ViewWindow view;
     ChartNavigation navigation;
+    BrainPlots plots;
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
@@ -33,7 +38,18 @@ public:
     bool isVolumeVisible = false;
     VolumePlace volumePlace = VolumePlace::Overlay;
     bool areQuoteLinesVisible = true;
+    bool areSessionBreaksVisible = false;
+    bool isLegendVisible = true;
+    ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
+
+    /// What the user has drawn, between the bars and the read-outs: painted, and its tags in the
+    /// scale of prices.
+    struct Drawings {
+        std::function<void(QPainter &)> paint;
+        std::function<void(std::vector<AxisTag> &)> addTags;
+    };
+    Drawings drawings;
 
     /// Hover: only what lies on top, such as read-outs and quotes. Bars: the newest bars, or their
     /// values. All: anything.
@@ -53,7 +69,8 @@ public:
     [[nodiscard]] std::optional<std::size_t> readBar() const;
     [[nodiscard]] QFont font() const { return m_chart.font(); }
 
-    [[nodiscard]] QWidget &plotWidget() { return *m_canvas; }
+    [[nodiscard]] QWidget &plotWidget() { return m_canvas->widget(); }
+    [[nodiscard]] QPaintDevice *device() const { return &m_canvas->widget(); }
     [[nodiscard]] PaneStack &stack() { return m_stack; }
     [[nodiscard]] const PaneStack &stack() const { return m_stack; }
     [[nodiscard]] PaneFrame frame(std::size_t pane) const;
@@ -61,6 +78,13 @@ public:
     [[nodiscard]] QStringList legendText() const;
     /// Indicator whose name or line lies at that point.
     [[nodiscard]] QString indicatorAt(const QPointF &at) const;
+    /// Symbol whose legend or line lies at that point.
+    [[nodiscard]] QString comparisonAt(const QPointF &at) const;
+    [[nodiscard]] QColor colorOf(const Comparison &comparison) const;
+    /// The map of the price pane as the compared symbol lies in it.
+    [[nodiscard]] PaneMap mapOf(const Comparison &comparison) const;
+    /// What an event mark of an indicator at that point says.
+    [[nodiscard]] QString hintAt(const QPointF &at) const;
 
 private:
     /// What all of the picture hangs on; where it stays, new prices change the newest bars only.
@@ -70,16 +94,19 @@ private:
         double scaleWidth = 0;
         std::vector<QRectF> areas;
         std::vector<PriceScale> scales;
-        std::vector<double> percentBases;
+        std::vector<double> percentBases; ///< of the panes, then of compared symbols
+        std::vector<Extent> ownScales; ///< of indicators that have their own over the price
         double greatestVolume = 0;
         bool operator==(const Framing &) const = default;
     };
 
-    void update();
+    void finishCalculations();
+    QRectF update();
     void layOut();
     void prepare();
     void prepareScale(std::size_t pane, std::size_t begin, std::size_t end, bool isSteady);
-    void preparePercent(std::size_t begin);
+    void preparePercent(std::size_t begin, std::size_t end);
+    [[nodiscard]] double factorOf(std::size_t comparison) const;
     void prepareTicks(std::size_t pane);
     [[nodiscard]] Framing framing() const;
     [[nodiscard]] double neededScaleWidth() const;
@@ -94,6 +121,8 @@ private:
     void paintBack(QPainter &painter);
     void paintData(QPainter &painter);
     void paintMarks(QPainter &painter);
+    void paintBreaks(QPainter &painter);
+    void paintComparisons(QPainter &painter);
     void paintTimeAxis(QPainter &painter);
     /// On top of it, with every frame.
     void paintMoving(QPainter &painter);
@@ -104,12 +133,14 @@ private:
     void announce();
 
     PriceChart &m_chart;
-    ChartCanvas *m_canvas; // child of the chart
+    std::unique_ptr<ChartCanvas> m_canvas;
     PaneStack m_stack;
     QTimer m_timer;
     std::optional<Change> m_pending;
     std::optional<QPointF> m_hover;
     std::vector<TimeLabel> m_labels;
+    std::vector<std::size_t> m_breaks; ///< bars that open a session
+    std::vector<double> m_comparisonBases; ///< prices that are 0 %, one a comparison
     QRectF m_clip; ///< part of the image that is being drawn; empty = all
     Framing m_framing; ///< of the image
     VisibleRange m_framedRange; ///< range for which the scales were framed

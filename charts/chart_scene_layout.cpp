@@ -1,17 +1,14 @@
 #include "charts/chart_scene.h"
+#include "charts/session_breaks.h"
 
 // Where everything lies: panes, scales, ticks, labels of the time axis.
 namespace agora::charts {
 
 void ChartScene::layOut()
 {
-    QStringList own;
-    for (const auto &layer : data.indicators()) {
-        if (layer.hasOwnPane() && layer.setup().isVisible)
-            own.append(layer.setup().id);
-    }
-    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane, own);
-    const AxisSizes sizes(axisFont(m_chart.font()), m_canvas);
+    m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane,
+        data.indicatorSet().panes() + plots.ownPanes());
+    const AxisSizes sizes(axisFont(m_chart.font()), device());
     m_scaleWidth = neededScaleWidth();
     m_stack.setRoom({.size = m_chart.size(),
         .scaleWidth = m_scaleWidth,
@@ -22,7 +19,7 @@ void ChartScene::layOut()
 
 double ChartScene::neededScaleWidth() const
 {
-    const AxisSizes sizes(axisFont(m_chart.font()), m_canvas);
+    const AxisSizes sizes(axisFont(m_chart.font()), device());
     qsizetype characters = 6;
     for (std::size_t pane = 0; pane < m_stack.panes().size(); ++pane) {
         const PaneFrame drawn = frame(pane);
@@ -58,7 +55,7 @@ PaneFrame ChartScene::frame(std::size_t pane) const
 
 void ChartScene::prepare()
 {
-    const AxisSizes sizes(axisFont(m_chart.font()), m_canvas);
+    const AxisSizes sizes(axisFont(m_chart.font()), device());
     const QRectF area = m_stack.plotArea(0);
     view.setBarCount(data.series().size());
     view.setPixelWidth(area.width(), sizes.characterWidth * 1.2);
@@ -66,10 +63,9 @@ void ChartScene::prepare()
     const auto [begin, end] = frame(0).map.barsInView(data.series().size());
     const bool isSteady = range == m_framedRange;
     m_framedRange = range;
+    preparePercent(begin, end);
     for (std::size_t pane = 0; pane < m_stack.panes().size(); ++pane) {
         prepareScale(pane, begin, end, isSteady);
-        if (pane == 0)
-            preparePercent(begin);
         prepareTicks(pane);
     }
     const TimeAxisView axis{.times = data.series().times(),
@@ -78,6 +74,8 @@ void ChartScene::prepare()
         .pixelsPerBar = area.width() / range.bars(),
         .labelPixels = sizes.characterWidth * 11};
     m_labels = timeLabels(axis, data.series().period(), data.zone);
+    m_breaks = areSessionBreaksVisible ? sessionBreaks(axis, data.series().period(), data.dayAnchor)
+                                       : std::vector<std::size_t>();
 }
 
 void ChartScene::prepareScale(std::size_t pane, std::size_t begin, std::size_t end, bool isSteady)
@@ -87,6 +85,10 @@ void ChartScene::prepareScale(std::size_t pane, std::size_t begin, std::size_t e
     double smallestSpan = data.instrument.point() * 10;
     if (pane == 0)
         extent = data.columns().prices(data.series(), begin, end);
+    for (std::size_t i = 0; pane == 0 && i < data.comparisons().size(); ++i) {
+        const Extent other = data.comparisons()[i].column().extent(begin, end);
+        extent.include(other.low / factorOf(i), other.high / factorOf(i));
+    }
     if (target.isVolume) {
         extent = data.columns().volumes(data.series(), begin, end);
         if (!extent.isEmpty()) // from zero up, with room for the read-out above
@@ -102,22 +104,35 @@ void ChartScene::prepareScale(std::size_t pane, std::size_t begin, std::size_t e
         if (pane > 0)
             smallestSpan = std::max(1e-9, std::abs(extent.high) * 1e-6);
     }
+    extent.include(plots.extent(target.indicatorId, begin, end));
     target.scale.follow(extent, isSteady, smallestSpan);
 }
 
 /// Percent counts from the close of the first bar in view, as traders know it.
-void ChartScene::preparePercent(std::size_t begin)
+void ChartScene::preparePercent(std::size_t begin, std::size_t end)
 {
     ChartPane &price = m_stack.panes().front();
     const auto closes = data.series().close();
     const bool isPercent = price.scale.kind() == ScaleKind::Percent && begin < closes.size();
     price.percentBase = isPercent ? std::max(0.0, closes[begin]) : 0;
+    m_comparisonBases.clear();
+    for (const auto &comparison : data.comparisons())
+        m_comparisonBases.push_back(comparison.baseOf(begin, end));
+}
+
+/// How many times as great the prices of the other symbol are, where both stand at the same
+/// percent.
+double ChartScene::factorOf(std::size_t comparison) const
+{
+    const double own = m_stack.panes().front().percentBase;
+    const double other = comparison < m_comparisonBases.size() ? m_comparisonBases[comparison] : 0;
+    return own > 0 && other > 0 ? other / own : 1;
 }
 
 void ChartScene::prepareTicks(std::size_t pane)
 {
     ChartPane &target = m_stack.panes()[pane];
-    const AxisSizes sizes(axisFont(m_chart.font()), m_canvas);
+    const AxisSizes sizes(axisFont(m_chart.font()), device());
     const double spacing = sizes.lineHeight * (pane == 0 ? 2.6 : 1.9);
     const int most = std::max(2, static_cast<int>(m_stack.plotArea(pane).height() / spacing));
     const double low = target.scale.low();
@@ -134,10 +149,12 @@ void ChartScene::prepareTicks(std::size_t pane)
     }
     const auto layers = layersOf(pane);
     const bool hasLevels = pane > 0 && !layers.empty() && target.scale.isFixed()
-        && target.scale.isAutomatic() && layers.front()->info().levels.size() > 1;
+        && target.scale.isAutomatic() && layers.front()->levelValues().size() > 1;
     if (hasLevels) { // an oscillator is read against its levels
-        target.ticks = layers.front()->info().levels;
+        target.ticks = layers.front()->levelValues();
         target.decimals = 0;
+        for (const double level : target.ticks)
+            target.decimals = std::max(target.decimals, decimalsOfStep(level));
         return;
     }
     target.ticks = target.scale.isLogarithmic() ? logarithmicTicks(low, high, most, smallest)

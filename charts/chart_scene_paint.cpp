@@ -2,17 +2,18 @@
 #include "charts/chart_scene.h"
 #include "charts/marks_painter.h"
 #include "charts/navigation_painter.h"
+#include "charts/trading/chart_trading.h"
 
 // What is drawn, from the back to the front.
 namespace agora::charts {
 
 void ChartScene::paintStill(QPainter &painter, const QRectF &part)
 {
-    const bool isAll = part.isEmpty() || part == QRectF(m_chart.rect());
-    m_clip = isAll ? QRectF() : part;
-    painter.fillRect(isAll ? QRectF(m_chart.rect()) : part, theme.background);
+    m_clip = part;
+    painter.fillRect(part.isEmpty() ? QRectF(m_chart.rect()) : part, theme.background);
     if (!data.series().empty()) {
         paintBack(painter);
+        paintBreaks(painter);
         paintData(painter);
         paintMarks(painter);
     }
@@ -25,6 +26,8 @@ void ChartScene::paintMoving(QPainter &painter)
     if (!data.series().empty()) {
         if (areQuoteLinesVisible)
             paintQuoteLines(painter, frame(0), data, theme);
+        if (drawings.paint)
+            drawings.paint(painter);
         paintValueAxes(painter);
     }
     paintHover(painter);
@@ -36,6 +39,25 @@ void ChartScene::paintBack(QPainter &painter)
         return;
     for (const auto pane : m_stack.shown())
         paintGrid(painter, frame(pane), m_labels, theme);
+}
+
+void ChartScene::paintBreaks(QPainter &painter)
+{
+    for (const auto pane : m_stack.shown()) {
+        const PaneMap map = frame(pane).map;
+        for (const auto bar : m_breaks)
+            paintVertical(
+                painter, map, static_cast<double>(bar) - 0.5, theme.mutedText, Qt::DotLine);
+    }
+}
+
+void ChartScene::paintComparisons(QPainter &painter)
+{
+    for (const auto &comparison : data.comparisons()) {
+        const QColor color = colorOf(comparison);
+        paintLine(painter, mapOf(comparison), comparison.column(), color,
+            mixed(color, theme.background, 0.7), 1.6);
+    }
 }
 
 void ChartScene::paintData(QPainter &painter)
@@ -55,21 +77,20 @@ void ChartScene::paintData(QPainter &painter)
         const PaneFrame drawn = frame(pane);
         if (m_stack.panes()[pane].isVolume)
             paintVolumePane(painter, drawn.map, data.series(), data.columns(), theme);
-        for (const auto *layer : layersOf(pane)) {
-            paintLevels(painter, drawn, layer->info().levels, theme);
+        for (const auto *layer : layersOf(pane))
             layer->paint(painter, drawn.map, data.series(), theme);
-        }
+        plots.paint(painter, drawn.map, m_stack.panes()[pane].indicatorId, theme);
     }
     if (isPriceOnTop)
         paintPrice();
+    if (m_stack.isShown(0))
+        paintComparisons(painter);
 }
 
 void ChartScene::paintMarks(QPainter &painter)
 {
-    const PaneFrame price = frame(0);
-    const QFont font = axisFont(m_chart.font());
-    paintTrades(painter, price, data, font, theme);
-    paintSignals(painter, price, data, font, theme);
+    if (m_stack.isShown(0))
+        m_chart.trading().paintMarks(painter, frame(0));
 }
 
 void ChartScene::paintTimeAxis(QPainter &painter)
@@ -77,13 +98,15 @@ void ChartScene::paintTimeAxis(QPainter &painter)
     const double right = m_stack.plotArea(0).right();
     const QRectF strip = m_stack.timeArea();
     painter.fillRect(QRectF(right, 0, m_chart.width() - right, m_chart.height()), theme.background);
+    if (data.series().empty())
+        return;
     const auto panes = m_stack.shown();
     for (std::size_t i = 0; i + 1 < panes.size(); ++i) {
         const double y = std::round(
             (m_stack.plotArea(panes[i]).bottom() + m_stack.plotArea(panes[i + 1]).top()) / 2);
         painter.fillRect(QRectF(0, y, m_chart.width(), 1), theme.axis);
     }
-    if (data.series().empty())
+    if (!m_clip.isEmpty()) // a part never reaches that far
         return;
     painter.fillRect(QRectF(right, 0, 1, strip.top()), theme.axis);
     painter.fillRect(QRectF(0, strip.top(), m_chart.width(), 1), theme.axis);
@@ -97,7 +120,15 @@ void ChartScene::paintTimeAxis(QPainter &painter)
 void ChartScene::paintValueAxes(QPainter &painter)
 {
     const QFont font = axisFont(m_chart.font());
-    const auto tags = priceTags(data, frame(0), theme);
+    auto tags = priceTags(data, frame(0), theme);
+    for (const auto &comparison : data.comparisons()) {
+        const auto tag
+            = comparisonTag(comparison, frame(0), mapOf(comparison), colorOf(comparison));
+        if (tag)
+            tags.push_back(*tag);
+    }
+    if (drawings.addTags)
+        drawings.addTags(tags);
     const auto places = placedTags(frame(0), tags, AxisSizes(font, painter.device()));
     for (const auto pane : m_stack.shown()) {
         const PaneFrame drawn = frame(pane);
@@ -108,7 +139,6 @@ void ChartScene::paintValueAxes(QPainter &painter)
     }
     if (!m_stack.isShown(0))
         return;
-    paintPriceLines(painter, frame(0), data, font, theme);
     paintLastPrice(painter, frame(0), data, theme);
     for (std::size_t i = tags.size(); i-- > 0;) // the most important on top
         paintTag(painter, places[i], tags[i], font);
@@ -127,7 +157,10 @@ void ChartScene::paintHover(QPainter &painter)
             detail, m_chart.font(), theme);
         return;
     }
-    paintLegends(painter);
+    if (m_stack.isShown(0))
+        m_chart.trading().paint(painter, frame(0));
+    if (isLegendVisible)
+        paintLegends(painter);
     if (m_hover && isCrosshairVisible)
         paintCrosshair(painter);
     paintNavigation(painter, *this);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "engine/model/trading.h"
-#include "indicators/catalog.h"
+#include "charts/indicator_setup.h"
 
-#include <QColor>
+#include "engine/model/instrument.h"
+#include "engine/model/trading.h"
+
 #include <QString>
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace agora::charts {
@@ -25,23 +25,6 @@ enum class VolumePlace { Overlay, Pane };
 /// them.
 enum class ChartState { Ready, Loading, NoData, EngineGone, MarketClosed };
 
-/// One indicator on a chart, as the user set it up.
-struct IndicatorSetup {
-    QString id; ///< unique on its chart; empty = the chart gives one
-    std::string key; ///< of the catalogue
-    indicators::ParameterValues parameters;
-    /// What it is applied to, as `indicators::parseSource` reads it: `high`, `ask.close`,
-    /// `ema(close, 20)`; empty = the usual.
-    std::string input;
-    std::string secondInput; ///< of those that compare two
-    std::vector<QColor> colors; ///< one an output; missing or invalid = the theme's
-    std::vector<double>
-        widths; ///< one an output, in device-independent pixels; missing = the usual
-    bool isVisible = true;
-
-    bool operator==(const IndicatorSetup &) const = default;
-};
-
 /// An entry, and the exit that belongs to it if there is one.
 struct TradeMarker {
     QString id;
@@ -51,7 +34,8 @@ struct TradeMarker {
     std::optional<Timestamp> exitTime;
     double exitPrice = 0;
     double profit = 0; ///< account currency
-    QString text; ///< shown at the exit: `+12.40 USD`
+    QString text; ///< shown at the exit: `+12.40 USD`; the chart adds pips where there is room
+    QString details; ///< for the box beside the mouse: `long 10 000 · sma_cross`
 
     bool operator==(const TradeMarker &) const = default;
 };
@@ -62,12 +46,14 @@ struct SignalMarker {
     Timestamp time;
     double price = 0;
     Direction direction = Direction::Neutral;
-    QString text;
+    QString text; ///< beside the mark where there is room
+    QString details; ///< for the box beside the mouse; empty = the text
 
     bool operator==(const SignalMarker &) const = default;
 };
 
-/// A horizontal line at the price of a position or a working order; display only.
+/// A horizontal line at the price of a position, a working order, or an exit. Figures of risk and
+/// reward are left out where what they need is missing.
 struct PriceLine {
     enum class Kind { Position, Order, StopLoss, TakeProfit };
     QString id;
@@ -75,8 +61,23 @@ struct PriceLine {
     OrderSide side = OrderSide::Buy;
     double price = 0;
     QString text; ///< `buy limit 10 000`
+    OrderType type = OrderType::Limit; ///< how it is executed; says nothing of a position
+    double units = 0; ///< of the base
+    std::optional<double> entry; ///< of exits: what a result is counted from
+    std::optional<double> stop; ///< of the same position or order
+    std::optional<double> target;
+    bool isAttached = false; ///< an exit of an entry that is not filled yet
+    bool isMovable = false; ///< of a position: exits can be dragged out of its tag
+    bool isCancellable = false;
+    bool isPending = false; ///< the engine has not confirmed it yet
 
     bool operator==(const PriceLine &) const = default;
+};
+
+/// Another symbol drawn over the price.
+struct ComparedSymbol {
+    Instrument instrument;
+    QColor color; ///< as drawn
 };
 
 /// Height of a pane, for saved layouts.

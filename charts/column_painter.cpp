@@ -58,7 +58,7 @@ void forEachStretch(const DevicePixels &pixels, const ColumnView &column, Use us
     for (std::size_t bar = begin; bar < end; ++bar) {
         const double value = column.values[bar];
         if (std::isfinite(value)) {
-            points.append({pixels.map().x(static_cast<double>(bar)), pixels.map().y(value)});
+            points.append({pixels.map().x(static_cast<double>(bar)), pixels.exactY(value)});
         } else if (!points.isEmpty()) {
             use(points);
             points.clear();

@@ -1,110 +1,63 @@
 #include "charts/indicator_layer.h"
 
-#include "charts/output_painter.h"
-
-#include "indicators/formula.h"
-
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
+// What an indicator of a chart is and holds; how it is drawn stands in indicator_layer_paint.cpp.
 namespace agora::charts {
 
 using indicators::LineStyle;
 using indicators::Pane;
 
-namespace {
-
-HistogramColors histogramColors(
-    const QColor &positive, const QColor &negative, const ChartTheme &theme)
-{
-    const auto tint
-        = [&](const QColor &color, double share) { return mixed(color, theme.background, share); };
-    return {tint(positive, 0.82), tint(negative, 0.82), tint(positive, 0.43), tint(negative, 0.43)};
-}
-
-/// Nothing chosen is the entry's own input.
-Result<std::optional<indicators::Source>> sourceOf(const std::string &text)
-{
-    if (text.empty())
-        return std::optional<indicators::Source>();
-    auto source = indicators::parseSource(text);
-    if (!source)
-        return fail("Applied to \"" + text + "\": " + toString(source.error()));
-    return std::optional(*std::move(source));
-}
-
-} // namespace
+IndicatorLayer::IndicatorLayer(IndicatorSetup setup, const indicators::IndicatorInfo &info,
+    IndicatorValues values, int paletteIndex)
+    : m_setup(std::move(setup))
+    , m_info(&info)
+    , m_paletteIndex(paletteIndex)
+    , m_values(std::move(values))
+{}
 
 Result<IndicatorLayer> IndicatorLayer::make(IndicatorSetup setup, int paletteIndex)
 {
     auto parameters = indicators::completed(setup.key, setup.parameters);
     if (!parameters)
         return parameters.failure();
-    auto first = sourceOf(setup.input);
-    auto second = sourceOf(setup.secondInput);
-    if (!first || !second)
-        return first ? second.failure() : first.failure();
-    indicators::Inputs inputs;
-    inputs.first = *std::move(first);
-    inputs.second = *std::move(second);
-    auto instance = indicators::make(setup.key, *parameters, std::move(inputs));
+    setup.parameters = *std::move(parameters);
+    auto instance = makeInstance(setup);
     if (!instance)
         return instance.failure();
-    IndicatorLayer layer;
-    layer.m_info = indicators::findIndicator(setup.key);
-    layer.m_setup = std::move(setup);
-    layer.m_setup.parameters = *std::move(parameters);
-    layer.m_paletteIndex = paletteIndex;
-    layer.m_fresh = *std::move(instance);
-    layer.m_instance = layer.m_fresh->clone();
-    layer.m_columns.resize(layer.m_info->outputs.size());
-    return layer;
+    const auto &info = *indicators::findIndicator(setup.key);
+    IndicatorValues values(info, *std::move(instance));
+    return IndicatorLayer(std::move(setup), info, std::move(values), paletteIndex);
 }
 
-void IndicatorLayer::update(const indicators::BarColumns &bars, std::size_t from)
+Result<void> IndicatorLayer::change(IndicatorSetup setup)
 {
-    const std::size_t count = bars.size();
-    if (from < m_taken || count < m_taken) { // a bar already taken in was corrected
-        m_instance = m_fresh->clone();
-        m_taken = 0;
+    auto made = make(std::move(setup), m_paletteIndex);
+    if (!made)
+        return made.failure();
+    if (made->m_setup.key != m_setup.key) {
+        *this = *std::move(made);
+        return {};
     }
-    int earliest = 0;
-    for (const auto &output : m_info->outputs)
-        earliest = std::min(earliest, output.shift);
-    const auto back = static_cast<std::size_t>(-earliest);
-    const std::size_t firstChanged = m_taken > back ? m_taken - back : 0;
-    resize(count);
-    for (; m_taken + 1 < count; ++m_taken) {
-        const Bar bar = bars[m_taken];
-        const QuoteBar quotes = bars.quotes(m_taken);
-        write(m_taken, m_instance->update({bar, quotes}));
-    }
-    if (count > 0) {
-        const Bar bar = bars[count - 1];
-        const QuoteBar quotes = bars.quotes(count - 1);
-        write(count - 1, m_instance->preview({bar, quotes}));
-    }
-    for (auto &column : m_columns)
-        column.pyramid.update(column.values, column.values, firstChanged);
+    if (!isSameCalculation(made->m_setup, m_setup))
+        m_next = std::move(made->m_values);
+    m_setup = std::move(made->m_setup);
+    return {};
 }
 
-void IndicatorLayer::resize(std::size_t bars)
+std::size_t IndicatorLayer::update(
+    const indicators::BarColumns &bars, std::size_t from, const MayGoOn &mayGoOn)
 {
-    m_count = bars;
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        const int shift = m_info->outputs[output].shift;
-        const std::size_t ahead = bars > 0 ? static_cast<std::size_t>(std::max(shift, 0)) : 0;
-        m_columns[output].values.resize(bars + ahead, std::numeric_limits<double>::quiet_NaN());
+    if (m_next) {
+        m_next->update(bars, from == 0 ? 0 : bars.size(), mayGoOn);
+        if (m_next->isComplete()) {
+            m_values = std::move(*m_next);
+            m_next.reset();
+            return 0;
+        }
     }
-}
-
-void IndicatorLayer::write(std::size_t bar, std::span<const double> values)
-{
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        const auto place = static_cast<std::int64_t>(bar) + m_info->outputs[output].shift;
-        if (place >= 0)
-            m_columns[output].values[static_cast<std::size_t>(place)] = values[output];
-    }
+    return m_values.update(bars, from, mayGoOn);
 }
 
 bool IndicatorLayer::hasOwnPane() const
@@ -113,33 +66,31 @@ bool IndicatorLayer::hasOwnPane() const
         m_info->outputs, [](const auto &output) { return output.pane == Pane::Own; });
 }
 
-QString IndicatorLayer::title() const
-{
-    return QString::fromStdString(
-        indicators::describe(*m_info, m_setup.parameters, m_setup.input, m_setup.secondInput));
-}
-
 std::vector<double> IndicatorLayer::valuesAt(std::size_t bar) const
 {
     std::vector<double> values;
-    for (const auto &column : m_columns) {
-        if (bar >= column.values.size())
+    for (std::size_t output = 0; output < m_values.columns(); ++output) {
+        const auto column = m_values.column(output).values;
+        if (bar >= column.size())
             return {};
-        values.push_back(column.values[bar]);
+        values.push_back(column[bar]);
     }
     return values;
+}
+
+bool IndicatorLayer::isColorChosen(std::size_t output) const
+{
+    return output < m_setup.colors.size() && m_setup.colors[output].isValid();
 }
 
 std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
 {
     std::vector<QColor> colors;
     int lines = 0;
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        const auto style = m_info->outputs[output].style;
-        const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
-        if (isChosen)
+    for (std::size_t output = 0; output < m_values.columns(); ++output) {
+        if (isColorChosen(output))
             colors.push_back(m_setup.colors[output]);
-        else if (style == LineStyle::Histogram)
+        else if (m_info->outputs[output].style == LineStyle::Histogram)
             colors.push_back(theme.up);
         else
             colors.push_back(theme.palette[(m_paletteIndex + lines) % theme.palette.size()]);
@@ -149,7 +100,34 @@ std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
     return colors;
 }
 
-bool IndicatorLayer::isBand() const { return m_info->outputs.size() <= 3 && find(LineStyle::Band); }
+QColor IndicatorLayer::fallingColor(std::size_t output, const ChartTheme &theme) const
+{
+    const QColor chosen = lookOf(m_setup, output).fallingColor;
+    if (chosen.isValid())
+        return chosen;
+    return isColorChosen(output) ? m_setup.colors[output] : theme.down;
+}
+
+QColor IndicatorLayer::colorOf(std::size_t output, double value, const ChartTheme &theme) const
+{
+    if (plotOf(output) == OutputStyle::Histogram && value < 0)
+        return fallingColor(output, theme);
+    return colors(theme)[output];
+}
+
+bool IndicatorLayer::isBand() const { return m_info->outputs.size() <= 3 && edges(); }
+
+std::optional<std::pair<std::size_t, std::size_t>> IndicatorLayer::edges() const
+{
+    const auto &outputs = m_info->outputs;
+    const auto isEdge = [](const auto &output) { return output.style == LineStyle::Band; };
+    const auto first = std::ranges::find_if(outputs, isEdge);
+    const auto last = std::find_if(outputs.rbegin(), outputs.rend(), isEdge);
+    if (first == outputs.end() || &*first == &*last)
+        return std::nullopt;
+    return std::pair(static_cast<std::size_t>(first - outputs.begin()),
+        static_cast<std::size_t>(last.base() - outputs.begin()) - 1);
+}
 
 double IndicatorLayer::widthOf(std::size_t output) const
 {
@@ -159,125 +137,63 @@ double IndicatorLayer::widthOf(std::size_t output) const
     return isBand() ? 1.0 : 1.5; // three lines of full width would drown the candles
 }
 
-bool IndicatorLayer::isCurve(std::size_t output) const
+bool IndicatorLayer::isMark(std::size_t output) const
 {
-    switch (m_info->outputs[output].style) {
-    case LineStyle::Marker:
-    case LineStyle::MarkerAbove:
-    case LineStyle::MarkerBelow:
+    const auto style = m_info->outputs[output].style;
+    return style == LineStyle::Marker || style == LineStyle::MarkerAbove
+        || style == LineStyle::MarkerBelow;
+}
+
+OutputStyle IndicatorLayer::plotOf(std::size_t output) const
+{
+    const OutputLook look = lookOf(m_setup, output);
+    const auto style = m_info->outputs[output].style;
+    if (look.plot != OutputStyle::Usual && style != LineStyle::Candle && !isMark(output))
+        return look.plot;
+    switch (style) {
+    case LineStyle::Line:
+    case LineStyle::Band:
+        return OutputStyle::Line;
+    case LineStyle::Dots:
+        return OutputStyle::Dots;
+    case LineStyle::Step:
+        return OutputStyle::Steps;
+    case LineStyle::Histogram:
+        return OutputStyle::Histogram;
     case LineStyle::Hidden:
-        return false;
+        return OutputStyle::None;
     default:
-        return true;
+        return look.plot; // marks and candles are drawn as they are, or not
     }
 }
 
-std::optional<std::size_t> IndicatorLayer::find(LineStyle style) const
+bool IndicatorLayer::isDrawn(std::size_t output) const
 {
-    const auto found = std::ranges::find(m_info->outputs, style, &indicators::OutputInfo::style);
-    if (found == m_info->outputs.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - m_info->outputs.begin());
+    return lookOf(m_setup, output).isVisible && plotOf(output) != OutputStyle::None;
+}
+
+std::vector<double> IndicatorLayer::levelValues() const
+{
+    std::vector<double> values;
+    for (const auto &level : levelsOf(m_setup))
+        values.push_back(level.value);
+    return values;
 }
 
 Extent IndicatorLayer::extent(std::size_t begin, std::size_t end) const
 {
     Extent extent;
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        if (!isCurve(output))
+    if (m_place.hasOwnScale)
+        return extent;
+    for (std::size_t output = 0; output < m_values.columns(); ++output) {
+        if (!isDrawn(output) || isMark(output))
             continue;
-        const auto &column = m_columns[output];
-        extent.include(column.view().extent(begin, end < m_count ? end : column.values.size()));
-        if (m_info->outputs[output].style == LineStyle::Histogram)
+        const auto column = m_values.column(output);
+        extent.include(column.extent(begin, end < m_values.bars() ? end : column.values.size()));
+        if (plotOf(output) == OutputStyle::Histogram)
             extent.include(0.0);
     }
     return extent;
-}
-
-void IndicatorLayer::paint(
-    QPainter &painter, const PaneMap &map, const BarSeries &series, const ChartTheme &theme) const
-{
-    const auto all = colors(theme);
-    const auto isBand = [](const auto &output) { return output.style == LineStyle::Band; };
-    const auto &outputs = m_info->outputs;
-    const auto lastEdge = std::find_if(outputs.rbegin(), outputs.rend(), isBand);
-    if (const auto upper = find(LineStyle::Band); upper && &outputs[*upper] != &*lastEdge) {
-        const auto lower = static_cast<std::size_t>(lastEdge.base() - outputs.begin()) - 1;
-        paintArea(painter, map, m_columns[*upper].view(), m_columns[lower].view(), all[*upper]);
-    }
-    paintHistograms(painter, map, all, theme); // first, so that lines stay visible over them
-    if (const auto open = find(LineStyle::Candle); open && *open + 3 < m_columns.size())
-        paintCandleColumns(painter, map,
-            {m_columns[*open].view(), m_columns[*open + 1].view(), m_columns[*open + 2].view(),
-                m_columns[*open + 3].view()},
-            theme);
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        if (isCurve(output))
-            paintCurve(painter, map, output, all[output], theme);
-        else
-            paintMark(painter, map, series, output, all[output], theme);
-    }
-}
-
-void IndicatorLayer::paintHistograms(QPainter &painter, const PaneMap &map,
-    const std::vector<QColor> &all, const ChartTheme &theme) const
-{
-    for (std::size_t output = 0; output < m_columns.size(); ++output) {
-        const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
-        if (m_info->outputs[output].style == LineStyle::Histogram)
-            paintHistogram(painter, map, m_columns[output].view(),
-                histogramColors(all[output], isChosen ? all[output] : theme.down, theme));
-    }
-}
-
-void IndicatorLayer::paintCurve(QPainter &painter, const PaneMap &map, std::size_t output,
-    const QColor &color, const ChartTheme &theme) const
-{
-    const auto column = m_columns[output].view();
-    const auto dense = mixed(color, theme.background, 0.6);
-    const double width = widthOf(output);
-    switch (m_info->outputs[output].style) {
-    case LineStyle::Line:
-    case LineStyle::Band:
-        return paintLine(painter, map, column, color, dense, width);
-    case LineStyle::Dots:
-        return paintDots(painter, map, column, color, dense, width);
-    case LineStyle::Step:
-        return paintSteps(painter, map, column, color, dense, width);
-    default:
-        return; // histograms and candles are drawn by then
-    }
-}
-
-void IndicatorLayer::paintMark(QPainter &painter, const PaneMap &map, const BarSeries &series,
-    std::size_t output, const QColor &color, const ChartTheme &theme) const
-{
-    const auto style = m_info->outputs[output].style;
-    if (style == LineStyle::Hidden)
-        return;
-    const bool isChosen = output < m_setup.colors.size() && m_setup.colors[output].isValid();
-    const bool isBySign = style == LineStyle::Marker;
-    const MarkColors marks
-        = isBySign && !isChosen ? MarkColors{theme.up, theme.down} : MarkColors{color, color};
-    paintMarks(painter, map, m_columns[output].values, series,
-        isBySign                              ? MarkPlace::BySign
-            : style == LineStyle::MarkerAbove ? MarkPlace::Above
-                                              : MarkPlace::Below,
-        marks);
-}
-
-double IndicatorLayer::distance(const QPointF &point, const PaneMap &map) const
-{
-    double nearest = std::numeric_limits<double>::infinity();
-    const double bar = std::round(map.barAt(point.x()));
-    if (bar < 0)
-        return nearest;
-    const auto values = valuesAt(static_cast<std::size_t>(bar));
-    for (std::size_t output = 0; output < values.size(); ++output) {
-        if (isCurve(output) && std::isfinite(values[output]))
-            nearest = std::min(nearest, std::abs(map.y(values[output]) - point.y()));
-    }
-    return nearest;
 }
 
 } // namespace agora::charts

@@ -112,34 +112,43 @@ LegendRow volumeLegend(
     return row;
 }
 
+LegendRow comparisonLegend(const ChartData &data, const Comparison &comparison,
+    std::optional<std::size_t> bar, const PaneFrame &price, const PaneMap &map, const QColor &color,
+    const ChartTheme &theme)
+{
+    LegendRow row;
+    row.comparison = QString::fromStdString(comparison.instrument().symbol);
+    row.spans.push_back({comparison.title(), color, true});
+    const auto close
+        = bar ? comparison.closeAt(data.series().times(), *bar) : std::optional<double>();
+    row.spans.push_back(
+        {close ? numberText(*close, comparison.instrument().precision) : QStringLiteral("–"),
+            close ? color : theme.mutedText});
+    if (close && price.percentBase > 0)
+        row.spans.push_back({price.text(*close * price.map.low / map.low, 1), color});
+    return row;
+}
+
+std::optional<AxisTag> comparisonTag(
+    const Comparison &comparison, const PaneFrame &price, const PaneMap &map, const QColor &color)
+{
+    const auto values = comparison.column().values;
+    const auto newest = std::find_if(
+        values.rbegin(), values.rend(), [](double value) { return std::isfinite(value); });
+    if (newest == values.rend())
+        return std::nullopt;
+    const double value = *newest * price.map.low / map.low;
+    const QString text = price.percentBase > 0
+        ? price.text(value, 1)
+        : numberText(value, comparison.instrument().precision);
+    return AxisTag{value, {text}, color};
+}
+
 LegendRow logarithmRefusedLegend(const ChartTheme &theme)
 {
     LegendRow row;
     row.spans.push_back(
         {ChartText::tr("Linear: prices of zero and less have no logarithm"), theme.warning});
-    return row;
-}
-
-LegendRow indicatorLegend(const ChartData &data, const IndicatorLayer &layer,
-    std::optional<std::size_t> bar, const ChartTheme &theme)
-{
-    LegendRow row;
-    row.indicatorId = layer.setup().id;
-    row.spans.push_back({layer.title(), theme.mutedText});
-    const auto values = bar ? layer.valuesAt(*bar) : std::vector<double>();
-    const auto colors = layer.colors(theme);
-    const int decimals = data.decimalsOf(layer.info().scale);
-    for (std::size_t output = 0; output < values.size(); ++output) {
-        if (layer.info().outputs[output].style == indicators::LineStyle::Hidden)
-            continue;
-        const bool isHistogram
-            = layer.info().outputs[output].style == indicators::LineStyle::Histogram;
-        const bool isNegative = isHistogram && values[output] < 0
-            && colors[output] == theme.up; // as the bars are drawn
-        const QString text = std::isfinite(values[output]) ? numberText(values[output], decimals)
-                                                           : QStringLiteral("–");
-        row.spans.push_back({text, isNegative ? theme.down : colors[output]});
-    }
     return row;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "charts/axes_painter.h"
 #include "charts/chart_data.h"
 
 #include <QFont>
@@ -37,6 +38,13 @@ struct LegendSpot {
 
 [[nodiscard]] LegendRow volumeLegend(
     const ChartData &data, std::optional<std::size_t> bar, const ChartTheme &theme);
+/// Its close at the bar and how far it has come from the left edge, when the scale counts percent.
+[[nodiscard]] LegendRow comparisonLegend(const ChartData &data, const Comparison &comparison,
+    std::optional<std::size_t> bar, const PaneFrame &price, const PaneMap &map, const QColor &color,
+    const ChartTheme &theme);
+/// Tag of its newest close in the scale of the price.
+[[nodiscard]] std::optional<AxisTag> comparisonTag(
+    const Comparison &comparison, const PaneFrame &price, const PaneMap &map, const QColor &color);
 /// Says why a logarithmic scale is drawn as a linear one.
 [[nodiscard]] LegendRow logarithmRefusedLegend(const ChartTheme &theme);
 

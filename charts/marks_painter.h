@@ -5,16 +5,6 @@
 
 namespace agora::charts {
 
-/// Entries and exits as arrows, joined by a line in the colour of the result, which stands beside
-/// the exit.
-void paintTrades(QPainter &painter, const PaneFrame &frame, const ChartData &data,
-    const QFont &font, const ChartTheme &theme);
-/// What brains said: small diamonds, pointed in the direction meant.
-void paintSignals(QPainter &painter, const PaneFrame &frame, const ChartData &data,
-    const QFont &font, const ChartTheme &theme);
-/// Positions and working orders: a line with its text.
-void paintPriceLines(QPainter &painter, const PaneFrame &frame, const ChartData &data,
-    const QFont &font, const ChartTheme &theme);
 void paintQuoteLines(
     QPainter &painter, const PaneFrame &frame, const ChartData &data, const ChartTheme &theme);
 void paintLastPrice(

@@ -38,7 +38,7 @@ void paintLinked(QPainter &painter, const ChartScene &scene)
     painter.setPen(QPen(scene.theme.crosshair, 1, Qt::DotLine));
     for (const auto pane : scene.stack().shown()) {
         const PaneMap map = scene.frame(pane).map;
-        painter.setClipRect(map.rect);
+        painter.setClipRect(map.rect, Qt::IntersectClip);
         const double x = std::round(map.x(static_cast<double>(*bar))) + 0.5;
         painter.drawLine(QPointF(x, map.rect.top()), QPointF(x, map.rect.bottom()));
         if (pane == 0 && linked->price) {
@@ -63,7 +63,7 @@ void paintBox(QPainter &painter, const ChartScene &scene)
     painter.restore();
 }
 
-/// A small "F" in the corner of a scale that stands where the user put it.
+/// A small "F" beside a scale that stands where the user put it.
 void paintFixedMarks(QPainter &painter, ChartScene &scene, const QFont &font)
 {
     QFont strong = font;
@@ -76,8 +76,8 @@ void paintFixedMarks(QPainter &painter, ChartScene &scene, const QFont &font)
     for (const auto pane : scene.stack().shown()) {
         if (scene.stack().panes()[pane].scale.isAutomatic())
             continue;
-        const QRectF column = scene.stack().scaleArea(pane);
-        const QRectF box(column.right() - side - 2, column.top() + 2, side, side);
+        const QRectF plot = scene.stack().plotArea(pane); // the numbers of the scale stay free
+        const QRectF box(plot.right() - side - 3, plot.top() + 3, side, side);
         painter.setPen(Qt::NoPen);
         painter.setBrush(scene.theme.warning);
         painter.drawRoundedRect(box, 3, 3);
@@ -88,6 +88,19 @@ void paintFixedMarks(QPainter &painter, ChartScene &scene, const QFont &font)
     painter.restore();
 }
 
+/// Room that the mark takes from the status beside it.
+double fixedMarkWidth(const ChartScene &scene, QPaintDevice *device)
+{
+    const auto top = scene.stack().shown().front();
+    const bool isFixed = !scene.stack().panes()[top].scale.isAutomatic();
+    return isFixed ? QFontMetricsF(axisFont(scene.font()), device).height() + 8 : 0;
+}
+
+double wordsWidth(const ChartScene &scene, const QFontMetricsF &metrics)
+{
+    return std::ceil(metrics.horizontalAdvance(scene.navigation.status) + metrics.height() * 1.3);
+}
+
 void paintStatus(QPainter &painter, const ChartScene &scene, const QFont &font)
 {
     const auto &navigation = scene.navigation;
@@ -95,10 +108,10 @@ void paintStatus(QPainter &painter, const ChartScene &scene, const QFont &font)
         return;
     const QFontMetricsF metrics(font, painter.device());
     const QRectF plot = scene.frame(scene.stack().shown().front()).map.rect;
-    const double width = statusWidth(scene, font, painter.device());
+    const double width = wordsWidth(scene, metrics);
     const double dot = std::round(metrics.height() * 0.45);
-    const QRectF line(plot.right() - width, plot.top() + metrics.height() * 0.2, width,
-        std::ceil(metrics.height() * 1.15));
+    const QRectF line(plot.right() - width - fixedMarkWidth(scene, painter.device()),
+        plot.top() + metrics.height() * 0.2, width, std::ceil(metrics.height() * 1.15));
     QColor shade = scene.theme.background;
     shade.setAlpha(190);
     painter.save();
@@ -142,10 +155,12 @@ void paintBanners(QPainter &painter, ChartScene &scene, const QFont &font)
 
 double statusWidth(const ChartScene &scene, const QFont &font, QPaintDevice *device)
 {
-    if (scene.navigation.status.isEmpty() || scene.navigation.isPicture)
+    if (scene.navigation.isPicture)
         return 0;
-    const QFontMetricsF metrics(font, device);
-    return std::ceil(metrics.horizontalAdvance(scene.navigation.status) + metrics.height() * 1.3);
+    const double mark = fixedMarkWidth(scene, device);
+    return scene.navigation.status.isEmpty()
+        ? mark
+        : mark + wordsWidth(scene, QFontMetricsF(font, device));
 }
 
 void paintNavigation(QPainter &painter, ChartScene &scene)

@@ -16,7 +16,43 @@ QPolygonF arrow(double x, double y, double size, double direction)
         {x, y}, {x - size, y - direction * size * 1.4}, {x + size, y - direction * size * 1.4}};
 }
 
+/// A pattern of dashes must begin at the same bar whatever part of the picture is drawn.
+PaneMap unclipped(PaneMap map)
+{
+    map.clip = {};
+    return map;
+}
+
 } // namespace
+
+void paintPenLine(
+    QPainter &painter, const PaneMap &map, const ColumnView &column, const LinePen &pen)
+{
+    if (pen.dash == Qt::SolidLine)
+        return paintLine(painter, map, column, pen.color, pen.dense, pen.width);
+    {
+        const DevicePixels pixels(painter, unclipped(map));
+        if (!isDense(pixels)) {
+            // In one piece: the pattern would begin anew with each line.
+            painter.setRenderHint(QPainter::Antialiasing, true);
+            painter.setPen(QPen(pen.color, pen.width * pixels.scale(), pen.dash, Qt::FlatCap));
+            QPolygonF points;
+            const auto [begin, end] = pixels.barsInView(column.values.size());
+            for (std::size_t bar = begin; bar < end; ++bar) {
+                if (std::isfinite(column.values[bar])) {
+                    points.append({pixels.map().x(static_cast<double>(bar)),
+                        pixels.map().y(column.values[bar])});
+                } else if (!points.isEmpty()) {
+                    painter.drawPolyline(points);
+                    points.clear();
+                }
+            }
+            painter.drawPolyline(points);
+            return;
+        }
+    }
+    paintLine(painter, map, column, pen.color, pen.dense, pen.width);
+}
 
 void paintDots(QPainter &painter, const PaneMap &map, const ColumnView &column, const QColor &color,
     const QColor &dense, double width)
@@ -42,27 +78,56 @@ void paintDots(QPainter &painter, const PaneMap &map, const ColumnView &column, 
     paintLine(painter, map, column, color, dense, width);
 }
 
-void paintSteps(QPainter &painter, const PaneMap &map, const ColumnView &column,
-    const QColor &color, const QColor &dense, double width)
+void paintSteps(QPainter &painter, const PaneMap &map, const ColumnView &column, const LinePen &pen)
 {
     {
-        const DevicePixels pixels(painter, map);
+        const DevicePixels pixels(painter, unclipped(map));
         if (!isDense(pixels)) {
             std::vector<QLineF> lines;
             const auto [begin, end] = pixels.barsInView(column.values.size());
             for (std::size_t bar = begin; bar < end; ++bar) {
                 const double y = pixels.map().y(column.values[bar]);
                 const auto middle = static_cast<double>(bar);
-                if (std::isfinite(y))
-                    lines.emplace_back(
-                        pixels.map().x(middle - 0.5), y, pixels.map().x(middle + 0.5), y);
+                if (!std::isfinite(y))
+                    continue;
+                const double left = pixels.map().x(middle - 0.5);
+                const double right = pixels.map().x(middle + 0.5);
+                if (!lines.empty() && lines.back().y1() == y && lines.back().x2() == left)
+                    lines.back().setP2({right, y}); // one stroke, so that its dashes run through
+                else
+                    lines.emplace_back(left, y, right, y);
             }
-            painter.setPen(QPen(color, width * pixels.scale(), Qt::SolidLine, Qt::FlatCap));
+            painter.setPen(QPen(pen.color, pen.width * pixels.scale(), pen.dash, Qt::FlatCap));
             painter.drawLines(lines.data(), static_cast<int>(lines.size()));
             return;
         }
     }
-    paintLine(painter, map, column, color, dense, width);
+    paintLine(painter, map, column, pen.color, pen.dense, pen.width);
+}
+
+MarkPlace markPlaceOf(indicators::LineStyle style)
+{
+    switch (style) {
+    case indicators::LineStyle::MarkerAbove:
+        return MarkPlace::Above;
+    case indicators::LineStyle::MarkerBelow:
+        return MarkPlace::Below;
+    default:
+        return MarkPlace::BySign;
+    }
+}
+
+std::optional<double> markY(const PaneMap &map, std::span<const double> values,
+    const BarSeries &series, std::size_t bar, MarkPlace place)
+{
+    if (bar >= values.size() || bar >= series.size() || !std::isfinite(values[bar])
+        || values[bar] == 0)
+        return std::nullopt;
+    const bool isAbove
+        = place == MarkPlace::Above || (place == MarkPlace::BySign && values[bar] < 0);
+    constexpr double middle = 6; // device-independent pixels from the bar
+    const double y = map.y(isAbove ? series.high()[bar] : series.low()[bar]);
+    return isAbove != map.isInverted ? y - middle : y + middle;
 }
 
 void paintMarks(QPainter &painter, const PaneMap &map, std::span<const double> values,

@@ -33,12 +33,12 @@ DevicePixels::DevicePixels(QPainter &painter, const PaneMap &map)
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-int DevicePixels::y(double value) const
+double DevicePixels::exactY(double value) const
 {
-    // A value far outside must not overflow; the clip hides it anyway.
-    const double farAway = 10'000;
-    return static_cast<int>(std::lround(
-        std::clamp(m_map.y(value), m_map.rect.top() - farAway, m_map.rect.bottom() + farAway)));
+    const double farAway = 10'000; // the clip hides it
+    const double lowest = m_map.rect.bottom() + farAway;
+    const double y = m_map.y(value);
+    return std::isnan(y) ? lowest : std::clamp(y, m_map.rect.top() - farAway, lowest);
 }
 
 std::pair<int, int> DevicePixels::rows(double one, double other, int thickness) const

@@ -40,7 +40,9 @@ struct PaneMap {
     [[nodiscard]] double valueAt(double atY) const
     {
         const double up = (isInverted ? atY - rect.top() : rect.bottom() - atY) / rect.height();
-        return isLogarithmic ? low * std::pow(high / low, up) : low + up * (high - low);
+        if (!isLogarithmic)
+            return low + up * (high - low);
+        return std::exp(std::log(low) + up * (std::log(high) - std::log(low)));
     }
     /// Bars in view, also those of which only a half is: [begin, end), cut to `count`.
     [[nodiscard]] std::pair<std::size_t, std::size_t> barsInView(std::size_t count) const
@@ -75,7 +77,8 @@ private:
     {
         if (!isLogarithmic)
             return (value - low) / (high - low);
-        return value > 0 ? std::log(value / low) / std::log(high / low) : -100;
+        const double bottom = std::log(low);
+        return value > 0 ? (std::log(value) - bottom) / (std::log(high) - bottom) : -100;
     }
 };
 
@@ -95,7 +98,9 @@ public:
     {
         return std::max(1, static_cast<int>(std::floor(m_scale)));
     }
-    [[nodiscard]] int y(double value) const;
+    [[nodiscard]] int y(double value) const { return static_cast<int>(std::lround(exactY(value))); }
+    /// Not rounded, and never farther away than a painter can count.
+    [[nodiscard]] double exactY(double value) const;
     /// Rows between two values, whichever is on top: {top, bottom}, at least `thickness` apart.
     [[nodiscard]] std::pair<int, int> rows(double one, double other, int thickness) const;
     /// Bars whose middle may be in view: [begin, end), cut to `count`.

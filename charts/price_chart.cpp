@@ -2,7 +2,10 @@
 
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
+#include "charts/drawing/drawing_view.h"
+#include "charts/indicator_hints.h"
 #include "charts/marks_painter.h"
+#include "charts/trading/chart_trading.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -15,8 +18,12 @@ PriceChart::PriceChart(QWidget *parent)
     : QWidget(parent)
     , m_scene(std::make_unique<ChartScene>(*this))
     , m_gestures(std::make_unique<ChartGestures>(*this, *m_scene))
+    , m_drawings(std::make_unique<DrawingBoard>())
+    , m_drawingView(std::make_unique<DrawingView>(*this, *m_scene, *m_drawings))
+    , m_trading(std::make_unique<ChartTrading>(*this, *m_scene))
 {
     m_scene->plotWidget().installEventFilter(this); // now that there is something to pass events to
+    new IndicatorHints(*this, *m_scene);
     m_scene->plotWidget().grabGesture(Qt::PinchGesture);
     setFocusPolicy(Qt::StrongFocus);
     m_scene->data.reset({}, Period{}, PriceSide::Mid);
@@ -32,6 +39,7 @@ void PriceChart::setInstrument(const Instrument &instrument)
         m_scene->data.quote.reset();
         m_scene->data.reset(instrument.symbol, period(), priceSide());
         showNewPeriod();
+        m_drawings->setSymbol(QString::fromStdString(instrument.symbol));
     }
     m_scene->mark(Change::All);
 }
@@ -187,8 +195,13 @@ void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
 void PriceChart::setPriceLines(std::vector<PriceLine> lines)
 {
     m_scene->data.priceLines = std::move(lines);
+    m_trading->linesChanged();
     m_scene->mark(Change::Hover);
 }
+
+BrainPlots &PriceChart::plots() { return m_scene->plots; }
+
+void PriceChart::plotsChanged() { m_scene->mark(Change::All); }
 
 QStringList PriceChart::legendText() const { return m_scene->legendText(); }
 
@@ -198,6 +211,14 @@ QStringList PriceChart::timeLabels() const
     for (const auto &label : m_scene->labels())
         texts.append(label.text);
     return texts;
+}
+
+DrawingBoard &PriceChart::drawings() const { return *m_drawings; }
+
+QString PriceChart::drawingAt(const QPoint &position) const
+{
+    const auto hit = m_drawingView->hitAt(position);
+    return hit ? hit->id : QString();
 }
 
 void PriceChart::refresh() { m_scene->refresh(); }
@@ -214,9 +235,24 @@ QSize PriceChart::minimumSizeHint() const
     return {metrics.averageCharWidth() * 24, metrics.height() * 8};
 }
 
+bool PriceChart::event(QEvent *event)
+{
+    // Keys of drawings win over menus, whose letters are the same, while the chart has the focus.
+    if (event->type() == QEvent::ShortcutOverride
+        && m_drawingView->key(*static_cast<QKeyEvent *>(event), true)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void PriceChart::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_gestures->key(*event))
+    // A drawing tool in hand comes first, then lines of orders, then what is drawn.
+    const bool isTaken = m_drawingView->isBusy()
+        ? m_drawingView->key(*event) || m_trading->key(*event)
+        : m_trading->key(*event) || m_drawingView->key(*event);
+    if (!isTaken && !m_gestures->key(*event))
         QWidget::keyPressEvent(event);
 }
 
@@ -229,7 +265,10 @@ void PriceChart::changeEvent(QEvent *event)
 
 bool PriceChart::eventFilter(QObject *watched, QEvent *event)
 {
-    return m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
+    const bool isTaken = m_drawingView->isBusy()
+        ? m_drawingView->handle(*event) || m_trading->handle(*event)
+        : m_trading->handle(*event) || m_drawingView->handle(*event);
+    return isTaken || m_gestures->handle(*event) || QWidget::eventFilter(watched, event);
 }
 
 } // namespace agora::charts

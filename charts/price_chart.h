@@ -5,6 +5,7 @@
 #include "charts/navigation_types.h"
 
 #include "engine/base/zone.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/bar_series.h"
 #include "engine/model/instrument.h"
 
@@ -18,8 +19,12 @@
 
 namespace agora::charts {
 
+class BrainPlots;
 class ChartGestures;
 class ChartScene;
+class DrawingBoard;
+class DrawingView;
+class ChartTrading;
 
 /// Candles of one series with indicators, trades and prices on top. It knows no bus and no clock:
 /// everything is handed in.
@@ -45,6 +50,10 @@ public:
     /// Ascending by time. With `snapshot` all bars so far are forgotten first. Bars with a price
     /// that is not a number are left out.
     void applyBars(std::span<const QuoteBar> bars, bool snapshot);
+    /// A long snapshot in parts, so that none of them takes long: what is shown stays until
+    /// `showStaged`, which keeps the same bars in view.
+    void stageBars(std::span<const QuoteBar> bars, bool begin);
+    void showStaged();
     [[nodiscard]] const BarSeries &series() const;
 
     /// Which side's bars are drawn (mid at first). The chart holds one side only: a change empties
@@ -79,19 +88,51 @@ public:
     Result<QString> addIndicator(const IndicatorSetup &setup);
     /// Replaces the indicator with the same id, in its place.
     Result<void> modifyIndicator(const IndicatorSetup &setup);
-    /// False when there is none of that id.
+    /// All at once, in this order: what has the id of one that is there is changed in its place, so
+    /// that its pane and scale stay. An error changes nothing.
+    Result<void> setIndicators(std::vector<IndicatorSetup> setups);
+    /// False when there is none of that id. Those that it fed go on with what they were fed by.
     bool removeIndicator(const QString &id);
     void clearIndicators();
+    /// Indicators of a very long series are computed over several frames.
+    [[nodiscard]] bool areIndicatorsReady() const;
     [[nodiscard]] std::vector<IndicatorSetup> indicators() const;
     /// One value an output at the bar counted from the oldest (NaN = undefined); empty for an
     /// unknown id or bar.
     [[nodiscard]] std::vector<double> indicatorValues(const QString &id, std::size_t bar) const;
+    /// What its outputs are drawn with where the setup names no colour; it need not be on the
+    /// chart.
+    [[nodiscard]] std::vector<QColor> usualColors(const IndicatorSetup &setup) const;
+    /// Panes besides that of the price, from the top: ids of the indicators they are called after.
+    [[nodiscard]] QStringList indicatorPanes() const;
+    [[nodiscard]] QString paneOfIndicator(const QString &id) const; ///< empty = the price
     /// One colour an output, as drawn; empty for an unknown id.
     [[nodiscard]] std::vector<QColor> indicatorColors(const QString &id) const;
+
+    // Other symbols over the price, by time.
+
+    /// Draws the closes of another symbol; its bars are to be handed in, of the chart's own period
+    /// and side, and again after those have changed. The first one switches the scale to percent.
+    /// An invalid colour is the theme's. False when the symbol is there already.
+    bool addComparison(const Instrument &instrument, const QColor &color = {});
+    /// As `applyBars`; without effect for a symbol that is not compared.
+    void applyComparisonBars(
+        const std::string &symbol, std::span<const QuoteBar> bars, bool snapshot);
+    /// The last one to go switches the scale back.
+    bool removeComparison(const std::string &symbol);
+    void clearComparisons();
+    [[nodiscard]] std::vector<ComparedSymbol> comparisons() const;
+    /// Symbol whose legend or line lies at that point; empty when there is none.
+    [[nodiscard]] QString comparisonAt(const QPoint &position) const;
 
     void setTradeMarkers(std::vector<TradeMarker> markers);
     void setSignalMarkers(std::vector<SignalMarker> markers);
     void setPriceLines(std::vector<PriceLine> lines);
+    /// What the mouse does to lines of orders, and the wishes that come of it.
+    [[nodiscard]] ChartTrading &trading() { return *m_trading; }
+    /// Lines that brains draw. Call `plotsChanged` after a change.
+    [[nodiscard]] BrainPlots &plots();
+    void plotsChanged();
 
     /// The newest bar stays in view as bars come. Panning away from it switches this off, returning
     /// switches it on.
@@ -123,8 +164,18 @@ public:
     /// High prices at the bottom.
     void setScaleInverted(bool isInverted, int pane = 0);
     [[nodiscard]] bool isScaleInverted(int pane = 0) const;
+    /// What a scale says, from its low end to its high one.
+    [[nodiscard]] QStringList valueLabels(int pane = 0) const;
+    /// The read-outs at the top left of every pane.
+    void setLegendVisible(bool isVisible);
+    [[nodiscard]] bool isLegendVisible() const;
     void setVolumePlace(VolumePlace place);
     [[nodiscard]] VolumePlace volumePlace() const;
+    /// Dotted lines where trading days begin (weeks or months where days lie too close).
+    void setSessionBreaksVisible(bool isVisible);
+    [[nodiscard]] bool areSessionBreaksVisible() const;
+    /// When trading days begin; 17:00 New York at first. Closes of bars are counted from it, too.
+    void setDayAnchor(const DayAnchor &anchor);
     /// The price pane, volume if it has one, and one for every visible indicator with a scale of
     /// its own.
     [[nodiscard]] int paneCount() const;
@@ -151,6 +202,13 @@ public:
     [[nodiscard]] QStringList legendText() const;
     /// Labels of the time axis, left to right.
     [[nodiscard]] QStringList timeLabels() const;
+
+    // Drawings
+
+    /// What the user draws on the chart: tools, selection, undo.
+    [[nodiscard]] DrawingBoard &drawings() const;
+    /// The drawing at that point of the chart; empty when there is none.
+    [[nodiscard]] QString drawingAt(const QPoint &position) const;
 
     // Navigation
 
@@ -205,22 +263,26 @@ signals:
     /// The mouse moved to another place of the plot, or left it.
     void crosshairMoved();
     void indicatorsChanged();
+    void comparisonsChanged();
     /// A double click on the name of an indicator.
     void indicatorActivated(const QString &id);
     /// Time and prices under the mouse, for a status bar; empty when it left.
     void hoverTextChanged(const QString &text);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showNewPeriod();
-    void takeSnapshot(std::span<const QuoteBar> bars);
 
     std::unique_ptr<ChartScene> m_scene; // hides how the picture is made
     std::unique_ptr<ChartGestures> m_gestures;
+    std::unique_ptr<DrawingBoard> m_drawings;
+    std::unique_ptr<DrawingView> m_drawingView;
+    std::unique_ptr<ChartTrading> m_trading;
 };
 
 } // namespace agora::charts

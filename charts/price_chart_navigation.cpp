@@ -11,8 +11,10 @@ using Change = ChartScene::Change;
 void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
 {
     auto &navigation = m_scene->navigation;
-    if (snapshot)
-        return takeSnapshot(bars);
+    if (snapshot) {
+        stageBars(bars, true);
+        return showStaged();
+    }
     if (navigation.isPaused) {
         navigation.held.hold(bars);
         m_scene->mark(Change::Hover);
@@ -24,9 +26,31 @@ void PriceChart::applyBars(std::span<const QuoteBar> bars, bool snapshot)
         m_scene->mark(Change::Bars);
 }
 
+void PriceChart::stageBars(std::span<const QuoteBar> bars, bool begin)
+{
+    auto &navigation = m_scene->navigation;
+    auto &newest = navigation.newest;
+    if (begin) {
+        navigation.stagedLater.clear();
+        navigation.stageLimit.reset();
+        if (navigation.isPaused && !series().empty())
+            navigation.stageLimit = series()[0].time;
+        navigation.isNewestKept = newest && newest->openTime == navigation.stageLimit;
+    }
+    auto later = bars.end();
+    if (const auto limit = navigation.stageLimit)
+        later = navigation.isNewestKept
+            ? std::ranges::lower_bound(bars, *limit, {}, &QuoteBar::openTime)
+            : std::ranges::upper_bound(bars, *limit, {}, &QuoteBar::openTime);
+    m_scene->data.stage({bars.begin(), later}, begin);
+    navigation.stagedLater.hold({later, bars.end()});
+    if (!navigation.stageLimit && !bars.empty())
+        newest = bars.back();
+}
+
 /// After a reconnect the same bars come again, and after a wish for more history older ones in
 /// front of them: whoever looks at the past must not be moved by a pixel.
-void PriceChart::takeSnapshot(std::span<const QuoteBar> bars)
+void PriceChart::showStaged()
 {
     auto &navigation = m_scene->navigation;
     const bool wasEmpty = series().empty();
@@ -38,21 +62,16 @@ void PriceChart::takeSnapshot(std::span<const QuoteBar> bars)
             std::clamp(std::round((range.first + range.last) / 2), 0.0, newest));
         watched = {fromNanos(series().times()[middle]), middle};
     }
-    const auto shown = wasEmpty ? std::nullopt : std::optional(series()[0].time);
-    m_scene->data.reset(m_scene->data.instrument.symbol, period(), priceSide());
-    if (navigation.isPaused && shown) {
-        // The bar that was forming when the pause began comes back as it stood.
-        const bool isKept = navigation.newest && navigation.newest->openTime == *shown;
-        const auto held = isKept ? std::ranges::lower_bound(bars, *shown, {}, &QuoteBar::openTime)
-                                 : std::ranges::upper_bound(bars, *shown, {}, &QuoteBar::openTime);
-        m_scene->data.apply({bars.begin(), held});
-        if (isKept)
-            m_scene->data.apply({&*navigation.newest, 1});
-        navigation.held.bars.assign(held, bars.end());
+    m_scene->data.showStaged();
+    if (navigation.isNewestKept) // it was forming when the pause began, and comes back as it stood
+        m_scene->data.apply({&*navigation.newest, 1});
+    navigation.isNewestKept = false;
+    auto later = std::exchange(navigation.stagedLater, {});
+    if (navigation.isPaused) {
+        later.hold(navigation.held.bars); // came meanwhile, and is newer
+        navigation.held.bars = std::move(later.bars);
     } else {
-        m_scene->data.apply(bars);
-        if (!bars.empty())
-            navigation.newest = bars.back();
+        m_scene->data.apply(later.bars);
     }
     auto &view = m_scene->view;
     if (wasEmpty) {

@@ -47,6 +47,25 @@ bool PriceChart::isScaleInverted(int pane) const
     return source && source->scale.isInverted();
 }
 
+QStringList PriceChart::valueLabels(int pane) const
+{
+    QStringList labels;
+    if (!paneOf(*m_scene, pane))
+        return labels;
+    const PaneFrame frame = m_scene->frame(static_cast<std::size_t>(pane));
+    for (const double tick : frame.ticks)
+        labels.append(frame.text(tick));
+    return labels;
+}
+
+void PriceChart::setLegendVisible(bool isVisible)
+{
+    m_scene->isLegendVisible = isVisible;
+    m_scene->mark(Change::Hover);
+}
+
+bool PriceChart::isLegendVisible() const { return m_scene->isLegendVisible; }
+
 void PriceChart::setVolumePlace(VolumePlace place)
 {
     m_scene->volumePlace = place;
@@ -55,12 +74,24 @@ void PriceChart::setVolumePlace(VolumePlace place)
 
 VolumePlace PriceChart::volumePlace() const { return m_scene->volumePlace; }
 
+void PriceChart::setSessionBreaksVisible(bool isVisible)
+{
+    m_scene->areSessionBreaksVisible = isVisible;
+    m_scene->mark(Change::All);
+}
+
+bool PriceChart::areSessionBreaksVisible() const { return m_scene->areSessionBreaksVisible; }
+
+void PriceChart::setDayAnchor(const DayAnchor &anchor)
+{
+    m_scene->data.dayAnchor = anchor;
+    m_scene->mark(Change::All);
+}
+
 int PriceChart::paneCount() const
 {
-    int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
-    for (const auto &layer : m_scene->data.indicators())
-        count += layer.hasOwnPane() && layer.setup().isVisible ? 1 : 0;
-    return count;
+    const int count = isVolumeVisible() && volumePlace() == VolumePlace::Pane ? 2 : 1;
+    return count + static_cast<int>(m_scene->data.indicatorSet().panes().size());
 }
 
 std::vector<int> PriceChart::paneHeights() const

@@ -34,6 +34,21 @@ Result<void> PriceChart::modifyIndicator(const IndicatorSetup &setup)
     return done;
 }
 
+Result<void> PriceChart::setIndicators(std::vector<IndicatorSetup> setups)
+{
+    auto done = m_scene->data.setIndicators(std::move(setups));
+    if (done) {
+        m_scene->mark(Change::All);
+        emit indicatorsChanged();
+    }
+    return done;
+}
+
+bool PriceChart::areIndicatorsReady() const
+{
+    return !m_scene->data.indicatorSet().isCalculating();
+}
+
 bool PriceChart::removeIndicator(const QString &id)
 {
     if (!m_scene->data.removeIndicator(id))
@@ -45,16 +60,13 @@ bool PriceChart::removeIndicator(const QString &id)
 
 void PriceChart::clearIndicators()
 {
-    for (const auto &setup : indicators())
-        removeIndicator(setup.id);
+    if (const auto done = setIndicators({}); !done)
+        return; // an empty list cannot be wrong
 }
 
 std::vector<IndicatorSetup> PriceChart::indicators() const
 {
-    std::vector<IndicatorSetup> setups;
-    for (const auto &layer : m_scene->data.indicators())
-        setups.push_back(layer.setup());
-    return setups;
+    return m_scene->data.indicatorSet().setups();
 }
 
 std::vector<double> PriceChart::indicatorValues(const QString &id, std::size_t bar) const
@@ -68,6 +80,19 @@ std::vector<QColor> PriceChart::indicatorColors(const QString &id) const
 {
     const auto *layer = m_scene->data.findIndicator(id);
     return layer ? layer->colors(theme()) : std::vector<QColor>();
+}
+
+std::vector<QColor> PriceChart::usualColors(const IndicatorSetup &setup) const
+{
+    return m_scene->data.indicatorSet().usualColors(setup, theme());
+}
+
+QStringList PriceChart::indicatorPanes() const { return m_scene->data.indicatorSet().panes(); }
+
+QString PriceChart::paneOfIndicator(const QString &id) const
+{
+    const auto *layer = m_scene->data.findIndicator(id);
+    return layer ? layer->place().pane : QString();
 }
 
 QString PriceChart::indicatorAt(const QPoint &position) const

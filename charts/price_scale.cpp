@@ -125,13 +125,14 @@ std::vector<double> logarithmicTicks(double low, double high, int most, double s
 {
     if (!(low > 0) || !(high > low) || most < 1)
         return {};
-    if (high / low < octave)
+    const double span = std::log(high) - std::log(low);
+    if (span < std::log(octave))
         return niceTicks(low, high, most, smallest);
-    const double needed = std::log(high / low) / most; // between two ticks
+    const double needed = span / most; // between two ticks
     const auto found = std::ranges::find_if(decades,
         [&](const auto &decade) { return std::log(smallestRatio(decade)) >= needed * (1 - 1e-9); });
     const auto &decade = found == decades.end() ? decades.back() : *found;
-    const double powers = found == decades.end() ? std::ceil(needed / std::log(10.0)) : 1;
+    const double powers = found == decades.end() ? std::ceil(needed / std::log(10.0) - 1e-9) : 1;
     std::vector<double> ticks;
     const double first = std::floor(std::log10(low) / powers) * powers;
     for (double power = first; power <= std::log10(high); power += powers) {

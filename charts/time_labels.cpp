@@ -229,10 +229,4 @@ QString countdownText(Duration left)
     return seconds >= 3'600 ? QStringLiteral("%1:%2").arg(seconds / 3'600).arg(minutes) : minutes;
 }
 
-Timestamp closeTime(Timestamp openTime, Period period)
-{
-    const bool isKnown = period.isClock() && period.unit() != Period::Unit::Month;
-    return !isKnown ? Timestamp{} : openTime + period.nominal();
-}
-
 } // namespace agora::charts

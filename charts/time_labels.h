@@ -53,7 +53,5 @@ struct InstantLabel {
 [[nodiscard]] QString fullTimeText(Timestamp openTime, Period period, const Zone &zone);
 /// `04:12`, `1:04:12`, `2d 03h`.
 [[nodiscard]] QString countdownText(Duration left);
-/// Close of the bar that opened at `openTime`; the epoch for months, whose lengths differ.
-[[nodiscard]] Timestamp closeTime(Timestamp openTime, Period period);
 
 } // namespace agora::charts

@@ -1,22 +1,37 @@
 #include "app/chart/chart_page.h"
 
+#include "app/chart/compared_symbols.h"
 #include "app/chart/engine_marks.h"
 #include "app/chart/quick_entry.h"
-#include "app/look/chart_look.h"
+#include "app/chart/symbol_mime.h"
 #include "app/look/look.h"
+#include "app/tables/cell_format.h"
 #include "app/tables/words.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
 
+#include <QClipboard>
+#include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 namespace agora::app {
 
 namespace {
-constexpr int seriesDepth = 5'000;
+
+using charts::ChartState;
+using charts::PriceChart;
+using charts::StatusTone;
+
 constexpr double pictureScale = 2.0;
+/// Quiet pairs have pauses of seconds; longer ones a trader should see.
+constexpr auto staleAfter = std::chrono::seconds(10);
+constexpr double nearLeftEdge = 0.25; // of the width, before the oldest bar comes into view
+
 } // namespace
 
 ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, const QString &symbol,
@@ -24,44 +39,73 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     : QWidget(parent)
     , m_context(context)
     , m_marks(marks)
-    , m_chart(new charts::PriceChart(this))
+    , m_chart(new PriceChart(this))
+    , m_feed(context.port)
+    , m_compared(new ComparedSymbols(context, *m_chart, this))
     , m_symbol(symbol)
     , m_period(period)
     , m_connection(Connection::Connecting)
 {
+    setAcceptDrops(true);
+    setFocusProxy(m_chart);
     m_chart->setObjectName(QStringLiteral("chart"));
     m_chart->setTheme(chartTheme(context.look.theme()));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_chart);
-
-    connect(&context.look, &Look::changed, m_chart,
-        [this] { m_chart->setTheme(chartTheme(m_context.look.theme())); });
-    auto &port = context.port;
-    connect(&port, &EnginePort::barsChanged, this, &ChartPage::showBars);
-    connect(&port, &EnginePort::quotesChanged, this, &ChartPage::showQuotes);
-    connect(
-        &port, &EnginePort::seriesRefused, this, [this](SeriesId series, const QString &sentence) {
-            if (series != m_series)
-                return;
-            m_refusal = sentence;
-            showState();
-        });
-    connect(&port, &EnginePort::connectionChanged, this, [this](Connection connection) {
-        m_connection = connection;
-        showState();
-    });
-    connect(&marks, &EngineMarks::tradesChanged, this, &ChartPage::showTrades);
-    connect(&marks, &EngineMarks::signsChanged, this, &ChartPage::showSigns);
-    connect(&marks, &EngineMarks::linesChanged, this, &ChartPage::showLines);
-    connect(m_chart, &charts::PriceChart::hoverTextChanged, this, &ChartPage::hovered);
-    connect(m_chart, &charts::PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
-    connect(m_chart, &charts::PriceChart::historyNeeded, this, &ChartPage::subscribe);
-    m_chart->installEventFilter(this);
+    joinPort();
+    joinChart();
     subscribe();
 }
 
-ChartPage::~ChartPage() { m_context.port.unsubscribeBars(m_series); }
+ChartPage::~ChartPage() = default;
+
+void ChartPage::joinPort()
+{
+    connect(&m_context.port, &EnginePort::quotesChanged, this, &ChartPage::showQuotes);
+    connect(&m_context.port, &EnginePort::connectionChanged, this, [this](Connection connection) {
+        m_connection = connection;
+        showState();
+    });
+    connect(&m_feed, &BarFeed::changed, this, &ChartPage::showBars);
+    connect(&m_feed, &BarFeed::staged, this, [this](const auto &bars, bool begin) {
+        m_chart->stageBars(bars, begin);
+        m_stagedNotes.apply(bars, begin);
+    });
+    connect(&m_feed, &BarFeed::stageCompleted, this, [this] {
+        m_chart->showStaged();
+        m_notes = std::exchange(m_stagedNotes, {});
+        showState();
+    });
+    connect(&m_feed, &BarFeed::refused, this, [this](const QString &sentence) {
+        m_refusal = sentence;
+        showState();
+    });
+    connect(m_compared, &ComparedSymbols::refused, this, &ChartPage::said);
+    connect(m_compared, &ComparedSymbols::changed, this, &ChartPage::stateChanged);
+    connect(&m_feed, &BarFeed::deepened, this, [this] {
+        m_compared->follow(m_period, m_feed.depth());
+        showStatus();
+        seek();
+    });
+    connect(&m_marks, &EngineMarks::tradesChanged, this, &ChartPage::showTrades);
+    connect(&m_marks, &EngineMarks::signsChanged, this, &ChartPage::showSigns);
+    connect(&m_marks, &EngineMarks::linesChanged, this, &ChartPage::showLines);
+}
+
+void ChartPage::joinChart()
+{
+    connect(&m_context.look, &Look::changed, m_chart, [this] { showColours(); });
+    connect(m_chart, &PriceChart::hoverTextChanged, this, &ChartPage::hovered);
+    connect(m_chart, &PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
+    connect(m_chart, &PriceChart::historyNeeded, this, &ChartPage::subscribe);
+    connect(m_chart, &PriceChart::visibleRangeChanged, this, &ChartPage::wantOlder);
+    connect(m_chart, &PriceChart::pausedChanged, this, [this] {
+        showStatus();
+        emit stateChanged();
+    });
+    m_chart->installEventFilter(this);
+}
 
 void ChartPage::setSymbol(const QString &symbol)
 {
@@ -86,13 +130,31 @@ QString ChartPage::title() const
     return QStringLiteral("%1, %2").arg(m_symbol, toQString(m_period.toString()));
 }
 
+void ChartPage::setLinkGroup(int group)
+{
+    m_linkGroup = std::clamp(group, 0, linkGroups);
+    emit stateChanged();
+}
+
+void ChartPage::setColours(const ChartColours &colours)
+{
+    m_colours = colours;
+    showColours();
+    emit stateChanged();
+}
+
+void ChartPage::showColours() { m_chart->setTheme(chartTheme(m_context.look.theme(), m_colours)); }
+
 void ChartPage::askForPeriod() { beginEntry({}); }
 
 void ChartPage::beginEntry(const QString &typed)
 {
+    if (m_entry && m_entry->isVisible())
+        return m_entry->add(typed);
     auto *entry = new QuickEntry(m_context.book, m_chart);
     connect(entry, &QuickEntry::symbolChosen, this, &ChartPage::setSymbol);
     connect(entry, &QuickEntry::periodChosen, this, &ChartPage::setPeriod);
+    m_entry = entry;
     entry->begin(typed);
 }
 
@@ -113,43 +175,64 @@ bool ChartPage::eventFilter(QObject *watched, QEvent *event)
     return true;
 }
 
-void ChartPage::setNow(Timestamp now) { m_chart->setNow(now); }
+void ChartPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(symbolMime))
+        event->acceptProposedAction();
+}
+
+void ChartPage::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    setSymbol(symbolOf(*event->mimeData()));
+}
+
+void ChartPage::setNow(Timestamp now)
+{
+    m_now = now;
+    m_chart->setNow(now);
+    showStatus();
+}
 
 void ChartPage::subscribe()
 {
-    auto &port = m_context.port;
-    if (m_series != 0)
-        port.unsubscribeBars(m_series);
     if (const auto *instrument = m_context.book.find(m_symbol))
         m_chart->setInstrument(*instrument);
     m_chart->setPeriod(m_period);
     m_chart->clearQuote();
-    m_hasSnapshot = false;
+    m_notes.clear();
     m_refusal.clear();
-    m_series = port.subscribeBars(m_symbol, m_period, seriesDepth);
+    m_priceTime.reset();
+    m_sought.reset();
+    m_feed.open(m_symbol, m_period);
+    m_compared->remove(m_symbol); // nothing is compared with itself
+    m_compared->follow(m_period, m_feed.depth());
     showTrades();
     showSigns();
     showLines();
     showState();
 }
 
-void ChartPage::showBars(SeriesId series, const BarBatch &bars, bool snapshot)
+void ChartPage::showBars(const std::vector<QuoteBar> &bars, bool snapshot)
 {
-    if (series != m_series)
-        return;
-    m_chart->applyBars(bars.bars, snapshot);
-    if (snapshot && !m_hasSnapshot) {
-        m_hasSnapshot = true;
+    const bool isFirst = snapshot && m_notes.size() == 0;
+    m_chart->applyBars(bars, snapshot);
+    m_notes.apply(bars, snapshot);
+    if (isFirst)
         m_chart->scrollToEnd();
-    }
-    if (snapshot || m_chart->state() != charts::ChartState::Ready)
+    if (snapshot || m_chart->state() != ChartState::Ready)
         showState();
 }
 
 void ChartPage::showQuotes(const Quotes &quotes)
 {
-    if (const auto quote = quotes.find(m_symbol.toStdString()); quote != quotes.end())
-        m_chart->setQuote(quote->second.bid, quote->second.ask);
+    const auto quote = quotes.find(m_symbol.toStdString());
+    if (quote == quotes.end())
+        return;
+    m_chart->setQuote(quote->second.bid, quote->second.ask);
+    m_priceTime = quote->second.time;
+    if (m_status == ChartStatus::Stale)
+        showStatus();
 }
 
 void ChartPage::showTrades() { m_chart->setTradeMarkers(m_marks.trades(m_symbol.toStdString())); }
@@ -160,22 +243,121 @@ void ChartPage::showLines() { m_chart->setPriceLines(m_marks.lines(m_symbol.toSt
 
 void ChartPage::showState()
 {
-    using charts::ChartState;
     if (!m_refusal.isEmpty())
         m_chart->setState(ChartState::NoData, m_refusal);
     else if (m_connection == Connection::Lost)
         m_chart->setState(ChartState::EngineGone);
-    else if (!m_hasSnapshot)
+    else if (!m_feed.hasSnapshot())
         m_chart->setState(ChartState::Loading);
     else
         m_chart->setState(m_chart->series().empty() ? ChartState::NoData : ChartState::Ready);
+    showStatus();
+}
+
+ChartStatus ChartPage::findStatus() const
+{
+    if (m_connection == Connection::Lost)
+        return ChartStatus::EngineGone;
+    if (!m_refusal.isEmpty())
+        return ChartStatus::NoData;
+    if (!m_feed.hasSnapshot())
+        return ChartStatus::Loading;
+    if (m_chart->series().empty())
+        return ChartStatus::NoData;
+    if (m_chart->isPaused())
+        return ChartStatus::Paused;
+    const auto *instrument = m_context.book.find(m_symbol);
+    if (m_now && instrument && !isOpen(instrument->hours, *m_now))
+        return ChartStatus::Closed;
+    const bool isStale = m_now && m_priceTime && *m_now - *m_priceTime > staleAfter;
+    return isStale ? ChartStatus::Stale : ChartStatus::Live;
+}
+
+QString ChartPage::staleText() const
+{
+    using namespace std::chrono;
+    const auto age = duration_cast<seconds>(*m_now - *m_priceTime);
+    if (age < minutes(1))
+        return tr("No price for %1 s").arg(age.count());
+    if (age < hours(1))
+        return tr("No price for %1 min").arg(duration_cast<minutes>(age).count());
+    return tr("No price for %1 h").arg(duration_cast<hours>(age).count());
+}
+
+void ChartPage::showStatus()
+{
+    const auto status = findStatus();
+    if (m_feed.isDeepening()) {
+        m_chart->setStatus(tr("Loading older bars…"), StatusTone::Quiet);
+    } else {
+        switch (status) {
+        case ChartStatus::Live:
+            m_chart->setStatus(tr("Live"), StatusTone::Good);
+            break;
+        case ChartStatus::Paused:
+            m_chart->setStatus(tr("Paused"), StatusTone::Warning);
+            break;
+        case ChartStatus::Stale:
+            m_chart->setStatus(staleText(), StatusTone::Warning);
+            break;
+        case ChartStatus::Closed:
+            m_chart->setStatus(tr("Market closed"), StatusTone::Quiet);
+            break;
+        case ChartStatus::EngineGone:
+            m_chart->setStatus(tr("Engine gone"), StatusTone::Bad);
+            break;
+        case ChartStatus::Loading:
+        case ChartStatus::NoData:
+            m_chart->setStatus({}, StatusTone::Quiet); // the banner says it
+            break;
+        }
+    }
+    if (std::exchange(m_status, status) != status)
+        emit stateChanged();
+}
+
+/// Older bars are fetched before the oldest is reached, four times as many as there are.
+void ChartPage::wantOlder()
+{
+    const auto range = m_chart->visibleRange();
+    const auto count = m_chart->series().size();
+    const bool isNear = range.first < range.bars() * nearLeftEdge;
+    const bool isShort
+        = m_chart->isAutoScroll() && count < static_cast<std::size_t>(m_feed.depth());
+    if (count == 0 || !isNear || isShort)
+        return;
+    if (m_feed.deepen(std::min(m_feed.depth(), BarFeed::mostDepth / 4) * 4))
+        showStatus();
+}
+
+void ChartPage::goTo(Timestamp at)
+{
+    m_sought = at;
+    seek();
+}
+
+void ChartPage::seek()
+{
+    const auto &series = m_chart->series();
+    if (!m_sought || series.empty() || m_feed.isDeepening())
+        return;
+    const auto oldest = fromNanos(series.times().front());
+    if (oldest > *m_sought) {
+        const auto missing = m_period.isClock() ? (oldest - *m_sought) / m_period.nominal()
+                                                : static_cast<std::int64_t>(m_feed.depth()) * 3;
+        const auto wanted = static_cast<std::int64_t>(series.size()) + missing + 500;
+        if (m_feed.deepen(static_cast<int>(std::min<std::int64_t>(wanted, BarFeed::mostDepth))))
+            return showStatus();
+        emit said(tr("The history of %1 begins at %2 UTC.").arg(title(), formatTime(oldest)));
+    }
+    m_chart->showTime(std::max(*std::exchange(m_sought, std::nullopt), oldest));
 }
 
 void ChartPage::askToSavePicture()
 {
     auto *dialog = new QFileDialog(this, tr("Save Chart Picture"),
         QStringLiteral("%1-%2.png").arg(m_symbol, toQString(m_period.toString())),
-        tr("Pictures (*.png *.jpg)"));
+        tr("Pictures (*.png *.svg *.jpg)"));
     dialog->setObjectName(QStringLiteral("savePictureDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -183,8 +365,16 @@ void ChartPage::askToSavePicture()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
         if (const auto saved = m_chart->savePicture(file, pictureScale); !saved)
             showProblem(this, toQString(saved.error().message));
+        else
+            emit said(tr("The picture is in %1.").arg(file));
     });
     dialog->open();
+}
+
+void ChartPage::copyPicture()
+{
+    QGuiApplication::clipboard()->setPixmap(m_chart->picture(pictureScale));
+    emit said(tr("The chart is in the clipboard."));
 }
 
 } // namespace agora::app

@@ -1,12 +1,32 @@
 #include "app/chart/engine_marks.h"
 
 #include "app/tables/words.h"
+#include "charts/trading/order_figures.h"
+
+#include <algorithm>
 
 namespace agora::app {
 
 namespace {
 
+using Kind = charts::PriceLine::Kind;
+
 constexpr std::size_t mostSignals = 5'000;
+constexpr const char *stopSuffix
+    = ".sl"; // of the exits that hang on an entry, as the engine has it
+constexpr const char *targetSuffix = ".tp";
+
+Kind kindOf(const std::string &orderId)
+{
+    if (orderId.ends_with(stopSuffix))
+        return Kind::StopLoss;
+    return orderId.ends_with(targetSuffix) ? Kind::TakeProfit : Kind::Order;
+}
+
+std::optional<double> toDouble(const std::optional<Decimal> &price)
+{
+    return price ? std::optional(price->toDouble()) : std::nullopt;
+}
 
 charts::SignalMarker::Direction directionOf(const Signal &sign)
 {
@@ -17,6 +37,11 @@ charts::SignalMarker::Direction directionOf(const Signal &sign)
 }
 
 } // namespace
+
+QString positionLineId(const std::string &symbol)
+{
+    return QStringLiteral("position ") + toQString(symbol);
+}
 
 EngineMarks::EngineMarks(const PanelContext &context, QObject *parent)
     : QObject(parent), m_book(context.book)
@@ -100,7 +125,8 @@ std::vector<charts::TradeMarker> EngineMarks::trades(const std::string &symbol) 
             .exitTime = trade.exitTime,
             .exitPrice = trade.exitPrice.toDouble(),
             .profit = trade.profit.toDouble(),
-            .text = money(trade.profit.toDouble())});
+            .text = money(trade.profit.toDouble()),
+            .details = tradeText(symbol, trade.side, trade.units, trade.owner)});
     }
     for (const auto &[id, fill] : m_fills) {
         if (fill.symbol != symbol || m_paired.contains({fill.symbol, fill.time, fill.price}))
@@ -112,7 +138,8 @@ std::vector<charts::TradeMarker> EngineMarks::trades(const std::string &symbol) 
             .exitTime = std::nullopt,
             .exitPrice = 0,
             .profit = 0,
-            .text = {}});
+            .text = {},
+            .details = tradeText(symbol, fill.side, fill.units, fill.owner)});
     }
     return markers;
 }
@@ -130,35 +157,122 @@ std::vector<charts::SignalMarker> EngineMarks::signs(const std::string &symbol) 
         markers.push_back({.time = sign.time,
             .price = sign.price,
             .direction = direction,
-            .text = isOwnWord ? toQString(sign.brain + ": " + sign.name) : QString()});
+            .text = isOwnWord ? toQString(sign.brain + ": " + sign.name) : QString(),
+            .details = toQString(sign.brain + ": " + sign.name)});
     }
     return markers;
+}
+
+QString EngineMarks::tradeText(
+    const std::string &symbol, OrderSide side, Decimal amount, const std::string &owner) const
+{
+    const auto held
+        = (side == OrderSide::Buy ? tr("long %1") : tr("short %1")).arg(units(symbol, amount));
+    return owner.empty() ? held : held + QStringLiteral(" · ") + toQString(owner);
+}
+
+const Order *EngineMarks::order(const QString &id) const
+{
+    const auto found = m_orders.find(id.toStdString());
+    return found == m_orders.end() ? nullptr : &found->second;
+}
+
+const Position *EngineMarks::position(const std::string &symbol) const
+{
+    const auto found = m_positions.find(symbol);
+    return found == m_positions.end() ? nullptr : &found->second;
+}
+
+charts::PriceLine EngineMarks::positionLine(const Position &position) const
+{
+    const bool isLong = position.units.isPositive();
+    return {.id = positionLineId(position.symbol),
+        .kind = Kind::Position,
+        .side = isLong ? OrderSide::Buy : OrderSide::Sell,
+        .price = position.averagePrice.toDouble(),
+        .text = tradeText(
+            position.symbol, isLong ? OrderSide::Buy : OrderSide::Sell, position.units.abs(), {}),
+        .type = OrderType::Market,
+        .units = position.units.abs().toDouble(),
+        .entry = {},
+        .stop = {},
+        .target = {},
+        .isMovable = true,
+        .isCancellable = true};
+}
+
+charts::PriceLine EngineMarks::orderLine(const Order &order) const
+{
+    const auto &request = order.request;
+    const auto left = request.units - order.filledUnits;
+    charts::PriceLine line{.id = toQString(request.id),
+        .kind = kindOf(request.id),
+        .side = request.side,
+        .price = request.price->toDouble(),
+        .text = {},
+        .type = request.type,
+        .units = left.toDouble(),
+        .entry = {},
+        .stop = toDouble(request.stopLoss),
+        .target = toDouble(request.takeProfit),
+        .isMovable = true,
+        .isCancellable = true,
+        .isPending = order.state == OrderState::Pending || order.state == OrderState::Unknown};
+    const auto words = line.kind == Kind::StopLoss ? tr("stop loss")
+        : line.kind == Kind::TakeProfit            ? tr("take profit")
+                                                   : charts::orderWords(request.side, request.type);
+    line.text = words + QLatin1Char(' ') + units(request.symbol, left);
+    if (const auto *held = position(request.symbol); held && line.kind != Kind::Order)
+        line.entry = held->averagePrice.toDouble();
+    return line;
+}
+
+/// Exits that hang on an entry which has not been filled: no orders of their own yet.
+void EngineMarks::addAttachedExits(const Order &order, std::vector<charts::PriceLine> &lines) const
+{
+    const auto add = [&](const std::optional<Decimal> &price, const char *suffix, Kind kind) {
+        if (!price)
+            return;
+        auto line = orderLine(order);
+        line.id += QLatin1String(suffix);
+        line.kind = kind;
+        line.side = opposite(order.request.side);
+        line.type = kind == Kind::StopLoss ? OrderType::Stop : OrderType::Limit;
+        line.price = price->toDouble();
+        line.entry = toDouble(order.request.price);
+        line.text = kind == Kind::StopLoss ? tr("stop loss") : tr("take profit");
+        line.isAttached = true;
+        lines.push_back(std::move(line));
+    };
+    add(order.request.stopLoss, stopSuffix, Kind::StopLoss);
+    add(order.request.takeProfit, targetSuffix, Kind::TakeProfit);
 }
 
 std::vector<charts::PriceLine> EngineMarks::lines(const std::string &symbol) const
 {
     std::vector<charts::PriceLine> lines;
-    if (const auto open = m_positions.find(symbol); open != m_positions.end()) {
-        const auto &position = open->second;
-        const bool isLong = position.units.isPositive();
-        lines.push_back({.id = QStringLiteral("position"),
-            .kind = charts::PriceLine::Kind::Position,
-            .side = isLong ? OrderSide::Buy : OrderSide::Sell,
-            .price = position.averagePrice.toDouble(),
-            .text
-            = (isLong ? tr("long %1") : tr("short %1")).arg(units(symbol, position.units.abs()))});
-    }
+    if (const auto *open = position(symbol))
+        lines.push_back(positionLine(*open));
     for (const auto &[id, order] : m_orders) {
         if (order.request.symbol != symbol)
             continue;
-        lines.push_back({.id = toQString(id),
-            .kind = charts::PriceLine::Kind::Order,
-            .side = order.request.side,
-            .price = order.request.price->toDouble(),
-            .text = QStringLiteral("%1 %2 %3")
-                        .arg(sideText(order.request.side), typeText(order.request.type),
-                            units(symbol, order.request.units))
-                        .toLower()});
+        lines.push_back(orderLine(order));
+        if (order.request.type != OrderType::Market)
+            addAttachedExits(order, lines);
+    }
+    // Risk and reward of a position are those of the exits that work for it.
+    const auto priceOf = [&](Kind kind) -> std::optional<double> {
+        const auto found = std::ranges::find_if(
+            lines, [&](const auto &line) { return line.kind == kind && !line.isAttached; });
+        return found == lines.end() ? std::nullopt : std::optional(found->price);
+    };
+    const auto stop = priceOf(Kind::StopLoss);
+    const auto target = priceOf(Kind::TakeProfit);
+    for (auto &line : lines) {
+        if (line.kind == Kind::Order || line.isAttached)
+            continue;
+        line.stop = stop;
+        line.target = target;
     }
     return lines;
 }

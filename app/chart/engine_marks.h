@@ -10,6 +10,9 @@
 
 namespace agora::app {
 
+/// Id of the line of a symbol's open position.
+[[nodiscard]] QString positionLineId(const std::string &symbol);
+
 /// Collects what the engine did, so that any chart, also one opened later, can show it: trades,
 /// open entries, positions, working orders, signals.
 class EngineMarks final : public QObject {
@@ -22,6 +25,11 @@ public:
     [[nodiscard]] std::vector<charts::SignalMarker> signs(const std::string &symbol) const;
     [[nodiscard]] std::vector<charts::PriceLine> lines(const std::string &symbol) const;
 
+    /// A working order; null when there is none of that id.
+    [[nodiscard]] const Order *order(const QString &id) const;
+    /// Null when the symbol is flat.
+    [[nodiscard]] const Position *position(const std::string &symbol) const;
+
 signals:
     void tradesChanged();
     void signsChanged();
@@ -33,6 +41,11 @@ private:
     void takePositions(const std::vector<Position> &positions, bool snapshot);
     void takeOrders(const std::vector<Order> &orders, bool snapshot);
     void takeSignals(const std::vector<Signal> &signs, bool snapshot);
+    [[nodiscard]] charts::PriceLine positionLine(const Position &position) const;
+    [[nodiscard]] charts::PriceLine orderLine(const Order &order) const;
+    void addAttachedExits(const Order &order, std::vector<charts::PriceLine> &lines) const;
+    [[nodiscard]] QString tradeText(
+        const std::string &symbol, OrderSide side, Decimal amount, const std::string &owner) const;
     [[nodiscard]] QString money(double amount) const;
     [[nodiscard]] QString units(const std::string &symbol, Decimal amount) const;
 

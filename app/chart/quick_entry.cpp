@@ -68,6 +68,9 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
     m_edit->setObjectName(QStringLiteral("quickEntry.edit"));
     m_offers->setObjectName(QStringLiteral("quickEntry.offers"));
     m_offers->setFocusPolicy(Qt::NoFocus);
+    m_offers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_offers->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_offers->setTextElideMode(Qt::ElideRight);
     m_problem->setObjectName(QStringLiteral("quickEntry.problem"));
     m_problem->setProperty("problem", true);
     m_problem->setWordWrap(true);
@@ -78,7 +81,6 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
     m_edit->installEventFilter(this);
     over->installEventFilter(this);
     connect(m_edit, &QLineEdit::textEdited, this, &QuickEntry::offer);
-    connect(m_edit, &QLineEdit::returnPressed, this, &QuickEntry::take);
     connect(m_offers, &QListWidget::itemClicked, this, &QuickEntry::take);
 }
 
@@ -91,6 +93,8 @@ void QuickEntry::begin(const QString &typed)
     m_edit->setFocus(Qt::PopupFocusReason);
     m_edit->setCursorPosition(static_cast<int>(typed.size()));
 }
+
+void QuickEntry::add(const QString &typed) { begin(m_edit->text() + typed); }
 
 void QuickEntry::offer(const QString &text)
 {
@@ -132,8 +136,12 @@ void QuickEntry::take()
         const auto text = m_edit->text().trimmed();
         const auto period = periodOf(text);
         const bool isNumber = !text.isEmpty() && bare(text).left(1).toInt() > 0;
-        m_problem->setText(isNumber && !period ? toQString(period.error().message)
-                                               : tr("No symbol is called “%1”.").arg(text));
+        m_problem->setText(
+            isNumber && !period ? tr(
+                "“%1” is not a period: minutes that divide an hour (5, 15), hours that divide "
+                "a day (4H), 1D, 1W, 1MN, ticks (T100), volume (V5000) or points of range (R50).")
+                                      .arg(text.toUpper())
+                                : tr("No symbol is called “%1”.").arg(text));
         place();
         return;
     }
@@ -149,7 +157,7 @@ void QuickEntry::take()
 
 void QuickEntry::place()
 {
-    const int width = std::min(fontMetrics().averageCharWidth() * 46, parentWidget()->width());
+    const int width = std::min(fontMetrics().averageCharWidth() * 56, parentWidget()->width());
     const int row = m_offers->sizeHintForRow(0) > 0 ? m_offers->sizeHintForRow(0) : 20;
     m_offers->setFixedHeight(row * m_offers->count() + 2 * m_offers->frameWidth() + 2);
     m_problem->setVisible(!m_problem->text().isEmpty());
@@ -157,6 +165,9 @@ void QuickEntry::place()
     adjustSize();
     move((parentWidget()->width() - width) / 2, std::max(0, parentWidget()->height() / 5));
 }
+
+/// What the box does not use is not meant for the chart below.
+void QuickEntry::keyPressEvent(QKeyEvent *event) { event->accept(); }
 
 bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
 {
@@ -175,6 +186,10 @@ bool QuickEntry::eventFilter(QObject *watched, QEvent *event)
         m_offers->setCurrentRow(
             std::clamp(m_offers->currentRow() + step, 0, m_offers->count() - 1));
         return true;
+    }
+    if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+        take();
+        return true; // the chart below would open the next box
     }
     if (key.key() == Qt::Key_Escape) {
         parentWidget()->setFocus(Qt::PopupFocusReason);

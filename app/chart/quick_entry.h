@@ -23,12 +23,15 @@ public:
 
     /// With what has been typed so far.
     void begin(const QString &typed);
+    /// Typed so fast that the box had not got the keyboard yet.
+    void add(const QString &typed);
 
 signals:
     void symbolChosen(const QString &symbol);
     void periodChosen(agora::Period period);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -39,6 +39,20 @@ QString outputTitle(
         : QStringLiteral("%1: %2").arg(name, catalogText(info.outputs[output].title));
 }
 
+/// A price, an indicator or a formula.
+std::optional<TextProblem> checkFormula(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return TextProblem{0, QCoreApplication::translate("indicators", "A formula is needed.")};
+    const QByteArray bytes = text.toUtf8();
+    const auto source = indicators::parseSource(bytes.toStdString());
+    if (source)
+        return std::nullopt;
+    const auto before = bytes.left(static_cast<qsizetype>(source.error().column) - 1);
+    return TextProblem{static_cast<int>(QString::fromUtf8(before).size()),
+        QString::fromStdString(toString(source.error()))};
+}
+
 bool hasInput(const indicators::IndicatorInfo &info)
 {
     return info.input != indicators::InputKind::Bar && info.input != indicators::InputKind::Candle;
@@ -64,6 +78,7 @@ ParameterField fieldOf(const indicators::ParameterInfo &parameter)
     case indicators::ParameterType::Text:
         field.type = ParameterField::Type::Text;
         field.description = formulaHelp();
+        field.check = checkFormula;
         break;
     }
     if (parameter.type == indicators::ParameterType::Integer
@@ -87,6 +102,7 @@ ParameterField inputField(const QString &key, const QString &title, indicators::
     field.title = title;
     field.type = ParameterField::Type::EditableChoice;
     field.description = formulaHelp();
+    field.check = checkFormula;
     const auto add = [&](const std::string &text, const QString &shown) {
         field.choices.append(QString::fromStdString(text));
         field.choiceTitles.append(shown);

@@ -1,47 +1,81 @@
 #include "app/indicator/indicator_properties.h"
 
 #include "app/indicator/catalog_text.h"
-#include "app/indicator/color_button.h"
+#include "app/indicator/levels_page.h"
+#include "app/indicator/place_page.h"
+#include "app/indicator/style_page.h"
+#include "app/parameters/parameter_form.h"
+#include "charts/indicator_links.h"
 
-#include <QCheckBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include "indicators/formula.h"
+
 #include <QLabel>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace agora::app {
 
-namespace {
-constexpr double usualWidth = 1.5;
+IndicatorProperties::IndicatorProperties(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_description(new QLabel(this))
+    , m_formula(new QLabel(this))
+    , m_pages(new QTabWidget(this))
+    , m_parameters(new ParameterForm)
+    , m_style(new StylePage)
+    , m_levels(new LevelsPage)
+    , m_place(new PlacePage)
+{
+    m_title->setProperty("heading", true);
+    m_title->setWordWrap(true);
+    m_description->setWordWrap(true);
+    m_formula->setObjectName(QStringLiteral("indicator.formula"));
+    m_formula->setWordWrap(true);
+    m_formula->setProperty("muted", true);
+    m_formula->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_pages->setObjectName(QStringLiteral("indicator.pages"));
+    m_pages->tabBar()->setExpanding(false);
+    m_pages->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 5px 8px; }"));
+    auto *parameters = new QWidget;
+    auto *rows = new QVBoxLayout(parameters);
+    rows->setContentsMargins(0, 6, 6, 0);
+    m_noParameters = new QLabel(tr("It has no parameters."), parameters);
+    m_noParameters->setProperty("muted", true);
+    rows->addWidget(m_noParameters);
+    rows->addWidget(m_parameters);
+    rows->addStretch(1);
+    addPage(parameters, tr("Parameters"), "parameters");
+    addPage(m_style, tr("Style"), "style");
+    addPage(m_levels, tr("Levels"), "levels");
+    addPage(m_place, tr("Visibility"), "visibility");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title);
+    layout->addWidget(m_description);
+    layout->addWidget(m_formula);
+    layout->addWidget(m_pages, 1);
+    layout->addStretch(0);
+    connect(m_parameters, &ParameterForm::changed, this, [this] {
+        showSummary();
+        emit changed();
+    });
+    connect(m_style, &StylePage::changed, this, &IndicatorProperties::changed);
+    connect(m_levels, &LevelsPage::changed, this, &IndicatorProperties::changed);
+    connect(m_place, &PlacePage::changed, this, &IndicatorProperties::changed);
+    clear();
 }
 
-IndicatorProperties::IndicatorProperties(QWidget *parent) : QScrollArea(parent)
+QWidget *IndicatorProperties::addPage(QWidget *page, const QString &title, const char *name)
 {
-    setWidgetResizable(true);
-    setFrameShape(NoFrame);
-    auto *page = new QWidget(this);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    m_title = new QLabel(page);
-    m_title->setProperty("heading", true);
-    m_description = new QLabel(page);
-    m_description->setWordWrap(true);
-    m_description->setProperty("muted", true);
-    m_parameters = new ParameterForm(page);
-    m_lines = new QWidget(page);
-    m_lineRows = new QFormLayout(m_lines);
-    m_lineRows->setContentsMargins(0, 0, 0, 0);
-    m_isVisible = new QCheckBox(tr("Show on the chart"), page);
-    m_isVisible->setObjectName(QStringLiteral("indicator.visible"));
-    for (auto *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_description),
-             static_cast<QWidget *>(m_parameters), m_lines, static_cast<QWidget *>(m_isVisible)})
-        layout->addWidget(part);
-    layout->addStretch(1);
-    setWidget(page);
-    connect(m_parameters, &ParameterForm::changed, this, &IndicatorProperties::changed);
-    connect(m_isVisible, &QCheckBox::toggled, this, &IndicatorProperties::changed);
-    clear();
+    auto *scroll = new QScrollArea(m_pages);
+    scroll->setObjectName(QStringLiteral("indicator.page.") + QLatin1String(name));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(page);
+    m_pages->addTab(scroll, title);
+    return scroll;
 }
 
 void IndicatorProperties::clear()
@@ -49,60 +83,43 @@ void IndicatorProperties::clear()
     m_setup = {};
     m_title->setText(tr("No indicator selected"));
     m_description->setText(tr("Double-click one on the left to add it to the chart."));
-    m_parameters->setFields({});
-    m_lines->hide();
-    m_isVisible->hide();
+    m_formula->clear();
+    m_pages->hide();
 }
 
-void IndicatorProperties::edit(const charts::IndicatorSetup &setup,
-    const std::vector<QColor> &colors, const std::vector<charts::IndicatorSetup> &others)
+void IndicatorProperties::edit(
+    const charts::IndicatorSetup &setup, const PropertiesContext &context)
 {
     const auto *info = indicators::findIndicator(setup.key);
     if (!info)
         return clear();
     const QSignalBlocker quiet(this);
     m_setup = setup;
-    m_shownColors = colors;
-    m_shownColors.resize(info->outputs.size(), QColor(Qt::gray));
+    m_others = context.others;
     m_title->setText(catalogText(info->name));
     m_description->setText(catalogText(info->description));
-    m_parameters->setFields(fieldsOf(*info, others), valuesOf(*info, setup));
-    m_isVisible->setChecked(setup.isVisible);
-    m_isVisible->show();
-    addLines(*info);
+    const auto fields = fieldsOf(*info, context.others);
+    m_parameters->setFields(fields, valuesOf(*info, setup));
+    m_noParameters->setVisible(fields.isEmpty());
+    m_style->edit(setup, *info, context.usualColors, context.upColor, context.downColor);
+    m_levels->edit(setup, context.levelColor);
+    m_place->edit(setup, *info, context.others);
+    m_pages->show();
+    showSummary();
 }
 
-void IndicatorProperties::addLines(const indicators::IndicatorInfo &info)
+/// How a formula or a brain names it, and how many bars it needs.
+void IndicatorProperties::showSummary()
 {
-    while (m_lineRows->rowCount() > 0)
-        m_lineRows->removeRow(0);
-    m_colors.clear();
-    m_widths.clear();
-    for (std::size_t i = 0; i < info.outputs.size(); ++i) {
-        const auto key = QString::fromStdString(info.outputs[i].key);
-        auto *row = new QWidget(m_lines);
-        auto *cells = new QHBoxLayout(row);
-        cells->setContentsMargins(0, 0, 0, 0);
-        auto *color = new ColorButton(m_shownColors[i], row);
-        color->setObjectName(QStringLiteral("indicator.color.") + key);
-        auto *width = new QDoubleSpinBox(row);
-        width->setObjectName(QStringLiteral("indicator.width.") + key);
-        width->setRange(0.5, 10);
-        width->setSingleStep(0.5);
-        width->setDecimals(1);
-        width->setSuffix(tr(" px"));
-        width->setValue(i < m_setup.widths.size() ? m_setup.widths[i] : usualWidth);
-        cells->addWidget(color);
-        cells->addWidget(width, 1);
-        m_lineRows->addRow(tr("Line %1").arg(catalogText(info.outputs[i].title)), row);
-        if (info.outputs[i].style == indicators::LineStyle::Hidden)
-            m_lineRows->setRowVisible(row, false);
-        connect(color, &ColorButton::colorChanged, this, &IndicatorProperties::changed);
-        connect(width, &QDoubleSpinBox::valueChanged, this, &IndicatorProperties::changed);
-        m_colors.push_back(color);
-        m_widths.push_back(width);
-    }
-    m_lines->setVisible(!info.outputs.empty());
+    const auto now = setup();
+    const auto *info = indicators::findIndicator(now.key);
+    const auto made = charts::makeInstance(now);
+    if (!info || !made || info->outputs.empty())
+        return;
+    const auto text = QString::fromStdString(
+        indicators::callText(*info, now.parameters, 0, now.input, now.secondInput));
+    m_formula->setText(
+        tr("In formulas: %1\nFirst value at bar %2.").arg(text).arg((*made)->warmUp()));
 }
 
 charts::IndicatorSetup IndicatorProperties::setup() const
@@ -112,15 +129,21 @@ charts::IndicatorSetup IndicatorProperties::setup() const
     if (!info)
         return setup;
     takeValues(setup, *info, m_parameters->values());
-    setup.isVisible = m_isVisible->isChecked();
-    setup.colors.resize(m_colors.size());
-    for (std::size_t i = 0; i < m_colors.size(); ++i)
-        if (m_colors[i]->color() != m_shownColors[i])
-            setup.colors[i] = m_colors[i]->color();
-    setup.widths.clear();
-    for (const auto *width : m_widths)
-        setup.widths.push_back(width->value());
+    charts::linkInputs(setup, m_others);
+    m_style->take(setup);
+    m_levels->take(setup);
+    m_place->take(setup);
     return setup;
+}
+
+QString IndicatorProperties::problem() const
+{
+    if (m_setup.key.empty())
+        return {};
+    if (const QString problem = m_parameters->problem(); !problem.isEmpty())
+        return problem;
+    const auto made = charts::makeInstance(setup());
+    return made ? QString() : QString::fromStdString(made.error().message);
 }
 
 } // namespace agora::app

@@ -2,49 +2,57 @@
 
 #include "charts/chart_types.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
-class QCheckBox;
-class QDoubleSpinBox;
-class QFormLayout;
 class QLabel;
+class QTabWidget;
 
 namespace agora::app {
 
-class ColorButton;
+class LevelsPage;
 class ParameterForm;
+class PlacePage;
+class StylePage;
 
-/// Editors for one indicator: parameters, input price, colour and width of every line.
-class IndicatorProperties final : public QScrollArea {
+/// What the properties are shown with besides the setup itself.
+struct PropertiesContext {
+    std::vector<QColor> usualColors; ///< one an output: drawn where none is chosen
+    QColor levelColor, upColor, downColor;
+    std::vector<charts::IndicatorSetup> others; ///< beside it on the chart
+};
+
+/// Editors for one indicator: what it is, its parameters and input, its lines, levels, and where
+/// and when it is shown.
+class IndicatorProperties final : public QWidget {
     Q_OBJECT
 
 public:
     explicit IndicatorProperties(QWidget *parent = nullptr);
 
-    /// `colors` are what the chart draws when the setup names none; `others` are the indicators
-    /// beside it, which it can be applied to.
-    void edit(const charts::IndicatorSetup &setup, const std::vector<QColor> &colors,
-        const std::vector<charts::IndicatorSetup> &others);
+    void edit(const charts::IndicatorSetup &setup, const PropertiesContext &context);
     void clear();
     [[nodiscard]] charts::IndicatorSetup setup() const;
+    /// Why it cannot be drawn so; empty when it can.
+    [[nodiscard]] QString problem() const;
 
 signals:
     void changed();
 
 private:
-    void addLines(const indicators::IndicatorInfo &info);
+    QWidget *addPage(QWidget *page, const QString &title, const char *name);
+    void showSummary();
 
     charts::IndicatorSetup m_setup;
-    std::vector<QColor>
-        m_shownColors; ///< a line that keeps its shown colour goes on following the theme
-    QLabel *m_title = nullptr;
-    QLabel *m_description = nullptr;
-    ParameterForm *m_parameters = nullptr;
-    QWidget *m_lines = nullptr;
-    QFormLayout *m_lineRows = nullptr;
-    QCheckBox *m_isVisible = nullptr;
-    std::vector<ColorButton *> m_colors;
-    std::vector<QDoubleSpinBox *> m_widths;
+    std::vector<charts::IndicatorSetup> m_others;
+    QLabel *m_title;
+    QLabel *m_description;
+    QLabel *m_formula;
+    QTabWidget *m_pages;
+    ParameterForm *m_parameters;
+    StylePage *m_style;
+    LevelsPage *m_levels;
+    PlacePage *m_place;
+    QLabel *m_noParameters;
 };
 
 } // namespace agora::app

@@ -54,6 +54,16 @@ void EngineLink::subscribeTicks(const QString &symbol)
     m_client.subscribeTicks(symbol.toStdString());
 }
 
+void EngineLink::subscribePlots(const QString &brain)
+{
+    m_client.subscribePlots(brain.toStdString());
+}
+
+void EngineLink::unsubscribePlots(const QString &brain)
+{
+    m_client.unsubscribePlots(brain.toStdString());
+}
+
 void EngineLink::addBrain(const client::NewBrain &brain, QObject *context, Answer answer)
 {
     m_client.addBrain(brain, carried(context, std::move(answer)));
@@ -98,6 +108,11 @@ void EngineLink::closePosition(const QString &symbol, QObject *context, Answer a
 void EngineLink::cancelOrder(const QString &orderId, QObject *context, Answer answer)
 {
     m_client.cancelOrder(orderId.toStdString(), carried(context, std::move(answer)));
+}
+
+void EngineLink::modifyOrder(const ModifyRequest &change, QObject *context, Answer answer)
+{
+    m_client.modifyOrder(change, carried(context, std::move(answer)));
 }
 
 void EngineLink::shutDownEngine(QObject *context, Answer answer)

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] SeriesId subscribeBars(const QString &symbol, Period period, int depth) override;
     void unsubscribeBars(SeriesId series) override;
     void subscribeTicks(const QString &symbol) override;
+    void subscribePlots(const QString &brain) override;
+    void unsubscribePlots(const QString &brain) override;
     void addBrain(const client::NewBrain &brain, QObject *context, Answer answer) override;
     void removeBrain(const QString &name, QObject *context, Answer answer) override;
     void startBrain(const QString &name, QObject *context, Answer answer) override;
@@ -26,6 +28,7 @@ public:
     void placeOrder(const OrderRequest &request, QObject *context, Answer answer) override;
     void closePosition(const QString &symbol, QObject *context, Answer answer) override;
     void cancelOrder(const QString &orderId, QObject *context, Answer answer) override;
+    void modifyOrder(const ModifyRequest &change, QObject *context, Answer answer) override;
     void shutDownEngine(QObject *context, Answer answer) override;
 
 private:

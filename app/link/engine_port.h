@@ -36,6 +36,9 @@ public:
         = 0;
     virtual void unsubscribeBars(SeriesId series) = 0;
     virtual void subscribeTicks(const QString &symbol) = 0;
+    /// Lines that a brain draws; nothing comes while it does not run.
+    virtual void subscribePlots(const QString &brain) = 0;
+    virtual void unsubscribePlots(const QString &brain) = 0;
 
     /// Answers come later, in the GUI thread, and are dropped when `context` is gone.
     virtual void addBrain(const client::NewBrain &brain, QObject *context, Answer answer) = 0;
@@ -46,6 +49,9 @@ public:
     virtual void placeOrder(const OrderRequest &request, QObject *context, Answer answer) = 0;
     virtual void closePosition(const QString &symbol, QObject *context, Answer answer) = 0;
     virtual void cancelOrder(const QString &orderId, QObject *context, Answer answer) = 0;
+    /// Other prices for a working order. The answer says that it was asked for; the change itself
+    /// comes as `ordersChanged`.
+    virtual void modifyOrder(const ModifyRequest &change, QObject *context, Answer answer) = 0;
     virtual void shutDownEngine(QObject *context, Answer answer) = 0;
 
 signals:
@@ -63,6 +69,8 @@ signals:
     void accountChanged(const agora::Account &account);
     void equityChanged(const std::vector<agora::EquityPoint> &points, bool snapshot);
     void signalsChanged(const std::vector<agora::Signal> &signs, bool snapshot);
+    /// With `snapshot` the batch has the brain's lines and replaces all that was known of it.
+    void plotsChanged(const agora::PlotBatch &plots, bool snapshot);
     void logChanged(const std::vector<agora::LogRecord> &records, bool snapshot);
 };
 

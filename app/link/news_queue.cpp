@@ -71,6 +71,8 @@ void announce(const News &news, EnginePort &port)
     if (!news.quotes.empty())
         emit port.quotesChanged(news.quotes);
     announceTrading(news, port);
+    for (const auto &[brain, plots] : news.plots)
+        emit port.plotsChanged(plots.first, plots.second);
     tell(news.log, [&](const auto &all, bool fresh) { emit port.logChanged(all, fresh); });
     for (const auto &answer : news.answers)
         answer();
@@ -180,6 +182,22 @@ void NewsQueue::onEquity(const std::vector<EquityPoint> &points, bool snapshot)
 void NewsQueue::onSignals(const std::vector<Signal> &signs, bool snapshot)
 {
     change([&](News &news) { merge(news.signs, signs, snapshot); });
+}
+
+void NewsQueue::onPlots(const PlotBatch &batch, bool snapshot)
+{
+    change([&](News &news) {
+        const auto [found, isNew] = news.plots.try_emplace(batch.brain, batch, snapshot);
+        if (isNew)
+            return;
+        auto &[waiting, isSnapshot] = found->second;
+        if (snapshot) {
+            waiting = batch;
+            isSnapshot = true;
+        } else {
+            waiting.points.insert(waiting.points.end(), batch.points.begin(), batch.points.end());
+        }
+    });
 }
 
 void NewsQueue::onLog(const std::vector<LogRecord> &records, bool snapshot)

@@ -30,6 +30,7 @@ struct News {
     std::optional<Account> account;
     Part<EquityPoint> equity;
     Part<Signal> signs;
+    std::map<std::string, std::pair<PlotBatch, bool>> plots; ///< by brain; with: is a snapshot
     Part<LogRecord> log;
     std::vector<std::function<void()>> answers;
 };
@@ -61,6 +62,7 @@ public:
     void onAccount(const Account &account) override;
     void onEquity(const std::vector<EquityPoint> &points, bool snapshot) override;
     void onSignals(const std::vector<Signal> &signs, bool snapshot) override;
+    void onPlots(const PlotBatch &batch, bool snapshot) override;
     void onLog(const std::vector<LogRecord> &records, bool snapshot) override;
 
 private:

@@ -1,5 +1,6 @@
 #include "app/market_watch/market_watch_panel.h"
 
+#include "app/market_watch/symbol_drag.h"
 #include "app/tables/data_table.h"
 #include "app/tables/words.h"
 
@@ -78,6 +79,8 @@ MarketWatchPanel::MarketWatchPanel(const PanelContext &context, QWidget *parent)
     connect(m_table, &QTableView::activated, this,
         [this] { emit symbolActivated(m_table->currentKey()); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &MarketWatchPanel::showMenu);
+    new SymbolDrag(*m_table,
+        [this](const QPoint &at) { return m_table->indexAt(at).data(KeyRole).toString(); });
 }
 
 std::optional<Tick> MarketWatchPanel::quote(const QString &symbol) const

@@ -1,56 +1,46 @@
 #pragma once
 
-#include "app/link/engine_port.h"
-#include "app/panel_context.h"
+#include "app/order/order_form.h"
 
 #include <QDialog>
 
-#include <functional>
-
-class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
 
 namespace agora::app {
 
-/// A market order of the user's own. Nothing leaves at the first click: a second page states the
-/// order and asks.
+/// An order of the user's own: at market, or resting at a price, with exits. Nothing leaves at the
+/// first click: a second page states the order and asks.
 class OrderDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// Newest quote of a symbol, when there is one.
-    using QuoteSource = std::function<std::optional<Tick>(const QString &symbol)>;
-
-    OrderDialog(const PanelContext &context, QuoteSource quotes, const QString &symbol,
+    OrderDialog(const PanelContext &context, const QuoteBoard &quotes, const OrderDraft &draft,
         QWidget *parent = nullptr);
 
 signals:
     void orderAccepted(const QString &sentence);
 
 private:
-    QWidget *makeForm();
+    QWidget *makeForm(const QuoteBoard &quotes, const OrderDraft &draft);
     QWidget *makeReview();
-    void showSymbol(const QString &symbol);
-    void showQuote();
+    void showSides();
+    void showSide(OrderSide side, QPushButton &button, const QString &word);
     void review(OrderSide side);
     void send();
     void showProblem(const QString &sentence);
-    [[nodiscard]] QString orderText() const;
 
     PanelContext m_context;
-    QuoteSource m_quotes;
     OrderSide m_side = OrderSide::Buy;
+    std::optional<OrderSide> m_wishedSide;
     QStackedWidget *m_pages = nullptr;
-    QComboBox *m_symbol = nullptr;
-    QDoubleSpinBox *m_units = nullptr;
-    QLabel *m_lots = nullptr;
-    QLabel *m_spread = nullptr;
+    OrderForm *m_form = nullptr;
     QPushButton *m_sell = nullptr;
     QPushButton *m_buy = nullptr;
+    QLabel *m_hint = nullptr; ///< what the exits mean, or why a side cannot be sent
     QLabel *m_review = nullptr;
+    QLabel *m_reviewExits = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_back = nullptr;
     QLabel *m_problem = nullptr;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/parameters/formula_edit.h"
+
 #include <QHash>
 #include <QString>
 #include <QStringList>
@@ -7,9 +9,13 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <functional>
 #include <limits>
+#include <optional>
 
 class QFormLayout;
+class QLabel;
+class QToolButton;
 
 namespace agora::app {
 
@@ -33,10 +39,13 @@ struct ParameterField {
     double step = 1;
     QStringList choices;
     QStringList choiceTitles; ///< as many as choices
+    /// What is wrong with a text; shown below it, the place underlined. Empty = anything goes.
+    std::function<std::optional<TextProblem>(const QString &)> check;
 };
 
 /// Editors for declared parameters, each named `parameter.<key>`; what lies outside the range
-/// cannot be left in them.
+/// cannot be left in them. Beside each stands a button that brings its default back
+/// (`parameter.default.<key>`).
 class ParameterForm final : public QWidget {
     Q_OBJECT
 
@@ -46,16 +55,28 @@ public:
     /// Replaces the editors; a key that `values` lacks gets its default.
     void setFields(const QList<ParameterField> &fields, const QVariantMap &values = {});
     [[nodiscard]] QVariantMap values() const;
+    /// The first text that is wrong; empty when all can be used.
+    [[nodiscard]] QString problem() const;
 
 signals:
     void changed();
 
 private:
+    struct Row {
+        QWidget *editor = nullptr;
+        QToolButton *reset = nullptr;
+        QLabel *problem = nullptr; ///< of texts that are checked
+    };
     QWidget *makeEditor(const ParameterField &field, const QVariant &value);
+    QWidget *makeRow(const ParameterField &field, const QVariant &value);
+    void setValue(const ParameterField &field, const QVariant &value);
+    [[nodiscard]] QVariant valueOf(const ParameterField &field) const;
+    void showRow(const ParameterField &field);
+    void edited();
 
     QFormLayout *m_layout;
     QList<ParameterField> m_fields;
-    QHash<QString, QWidget *> m_editors;
+    QHash<QString, Row> m_rows;
 };
 
 } // namespace agora::app

@@ -25,7 +25,8 @@ const Period barPeriods[] = {Period::minutes(1), Period::minutes(5), Period::min
 QString text(Period period) { return toQString(period.toString()); }
 
 /// Of these sections one action is always on.
-constexpr ChartSection choices[] = {ChartSection::Style, ChartSection::Period};
+constexpr ChartSection choices[] = {ChartSection::Style, ChartSection::Period, ChartSection::Side,
+    ChartSection::Margin, ChartSection::Wheel};
 
 } // namespace
 
@@ -38,6 +39,7 @@ ChartControls::ChartControls(const PanelContext &context, ChartArea &charts, QOb
     makePeriods();
     makeMoves();
     makeToggles();
+    makeScales();
     connect(&charts, &ChartArea::currentChartChanged, this, &ChartControls::sync);
 }
 
@@ -91,6 +93,9 @@ void ChartControls::makeStyles()
         CandleStyle::Line);
     addStyle("charts.hollow", tr("&Hollow Candles"), QStringLiteral("hollow"),
         QStringLiteral("Alt+4"), CandleStyle::HollowCandles);
+    addStyle("charts.area", tr("&Area"), {}, QStringLiteral("Alt+5"), CandleStyle::Area);
+    addStyle("charts.heikinAshi", tr("Heikin-&Ashi"), {}, QStringLiteral("Alt+6"),
+        CandleStyle::HeikinAshi);
 }
 
 void ChartControls::makePeriods()
@@ -152,14 +157,64 @@ void ChartControls::makeToggles()
         &PriceChart::setVolumeVisible, &PriceChart::isVolumeVisible);
     addToggle(Show, "charts.quoteLines", tr("Bid and &Ask Lines"), {},
         &PriceChart::setQuoteLinesVisible, &PriceChart::areQuoteLinesVisible);
+    addToggle(Show, "charts.sessionBreaks", tr("&Session Breaks"), QStringLiteral("Ctrl+Shift+Y"),
+        &PriceChart::setSessionBreaksVisible, &PriceChart::areSessionBreaksVisible);
     addToggle(Show, "charts.crosshair", tr("C&rosshair"), QStringLiteral("Ctrl+Shift+C"),
         &PriceChart::setCrosshairVisible, &PriceChart::isCrosshairVisible);
     addToggle(Scale, "charts.autoScale", tr("Automatic &Price Scale"), {},
         &PriceChart::setAutoPriceScale, &PriceChart::isAutoPriceScale);
+    add(Show,
+        {.name = "charts.volumePane",
+            .text = tr("Volumes in a &Pane of Their Own"),
+            .run =
+                [](ChartPage &page) {
+                    auto &chart = page.chart();
+                    const bool isPane = chart.volumePlace() == charts::VolumePlace::Pane;
+                    chart.setVolumePlace(
+                        isPane ? charts::VolumePlace::Overlay : charts::VolumePlace::Pane);
+                },
+            .isOn =
+                [](const ChartPage &page) {
+                    return page.chart().volumePlace() == charts::VolumePlace::Pane;
+                },
+            .isPossible = [](const ChartPage &page) { return page.chart().isVolumeVisible(); }});
+}
+
+void ChartControls::makeScales()
+{
+    using charts::ScaleKind;
+    const auto addKind = [this](const char *name, const QString &text, const QString &keys,
+                             ScaleKind kind) {
+        add(ChartSection::Scale,
+            {.name = name,
+                .text = text,
+                .keys = keys,
+                .run =
+                    [kind](ChartPage &page) { // once more is back to the usual
+                        auto &chart = page.chart();
+                        const bool isOn = chart.scaleKind() == kind;
+                        chart.setScaleKind(isOn ? ScaleKind::Linear : kind);
+                    },
+                .isOn
+                = [kind](const ChartPage &page) { return page.chart().scaleKind() == kind; }});
+    };
+    addKind(
+        "charts.logarithmic", tr("&Logarithmic"), QStringLiteral("Alt+L"), ScaleKind::Logarithmic);
+    addKind("charts.percent", tr("P&ercent"), QStringLiteral("Alt+P"), ScaleKind::Percent);
+    add(ChartSection::Scale,
+        {.name = "charts.inverted",
+            .text = tr("&Inverted"),
+            .keys = QStringLiteral("Alt+I"),
+            .run =
+                [](ChartPage &page) {
+                    page.chart().setScaleInverted(!page.chart().isScaleInverted());
+                },
+            .isOn = [](const ChartPage &page) { return page.chart().isScaleInverted(); }});
 }
 
 void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page)
 {
+    const bool isNarrow = bool(page); // a window of its own has room for the boxes
     if (!page)
         page = [this] { return m_charts.current(); };
     auto *boxes = new ChartBoxes(m_context, bar, std::move(page));
@@ -168,11 +223,12 @@ void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page
     boxes->addSymbol();
     bar.addSeparator();
     for (const auto shown : barPeriods)
-        for (auto *action : actions(ChartSection::Period))
+        for (auto *action : isNarrow ? QList<QAction *>() : actions(ChartSection::Period))
             if (action->data().toString() == text(shown))
                 bar.addAction(action);
     boxes->addPeriod();
-    for (const auto section : {ChartSection::Style, ChartSection::Navigation}) {
+    for (const auto section :
+        {ChartSection::Style, ChartSection::Navigation, ChartSection::Compare}) {
         bar.addSeparator();
         for (auto *action : actions(section))
             if (!action->icon().isNull())
@@ -182,22 +238,34 @@ void ChartControls::fillToolBar(QToolBar &bar, std::function<ChartPage *()> page
     sync();
 }
 
-QMenu *ChartControls::addMenu(QMenu &menu, const QString &title, ChartSection section)
+void ChartControls::addSection(QMenu &menu, const QString &title, ChartSection section)
 {
-    auto *sub = menu.addMenu(title);
-    sub->addActions(actions(section));
-    return sub;
+    if (const auto all = actions(section); !all.isEmpty())
+        menu.addMenu(title)->addActions(all);
 }
 
 void ChartControls::fillMenu(QMenu &menu)
 {
-    addMenu(menu, tr("&Style"), ChartSection::Style);
-    addMenu(menu, tr("&Period"), ChartSection::Period);
-    addMenu(menu, tr("Price S&cale"), ChartSection::Scale);
-    addMenu(menu, tr("S&how"), ChartSection::Show);
-    addMenu(menu, tr("&Navigate"), ChartSection::Navigation);
-    if (!actions(ChartSection::Objects).isEmpty())
-        addMenu(menu, tr("&Objects"), ChartSection::Objects);
+    using enum ChartSection;
+    menu.addActions(actions(Compare));
+    menu.addSeparator();
+    addSection(menu, tr("&Style"), Style);
+    addSection(menu, tr("&Period"), Period);
+    addSection(menu, tr("P&rices"), Side);
+    addSection(menu, tr("Price S&cale"), Scale);
+    addSection(menu, tr("S&how"), Show);
+    addSection(menu, tr("C&olours"), Colours);
+    menu.addSeparator();
+    addSection(menu, tr("&Navigate"), Navigation);
+    addSection(menu, tr("Right &Margin"), Margin);
+    addSection(menu, tr("Mouse &Wheel"), Wheel);
+    addSection(menu, tr("&Link"), Link);
+    menu.addSeparator();
+    addSection(menu, tr("O&bjects"), Objects);
+    for (auto *made : std::as_const(m_menus))
+        menu.addMenu(made);
+    addSection(menu, tr("Pic&ture"), Picture);
+    menu.addActions(actions(Window));
 }
 
 void ChartControls::showSymbols()

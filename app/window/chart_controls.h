@@ -23,13 +23,15 @@ class ChartPage;
 enum class ChartSection {
     Style,
     Period,
+    Side,
     Scale,
     Show,
+    Colours,
     Navigation,
     Margin,
     Wheel,
     Link,
-    Template,
+    Compare,
     Picture,
     Window,
     Objects ///< drawings and other things on the chart
@@ -63,6 +65,8 @@ public:
     void fillMenu(QMenu &menu);
     /// What stands in one section, in the order in which it was added.
     [[nodiscard]] QList<QAction *> actions(ChartSection section) const;
+    /// A menu that is made elsewhere and stands among those of the sections.
+    void addMenu(QMenu &menu) { m_menus.append(&menu); }
     /// Offers the engine's symbols.
     void showSymbols();
     /// Marks and enables everything as the chart in front is.
@@ -77,13 +81,15 @@ private:
     void makePeriods();
     void makeMoves();
     void makeToggles();
-    QMenu *addMenu(QMenu &menu, const QString &title, ChartSection section);
+    void makeScales();
+    void addSection(QMenu &menu, const QString &title, ChartSection section);
 
     PanelContext m_context;
     ChartArea &m_charts;
     QList<ChartBoxes *> m_boxes;
     QHash<ChartSection, QActionGroup *> m_groups; ///< one of each is on
     QHash<ChartSection, QList<QAction *>> m_sections;
+    QList<QMenu *> m_menus;
     QList<Known> m_known;
 };
 

@@ -2,11 +2,12 @@
 
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
-#include "app/indicator/catalog_text.h"
+#include "app/chart/chart_state.h"
+#include "app/chart/chart_window.h"
 #include "app/tables/data_table.h"
-#include "app/tables/words.h"
-#include "charts/price_chart.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMainWindow>
 #include <QSettings>
 
@@ -14,74 +15,32 @@ namespace agora::app {
 
 namespace {
 
-using charts::IndicatorSetup;
-using charts::PriceChart;
+const QString chartsKey = QStringLiteral("window/charts");
 
-struct Switch {
-    const char *key;
-    bool (PriceChart::*get)() const;
-    void (PriceChart::*set)(bool);
-};
-constexpr Switch switches[] = {
-    {"grid", &PriceChart::isGridVisible, &PriceChart::setGridVisible},
-    {"volume", &PriceChart::isVolumeVisible, &PriceChart::setVolumeVisible},
-    {"quoteLines", &PriceChart::areQuoteLinesVisible, &PriceChart::setQuoteLinesVisible},
-    {"crosshair", &PriceChart::isCrosshairVisible, &PriceChart::setCrosshairVisible},
-};
-
-QVariantMap toMap(const IndicatorSetup &setup)
+QJsonObject stateOf(const ChartArea &charts)
 {
-    const auto *info = indicators::findIndicator(setup.key);
-    QVariantList colors, widths;
-    for (const auto &color : setup.colors)
-        colors.append(color.isValid() ? color.name() : QString());
-    for (const double width : setup.widths)
-        widths.append(width);
-    return {{QStringLiteral("key"), toQString(setup.key)},
-        {QStringLiteral("values"), info ? valuesOf(*info, setup) : QVariantMap()},
-        {QStringLiteral("colors"), colors}, {QStringLiteral("widths"), widths},
-        {QStringLiteral("visible"), setup.isVisible}};
+    QJsonArray tabs, windows;
+    for (int i = 0; i < charts.count(); ++i)
+        tabs.append(stateOf(*charts.at(i)));
+    for (const auto *window : charts.windows())
+        windows.append(QJsonObject{{QStringLiteral("chart"), stateOf(*window->page())},
+            {QStringLiteral("geometry"), QString::fromLatin1(window->saveGeometry().toBase64())}});
+    return {{QStringLiteral("tabs"), tabs}, {QStringLiteral("windows"), windows},
+        {QStringLiteral("current"), charts.currentIndex()},
+        {QStringLiteral("wheel"), static_cast<int>(charts.wheelAction())},
+        {QStringLiteral("linkCrosshair"), charts.isCrosshairLinked()}};
 }
 
-IndicatorSetup toSetup(const QVariantMap &map)
+/// Null when the state names no chart.
+ChartPage *openChart(ChartArea &charts, const QJsonObject &state)
 {
-    IndicatorSetup setup;
-    setup.key = map.value(QStringLiteral("key")).toString().toStdString();
-    if (const auto *info = indicators::findIndicator(setup.key))
-        takeValues(setup, *info, map.value(QStringLiteral("values")).toMap());
-    for (const auto &color : map.value(QStringLiteral("colors")).toList())
-        setup.colors.emplace_back(color.toString());
-    for (const auto &width : map.value(QStringLiteral("widths")).toList())
-        setup.widths.push_back(width.toDouble());
-    setup.isVisible = map.value(QStringLiteral("visible"), true).toBool();
-    return setup;
-}
-
-void saveChart(QSettings &settings, const ChartPage &page)
-{
-    const auto &chart = page.chart();
-    settings.setValue("symbol", page.symbol());
-    settings.setValue("period", toQString(page.period().toString()));
-    settings.setValue("style", static_cast<int>(chart.candleStyle()));
-    for (const auto &part : switches)
-        settings.setValue(part.key, (chart.*part.get)());
-    QVariantList indicators;
-    for (const auto &setup : chart.indicators())
-        indicators.append(toMap(setup));
-    settings.setValue("indicators", indicators);
-}
-
-void restoreChart(const QSettings &settings, PriceChart &chart)
-{
-    const int style = settings.value("style").toInt();
-    if (style >= 0 && style <= static_cast<int>(charts::CandleStyle::Line))
-        chart.setCandleStyle(static_cast<charts::CandleStyle>(style));
-    for (const auto &part : switches)
-        if (settings.contains(part.key))
-            (chart.*part.set)(settings.value(part.key).toBool());
-    for (const auto &indicator : settings.value("indicators").toList())
-        if (const auto added = chart.addIndicator(toSetup(indicator.toMap())); !added)
-            continue; // of another version: the others still come back
+    const auto series = seriesOf(state);
+    if (!series)
+        return nullptr;
+    auto *page = charts.open(series->first, series->second);
+    if (const auto applied = applyState(*page, state); !applied)
+        emit charts.said(QString::fromStdString(applied.error().message));
+    return page;
 }
 
 } // namespace
@@ -90,14 +49,8 @@ void saveLayout(QSettings &settings, const QMainWindow &window, const ChartArea 
 {
     settings.setValue("window/geometry", window.saveGeometry());
     settings.setValue("window/state", window.saveState());
-    settings.remove("charts");
-    settings.beginWriteArray("charts", charts.count());
-    for (int i = 0; i < charts.count(); ++i) {
-        settings.setArrayIndex(i);
-        saveChart(settings, *charts.at(i));
-    }
-    settings.endArray();
-    settings.setValue("window/chart", charts.currentIndex());
+    settings.setValue(chartsKey,
+        QString::fromUtf8(QJsonDocument(stateOf(charts)).toJson(QJsonDocument::Compact)));
     for (const auto *table : window.findChildren<DataTable *>())
         if (const auto columns = table->columns(); !columns.isEmpty())
             settings.setValue(QStringLiteral("columns/") + table->objectName(), columns);
@@ -114,17 +67,24 @@ bool restoreWindow(const QSettings &settings, QMainWindow &window)
 
 bool restoreCharts(QSettings &settings, ChartArea &charts)
 {
-    const int count = settings.beginReadArray("charts");
-    for (int i = 0; i < count; ++i) {
-        settings.setArrayIndex(i);
-        const auto period = Period::parse(settings.value("period").toString().toStdString());
-        const auto symbol = settings.value("symbol").toString();
-        if (period && !symbol.isEmpty())
-            restoreChart(settings, charts.open(symbol, *period)->chart());
+    const auto text = settings.value(chartsKey).toString().toUtf8();
+    const auto kept = QJsonDocument::fromJson(text).object();
+    const int wheel = kept.value(QStringLiteral("wheel")).toInt();
+    if (wheel >= 0 && wheel <= static_cast<int>(charts::WheelAction::Scroll))
+        charts.setWheelAction(static_cast<charts::WheelAction>(wheel));
+    charts.setCrosshairLinked(kept.value(QStringLiteral("linkCrosshair")).toBool(true));
+    for (const auto &tab : kept.value(QStringLiteral("tabs")).toArray())
+        openChart(charts, tab.toObject());
+    for (const auto &item : kept.value(QStringLiteral("windows")).toArray()) {
+        const auto state = item.toObject();
+        auto *page = openChart(charts, state.value(QStringLiteral("chart")).toObject());
+        if (!page)
+            continue;
+        const auto geometry = state.value(QStringLiteral("geometry")).toString().toLatin1();
+        charts.detach(*page)->restoreGeometry(QByteArray::fromBase64(geometry));
     }
-    settings.endArray();
-    charts.setCurrentIndex(settings.value("window/chart").toInt());
-    return charts.count() > 0;
+    charts.setCurrentIndex(kept.value(QStringLiteral("current")).toInt());
+    return !charts.pages().isEmpty();
 }
 
 void forgetWindow(QSettings &settings)

@@ -171,6 +171,8 @@ Duration Bus::untilNextTimer() const
     auto wait = m_parts->links.nextTurn() - now;
     if (m_parts->isPaused)
         return std::max(wait, Duration::zero());
+    if (m_parts->sessions.hasPartsToAsk())
+        return Duration::zero();
     if (const auto next = m_parts->timers.next())
         wait = std::min(wait, *next - now);
     if (const auto next = m_parts->marketTimers.next(); next && !isReplay())
@@ -218,6 +220,8 @@ int Bus::turn(Duration limit)
         done += m_parts->timers.run(steadyNow());
     if (!m_parts->isPaused && !isReplay())
         done += m_parts->marketTimers.run(now());
+    if (!m_parts->isPaused && m_parts->sessions.hasPartsToAsk())
+        contain("a snapshot", [&] { done += m_parts->sessions.askParts(); });
     const auto steady = steadyNow();
     m_parts->links.turn(steady);
     if (steady - m_parts->lastSweep > Links::beat) {

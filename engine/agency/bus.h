@@ -126,7 +126,15 @@ public:
     void offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits);
     void onSubscriberGone(std::function<void(const Subscriber &)> hook);
     void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
+    /// A long snapshot, of the stream as it is now. Its parts go out between other work, a few at a
+    /// time on their way; what is published meanwhile follows behind it, in order. Of that at most
+    /// `OfferLimits::mostBehind` messages wait; beyond, the subscriber gets a new snapshot, marked
+    /// as resync.
+    void acceptInParts(std::uint64_t subscriber, NextPart next);
     void resume(std::uint64_t subscriber);
+    /// Nobody can resume from what was published of this topic so far: the publisher left something
+    /// out of the stream.
+    void breakStream(const std::string &topic);
     void refuse(std::uint64_t subscriber, const std::string &sentence);
     /// Waits for a subscriber with policy Block that has no room, as long as the offer says; then
     /// that subscription ends. What others send meanwhile is handled in the next turn, in order.

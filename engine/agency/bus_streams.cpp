@@ -33,6 +33,11 @@ void Bus::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot)
 {
     m_parts->sessions.accept(subscriber, snapshot);
 }
+void Bus::acceptInParts(std::uint64_t subscriber, NextPart next)
+{
+    m_parts->sessions.acceptInParts(subscriber, std::move(next));
+}
+void Bus::breakStream(const std::string &topic) { m_parts->sessions.breakStream(topic); }
 void Bus::resume(std::uint64_t subscriber) { m_parts->sessions.resume(subscriber); }
 void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
 {

@@ -332,7 +332,10 @@ bool Links::isInOrder(Subscription &subscription, const Frame &frame)
 void Links::confirm(Subscription &subscription)
 {
     ++subscription.handled;
-    const auto every = std::clamp<std::uint64_t>(subscription.granted / 8, 1, creditEvery);
+    // Parts of a snapshot are large, and few are on their way.
+    const auto every = subscription.inSnapshot
+        ? 1
+        : std::clamp<std::uint64_t>(subscription.granted / 8, 1, creditEvery);
     if (subscription.handled - subscription.credited < every)
         return;
     subscription.credited = subscription.handled;

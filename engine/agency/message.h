@@ -38,6 +38,19 @@ struct Subscriber {
 };
 using OnSubscribe = std::function<void(const Subscriber &)>;
 
+/// One part of a snapshot that is given part by part.
+struct SnapshotPart {
+    Bytes body;
+    bool isLast = false;
+};
+/// Hands over one part, once, now or later, in the agent's thread. An error ends the subscription
+/// with its sentence.
+using GivePart = std::function<void(Result<SnapshotPart>)>;
+/// Asked for the next part when there is time and room for it; never while one is still to be
+/// given. Destroyed with the last part, and when the subscriber is gone (what is given then is
+/// ignored).
+using NextPart = std::function<void(GivePart)>;
+
 /// The answer to a request: give it once, now or later. When it goes unanswered the caller is told
 /// so.
 class Answer {

@@ -40,6 +40,8 @@ void Sessions::limitFlow(Subscription &subscription, std::uint64_t wish)
 
 bool Sessions::publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body)
 {
+    if (to.phase == Phase::Snapshot)
+        return true; // held back for it
     if (!to.queue) {
         if (to.unconfirmed() >= to.window)
             return false;
@@ -97,8 +99,8 @@ bool Sessions::hasRoom(std::string_view topic) const
         return true;
     return std::ranges::all_of(found->second.live, [this](std::uint64_t id) {
         const auto &each = m_subscriptions.at(id);
-        return !each.queue || each.queue->policy() != FlowPolicy::Block
-            || each.queue->hasRoom(each.unconfirmed());
+        return each.phase == Phase::Snapshot || !each.queue
+            || each.queue->policy() != FlowPolicy::Block || each.queue->hasRoom(each.unconfirmed());
     });
 }
 
@@ -119,6 +121,8 @@ void Sessions::credit(PeerRef from, const Frame &frame)
     auto &subscription = m_subscriptions.at(found->second);
     subscription.confirmed
         = std::min(std::max(subscription.confirmed, frame.header.sequence), subscription.sent);
+    if (subscription.phase == Phase::Snapshot)
+        readyForPart(subscription);
     if (subscription.queue && subscription.phase == Phase::Live)
         pump(subscription, streamOf(subscription.who.topic));
     if (subscription.phase == Phase::Lagging

@@ -41,8 +41,10 @@ Sessions::Stream &Sessions::streamOf(const std::string &topic)
 {
     const auto [at, isNew] = m_streams.try_emplace(topic);
     if (isNew) {
-        if (const auto *offer = offerFor(topic))
+        if (const auto *offer = offerFor(topic)) {
             at->second.keep = offer->limits.keep;
+            at->second.mostHeld = offer->limits.mostBehind;
+        }
     }
     return at->second;
 }
@@ -293,23 +295,27 @@ void Sessions::publish(const std::string &topic, const Bytes &body)
         if (stream.kept.size() > stream.keep)
             stream.kept.pop_front();
     }
+    if (stream.inSnapshot > 0)
+        hold(stream, body);
     std::vector<std::uint64_t> lagging;
     for (const auto id : stream.live) {
         if (!publishTo(m_subscriptions.at(id), stream.sequence, body))
             lagging.push_back(id);
     }
-    for (const auto id : lagging) {
-        ++m_lagged;
-        auto &subscription = m_subscriptions.at(id);
-        if (subscription.queue) {
-            refuse(id,
-                "“" + m_wire.name() + "” ended the subscription of “" + topic
-                    + "”: the subscriber was too slow");
-            continue;
-        }
-        subscription.phase = Phase::Lagging;
-        stream.live.erase(id);
-    }
+    for (const auto id : lagging)
+        lag(m_subscriptions.at(id), stream);
+}
+
+/// It had no room for a message.
+void Sessions::lag(Subscription &subscription, Stream &stream)
+{
+    ++m_lagged;
+    if (subscription.queue)
+        return refuse(subscription.who.id,
+            "“" + m_wire.name() + "” ended the subscription of “" + subscription.who.topic
+                + "”: the subscriber was too slow");
+    subscription.phase = Phase::Lagging;
+    stream.live.erase(subscription.who.id);
 }
 
 void Sessions::removeSubscription(std::uint64_t id)
@@ -317,6 +323,7 @@ void Sessions::removeSubscription(std::uint64_t id)
     const auto found = m_subscriptions.find(id);
     if (found == m_subscriptions.end())
         return;
+    dropSnapshot(found->second);
     const auto subscription = std::move(found->second);
     m_subscriptions.erase(found);
     if (const auto stream = m_streams.find(subscription.who.topic); stream != m_streams.end())
@@ -394,6 +401,7 @@ Value Sessions::describe() const
                 row.set("dropped", subscription.queue->dropped());
             }
             row.set("lagging", subscription.phase == Phase::Lagging);
+            row.set("inSnapshot", subscription.phase == Phase::Snapshot);
             topics.append(std::move(row));
         }
         sessions.set(session.agent, std::move(topics));

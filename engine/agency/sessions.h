@@ -28,6 +28,12 @@ public:
     void offer(std::string prefix, OnSubscribe onSubscribe, OfferLimits limits);
     void onGone(std::function<void(const Subscriber &)> hook) { m_onGone = std::move(hook); }
     void accept(std::uint64_t subscriber, const std::vector<Bytes> &snapshot);
+    void acceptInParts(std::uint64_t subscriber, NextPart next);
+    /// Some snapshot could go on now.
+    [[nodiscard]] bool hasPartsToAsk() const { return !m_readyForPart.empty(); }
+    /// Asks for parts, in turn, for about a millisecond; says how many.
+    int askParts();
+    void breakStream(const std::string &topic);
     void resume(std::uint64_t subscriber);
     void refuse(std::uint64_t subscriber, const std::string &sentence);
     /// Subscribers with policy Block that have no room are sent away: see `hasRoom`.
@@ -63,7 +69,18 @@ public:
     [[nodiscard]] Value describe() const;
 
 private:
-    enum class Phase { Asked, Live, Lagging };
+    enum class Phase { Asked, Snapshot, Live, Lagging };
+    /// A snapshot that is given in parts, and how far it is.
+    struct LongSnapshot {
+        std::shared_ptr<NextPart> next; // shared with its call under way, in which it may end
+        std::uint64_t number = 0; ///< tells a part that comes late whose it was
+        std::uint64_t sequence = 0; ///< of the stream when it began
+        std::uint64_t sentBefore = 0;
+        bool hasBegun = false;
+        bool isWaiting = false; ///< for a part that was asked for
+        bool isReady = false; ///< stands in m_readyForPart
+        std::shared_ptr<void> instant; ///< holds a replay's instant open
+    };
     struct Subscription {
         Subscriber who;
         PeerRef session;
@@ -76,6 +93,7 @@ private:
         std::uint64_t window = 0; ///< of policy Resync
         std::uint64_t lastSequence = 0; ///< sent
         std::optional<SendQueue> queue{}; ///< of all other policies
+        std::optional<LongSnapshot> snapshot{};
 
         [[nodiscard]] std::uint64_t unconfirmed() const { return sent - confirmed; }
     };
@@ -94,6 +112,10 @@ private:
         std::deque<std::pair<std::uint64_t, Bytes>> kept;
         std::size_t keep = 0;
         std::size_t blocking = 0; ///< subscribers with policy Block
+        std::size_t inSnapshot = 0; ///< subscribers whose long snapshot is under way
+        /// What was published since the first of these began: kept once for all of them.
+        std::deque<std::pair<std::uint64_t, Bytes>> held;
+        std::size_t mostHeld = OfferLimits().mostBehind;
     };
     struct Offer {
         OnSubscribe onSubscribe;
@@ -119,6 +141,13 @@ private:
     bool publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body);
     void pump(Subscription &to, const Stream &stream);
     void goLive(Subscription &subscription, Stream &stream);
+    void lag(Subscription &subscription, Stream &stream);
+    void hold(Stream &stream, const Bytes &body);
+    void askPart(std::uint64_t id);
+    void takePart(std::uint64_t id, std::uint64_t number, Result<SnapshotPart> part);
+    void readyForPart(Subscription &subscription);
+    void endSnapshot(std::uint64_t id);
+    void dropSnapshot(Subscription &subscription);
     Frame frameFor(const Subscription &to, std::uint64_t sequence, std::uint16_t flags) const;
     Stream &streamOf(const std::string &topic);
     [[nodiscard]] const Offer *offerFor(std::string_view topic) const;
@@ -128,6 +157,9 @@ private:
     std::map<PeerRef, Session> m_sessions;
     std::unordered_map<std::uint64_t, Subscription> m_subscriptions;
     std::map<std::string, Stream, std::less<>> m_streams;
+    std::deque<std::uint64_t> m_readyForPart;
+    std::uint64_t m_nextSnapshot = 1;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(); ///< parts that come late look at it
     std::function<void(const Subscriber &)> m_onGone;
     std::uint64_t m_nextSubscriber = 1;
     std::uint64_t m_nextGeneration = 1;

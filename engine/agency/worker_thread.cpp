@@ -139,6 +139,16 @@ std::optional<Note> AgentPort::receive(Duration limit)
     return note;
 }
 
+std::optional<Note> AgentPort::receiveLeft()
+{
+    const std::scoped_lock lock(m_shared->lock);
+    if (m_shared->toThread.empty())
+        return std::nullopt;
+    auto note = std::move(m_shared->toThread.front());
+    m_shared->toThread.pop_front();
+    return note;
+}
+
 bool AgentPort::stopRequested() const
 {
     const std::scoped_lock lock(m_shared->lock);

@@ -2,6 +2,7 @@
 
 #include "engine/agency/bus.h"
 
+#include <any>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@ struct Note {
     std::string topic;
     Value value{};
     Bytes bytes{};
+    std::any item{}; ///< any other value; it is moved across, as it need not become bytes
 };
 
 struct WorkerThreadShared;
@@ -26,6 +28,9 @@ public:
     bool send(Note note, Duration limit = std::chrono::seconds(10));
     /// Waits at most `limit` for a note of the agent; at once empty when the end is asked for.
     [[nodiscard]] std::optional<Note> receive(Duration limit);
+    /// Never waits: what the agent sent before it asked for the end, for a thread that leaves
+    /// nothing undone; empty when that was all.
+    [[nodiscard]] std::optional<Note> receiveLeft();
     /// The thread should end: look at it in every loop that takes long.
     [[nodiscard]] bool stopRequested() const;
     /// Waits at most `limit`, but not beyond the wish to end; true when the end is asked for.

@@ -35,10 +35,15 @@ EngineClient::~EngineClient() = default;
 
 SeriesId EngineClient::subscribeBars(const std::string &symbol, Period period, int depth)
 {
+    return subscribeBars({.symbol = symbol,
+        .period = period,
+        .depth = static_cast<std::uint32_t>(std::max(depth, 1))});
+}
+
+SeriesId EngineClient::subscribeBars(const protocol::BarRequest &request)
+{
     const auto id = m_worker->nextSeries();
-    m_worker->post([worker = m_worker.get(), id, symbol, period, depth] {
-        worker->subscribeBars(id, symbol, period, depth);
-    });
+    m_worker->post([worker = m_worker.get(), id, request] { worker->subscribeBars(id, request); });
     return id;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/model/market_data.h"
 #include "engine/model/plots.h"
 #include "engine/model/trading.h"
+#include "engine/protocol/messages.h"
 
 #include <cstdint>
 #include <functional>
@@ -103,8 +104,10 @@ public:
     virtual void onEngine(const EngineInfo &) {}
     virtual void onAgents(const std::vector<AgentInfo> &) {} ///< always all of them
     virtual void onBrains(const std::vector<BrainInfo> &) {} ///< always all of them
-    /// Bars of one subscription, ascending; with snapshot = the whole series asked for.
+    /// Bars of one subscription, ascending. A long snapshot comes in several calls, of which the
+    /// first is marked. A completed bar that is known is a correction: it replaces that one.
     virtual void onBars(SeriesId, const BarBatch &, bool /*snapshot*/) {}
+    virtual void onSnapshotEnd(SeriesId) {} ///< all of it was told
     /// The subscription cannot be served (unknown symbol …).
     virtual void onSeriesProblem(SeriesId, const std::string & /*sentence*/) {}
     virtual void onTicks(const TickBatch &) {} ///< of subscribed symbols
@@ -140,6 +143,9 @@ public:
     /// Snapshot of the last `depth` bars, then updates of the forming bar and new bars. On
     /// reconnect a new snapshot comes.
     SeriesId subscribeBars(const std::string &symbol, Period period, int depth);
+    /// The same with a choice of sides and of how often the forming bar is told. What was missed
+    /// during a short cut is told bar by bar; after a longer one comes a new snapshot.
+    SeriesId subscribeBars(const protocol::BarRequest &request);
     void unsubscribeBars(SeriesId series);
     void subscribeTicks(const std::string &symbol);
     void unsubscribeTicks(const std::string &symbol);

@@ -122,29 +122,36 @@ void EngineClient::Worker::subscribeAll()
     });
 }
 
-void EngineClient::Worker::subscribeBars(
-    SeriesId id, const std::string &symbol, Period period, int depth)
+void EngineClient::Worker::subscribeBars(SeriesId id, const protocol::BarRequest &request)
 {
-    using namespace protocol;
-    const BarRequest request{.symbol = symbol,
-        .period = period,
-        .depth = static_cast<std::uint32_t>(std::max(depth, 1))};
-    m_series[id] = m_bus->subscribe("router", topics::bars(symbol, period),
-        {.arguments = [request] { return encode(request); },
-            .onMessage =
-                [this, id](const agency::Message &message) {
-                    if (const auto batch = decode<BarBatch>(message.body))
-                        m_listener.onBars(id, *batch, message.has(agency::FlagSnapshotBegin));
-                },
+    m_series[id].subscription = m_bus->subscribe("router", protocol::topics::of(request),
+        {.arguments = [request] { return protocol::encode(request); },
+            .onMessage = [this, id](const agency::Message &message) { takeBars(id, message); },
             .onProblem
             = [this, id](const std::string &sentence) { m_listener.onSeriesProblem(id, sentence); },
             .isObserver = true});
 }
 
+void EngineClient::Worker::takeBars(SeriesId id, const agency::Message &message)
+{
+    auto batch = protocol::decode<BarBatch>(message.body);
+    if (!batch)
+        return m_listener.onSeriesProblem(id, batch.error().message);
+    const bool isFirst = message.has(agency::FlagSnapshotBegin);
+    auto &revisions = m_series.at(id).revisions;
+    if (isFirst)
+        revisions.clear();
+    std::erase_if(batch->bars, [&](const QuoteBar &bar) { return !revisions.admit(bar); });
+    if (isFirst || !batch->bars.empty())
+        m_listener.onBars(id, *batch, isFirst);
+    if (message.has(agency::FlagSnapshotEnd))
+        m_listener.onSnapshotEnd(id);
+}
+
 void EngineClient::Worker::unsubscribeBars(SeriesId id)
 {
     if (const auto found = m_series.find(id); found != m_series.end()) {
-        m_bus->unsubscribe(found->second);
+        m_bus->unsubscribe(found->second.subscription);
         m_series.erase(found);
     }
 }

@@ -3,6 +3,7 @@
 #include "engine/agency/bus.h"
 #include "engine/agency/links.h"
 #include "engine/client/engine_client.h"
+#include "engine/model/bar_revisions.h"
 
 #include <map>
 #include <thread>
@@ -22,7 +23,7 @@ public:
     void post(std::function<void()> body) { m_bus->post(std::move(body)); }
     [[nodiscard]] SeriesId nextSeries() { return m_nextSeries.fetch_add(1); }
 
-    void subscribeBars(SeriesId id, const std::string &symbol, Period period, int depth);
+    void subscribeBars(SeriesId id, const protocol::BarRequest &request);
     void unsubscribeBars(SeriesId id);
     void subscribeTicks(const std::string &symbol);
     void unsubscribeTicks(const std::string &symbol);
@@ -42,7 +43,13 @@ private:
     EngineListener &m_listener;
     SystemClock m_clock;
     std::unique_ptr<agency::Bus> m_bus;
-    std::map<SeriesId, agency::SubscriptionId> m_series;
+    struct Series {
+        agency::SubscriptionId subscription = 0;
+        BarRevisions revisions;
+    };
+    void takeBars(SeriesId id, const agency::Message &message);
+
+    std::map<SeriesId, Series> m_series;
     std::map<std::string, agency::SubscriptionId> m_ticks;
     std::map<std::string, agency::SubscriptionId> m_plots; ///< by brain
     std::atomic<SeriesId> m_nextSeries = 1;

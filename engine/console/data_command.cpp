@@ -92,6 +92,8 @@ void addFiles(DataGrammar &grammar, DataArguments &a)
     grammar.file(in);
     in.add_option("--zone", a.zone, "Time zone of times that do not say it")->type_name("ZONE");
     grammar.side(in, "Which prices they are: bid, ask, mid");
+    in.add_option("--ask", a.ask, "File of the asks, where FILE holds the bids alone")
+        ->type_name("FILE");
     in.add_option("--hole", a.hole, "Longest silence in the file that is no gap")
         ->type_name("DURATION")
         ->capture_default_str();
@@ -102,6 +104,8 @@ void addFiles(DataGrammar &grammar, DataArguments &a)
     out.add_flag("--ticks", a.isTicks, "Ticks instead of bars");
     grammar.side(out, "bid, ask, mid; both when absent");
     grammar.range(out);
+    out.add_option("--zone", a.zone, "Time zone of the day's anchor")->type_name("ZONE");
+    grammar.anchor(out);
     out.add_option("-o,--out", a.out, "File; standard output when absent")->type_name("FILE");
 
     auto &make = grammar.add(

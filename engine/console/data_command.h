@@ -22,6 +22,7 @@ struct DataArguments {
     std::string side; ///< empty = bid, or both for an export
     std::string from;
     std::string to;
+    std::string ask; ///< file of the asks that belong to the one file of bids
     std::string in;
     std::string out; ///< empty = standard output
     // of a file

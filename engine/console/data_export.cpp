@@ -1,10 +1,14 @@
 // The part of DataSession that writes what is stored.
 #include "engine/console/data_session.h"
+#include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 #include "engine/market/bar_resampler.h"
 #include "engine/market/csv_writer.h"
+#include "engine/market/gap_fill.h"
+#include "engine/model/instrument.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <ostream>
 
@@ -65,6 +69,47 @@ std::vector<StoredSeries> sourcesOf(
     return sources;
 }
 
+/// How much of the range is known not to be missing.
+Result<Duration> coveredOf(MarketStore &store, const StoredSeries &series, TimeRange range)
+{
+    const auto end = series.last + Duration{1};
+    const TimeRange looked{std::max(range.from, series.first), std::min(range.to, end)};
+    if (looked.from >= looked.to)
+        return Duration{};
+    const auto missing = store.missing(series.symbol, *series.period, looked);
+    if (!missing)
+        return missing.failure();
+    auto covered = looked.to - looked.from;
+    for (const auto &gap : *missing)
+        covered -= gap.to - gap.from;
+    return covered;
+}
+
+/// The longest of the sources that know about as much as the best of them: a few bars that were
+/// made live are no source where there are years of shorter ones.
+Result<StoredSeries> bestOf(
+    MarketStore &store, const std::vector<StoredSeries> &sources, TimeRange range)
+{
+    std::vector<double> known;
+    for (const auto &series : sources) {
+        const auto covered = coveredOf(store, series, range);
+        if (!covered)
+            return covered.failure();
+        known.push_back(std::chrono::duration<double>(*covered).count());
+    }
+    constexpr double about = 0.99;
+    const double most = *std::max_element(known.begin(), known.end());
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (most > 0 && known[i] >= most * about)
+            return sources[i];
+    }
+    return *std::max_element(
+        sources.begin(), sources.end(), [](const StoredSeries &a, const StoredSeries &b) {
+            return a.period->nominal() * static_cast<std::int64_t>(a.rows)
+                < b.period->nominal() * static_cast<std::int64_t>(b.rows);
+        });
+}
+
 } // namespace
 
 Outcome DataSession::written(const std::function<Outcome(std::ostream &)> &write) const
@@ -89,6 +134,8 @@ Outcome DataSession::exportRows()
         return usage("say --period, or --ticks");
     if (const auto length = period(); !length)
         return length.failure();
+    if (const auto known = checkMaking(); !known)
+        return known;
     auto store = storeToRead();
     if (!store)
         return store.failure();
@@ -130,87 +177,191 @@ Outcome DataSession::exportBars(MarketStore &store, std::ostream &out)
     CsvWriter writer(out);
     const bool isOneSide = !m_data.side.empty();
     isOneSide ? writer.sideHeader() : writer.barsHeader();
-    return madeBars(store, **length,
-        [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
-            if (m_ports.interrupted)
-                return fail("interrupted");
-            isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
-            return {};
-        });
+    const TakeBar write
+        = [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
+        if (m_ports.interrupted)
+            return fail("interrupted");
+        isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
+        return {};
+    };
+    return madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
 }
 
-Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &take)
+DataSession::TakeBar DataSession::filling(Period period, TakeBar take) const
+{
+    return
+        [this, period, day = *anchor(), take = std::move(take), last = std::optional<QuoteBar>()](
+            const QuoteBar &bar, Timestamp close, std::uint64_t sources) mutable -> Result<void> {
+            const bool isTouching
+                = !last || BarEdges(period, day).at(last->openTime).close >= bar.openTime;
+            if (!isTouching) {
+                BarEdges edges(period, day);
+                const std::array both{*last, bar};
+                for (const auto &flat : fillGaps(both, period, hoursOf(m_data.symbol), day)) {
+                    if (flat.openTime <= last->openTime || flat.openTime >= bar.openTime)
+                        continue;
+                    if (auto taken = take(flat, edges.at(flat.openTime).close, 0); !taken)
+                        return taken;
+                }
+            }
+            last = bar;
+            return take(bar, close, sources);
+        };
+}
+
+Outcome DataSession::madeOfActivity(MarketStore &store, Period period, const TakeBar &take)
 {
     const auto when = range();
     const auto all = store.series();
-    const auto day = anchor();
-    if (!when || !all || !day)
-        return when ? refuse(all ? day.error().message : all.error().message) : when.failure();
+    if (!when || !all)
+        return when ? refuse(all.error().message) : when.failure();
     const auto &symbol = m_data.symbol;
-    BarEdges edges(period, *day);
-    std::uint64_t sources = 0;
-    std::optional<QuoteBar> last; // the newest, until it is known to change no more
-    const auto hand = [&](const QuoteBar &bar) -> Result<void> {
-        Result<void> taken;
-        if (last && last->openTime != bar.openTime) {
-            taken = take(*last, edges.at(last->openTime).close, sources);
-            sources = 0;
-        }
-        last = bar;
-        return taken;
-    };
-    Result<void> done;
-    const auto handled = [&](const QuoteBar &bar) {
-        if (done)
-            done = hand(bar);
-    };
-    const auto from = sourcesOf(*all, symbol, period);
     const auto ticks = find(*all, symbol, {});
-    if (!from.empty()) {
-        const auto source = *from.front().period;
-        BarResampler resampler(source, period, *day);
-        const bool isSame = source == period;
-        const auto read = inPieces(within(*when, from.front()), source.nominal() * barsAtOnce,
-            [&](TimeRange piece) -> Result<void> {
-                const auto bars = store.bars(symbol, source, piece);
-                if (!bars)
-                    return bars.failure();
-                for (const auto &bar : *bars) {
-                    if (isSame)
-                        handled(bar);
-                    else if (const auto made = resampler.update(bar, handled); !made)
-                        return made;
-                    ++sources;
-                    if (!done)
-                        return done;
-                }
-                return {};
-            });
-        if (done)
-            done = read;
-    } else if (ticks) {
-        BarBuilder builder(period, *day);
-        const auto read
-            = inPieces(within(*when, *ticks), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
-                  const auto rows = store.ticks(symbol, piece);
-                  if (!rows)
-                      return rows.failure();
-                  for (const auto &tick : *rows) {
-                      builder.update(tick, handled);
-                      ++sources;
-                      if (!done)
-                          return done;
-                  }
-                  return {};
-              });
-        if (done)
-            done = read;
-    } else {
-        return refuse("nothing of “" + symbol + "” is stored that " + period.toString()
-            + " bars could be made of");
+    if (!ticks)
+        return refuse("no ticks of “" + symbol + "” are stored, and " + period.toString()
+            + " bars are made of nothing else");
+    const auto *instrument = findInstrument(symbol);
+    ActivityBarBuilder builder(
+        period, instrument != nullptr ? instrument->point() : 1e-5, *anchor());
+    Result<void> done;
+    Timestamp last;
+    const auto hand = [&](const QuoteBar &bar) {
+        if (done && bar.isComplete())
+            done = take(bar, last, bar.ticks);
+    };
+    const auto read
+        = inPieces(within(*when, *ticks), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+              const auto rows = store.ticks(symbol, piece);
+              if (!rows)
+                  return rows.failure();
+              for (const auto &tick : *rows) {
+                  builder.completeUntil(tick.time, hand); // of the day before, without this tick
+                  last = tick.time;
+                  builder.update(tick, hand);
+                  if (!done)
+                      return done;
+              }
+              return {};
+          });
+    if (done)
+        done = read;
+    if (done && builder.forming())
+        done = take(*builder.forming(), last, builder.forming()->ticks);
+    return done ? Outcome() : refuse(done.error().message);
+}
+
+namespace {
+
+/// Hands each bar on when it is known to change no more, with how many rows it was made of.
+template <typename Take>
+class LastStates {
+public:
+    LastStates(BarEdges edges, const Take &take) : m_edges(std::move(edges)), m_take(take) {}
+
+    void bar(const QuoteBar &bar)
+    {
+        if (m_last && m_last->openTime != bar.openTime)
+            handOver();
+        m_last = bar;
     }
-    if (done && last)
-        done = take(*last, edges.at(last->openTime).close, sources);
+    [[nodiscard]] const Result<void> &countSource()
+    {
+        ++m_sources;
+        return m_done;
+    }
+    [[nodiscard]] Result<void> finish(const Result<void> &read)
+    {
+        if (m_done)
+            m_done = read;
+        if (m_last)
+            handOver();
+        return m_done;
+    }
+
+private:
+    void handOver()
+    {
+        if (m_done)
+            m_done = m_take(*m_last, m_edges.at(m_last->openTime).close, m_sources);
+        m_sources = 0;
+    }
+
+    BarEdges m_edges;
+    const Take &m_take;
+    std::optional<QuoteBar> m_last;
+    std::uint64_t m_sources = 0;
+    Result<void> m_done;
+};
+
+} // namespace
+
+Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &take)
+{
+    if (!period.isClock())
+        return madeOfActivity(store, period, take);
+    const auto when = range();
+    const auto all = store.series();
+    if (!when || !all)
+        return when ? refuse(all.error().message) : when.failure();
+    const auto from = sourcesOf(*all, m_data.symbol, period);
+    if (!from.empty()) {
+        const auto best = bestOf(store, from, *when);
+        if (!best)
+            return refuse(best.error().message);
+        return madeOfBars(store, *best, period, take);
+    }
+    if (const auto ticks = find(*all, m_data.symbol, {}))
+        return madeOfTicks(store, *ticks, period, take);
+    return refuse("nothing of “" + m_data.symbol + "” is stored that " + period.toString()
+        + " bars could be made of");
+}
+
+Outcome DataSession::madeOfBars(
+    MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take)
+{
+    const auto source = *series.period;
+    const auto day = *anchor();
+    BarResampler resampler(source, period, day);
+    LastStates states(BarEdges(period, day), take);
+    const auto handle = [&](const QuoteBar &bar) { states.bar(bar); };
+    const auto read = inPieces(within(*range(), series), source.nominal() * barsAtOnce,
+        [&](TimeRange piece) -> Result<void> {
+            const auto bars = store.bars(m_data.symbol, source, piece);
+            if (!bars)
+                return bars.failure();
+            for (const auto &bar : *bars) {
+                if (source == period)
+                    handle(bar);
+                else if (const auto made = resampler.update(bar, handle); !made)
+                    return made;
+                if (const auto &done = states.countSource(); !done)
+                    return done;
+            }
+            return {};
+        });
+    const auto done = states.finish(read);
+    return done ? Outcome() : refuse(done.error().message);
+}
+
+Outcome DataSession::madeOfTicks(
+    MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take)
+{
+    const auto day = *anchor();
+    BarBuilder builder(period, day);
+    LastStates states(BarEdges(period, day), take);
+    const auto read
+        = inPieces(within(*range(), series), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+              const auto rows = store.ticks(m_data.symbol, piece);
+              if (!rows)
+                  return rows.failure();
+              for (const auto &tick : *rows) {
+                  builder.update(tick, [&](const QuoteBar &bar) { states.bar(bar); });
+                  if (const auto &done = states.countSource(); !done)
+                      return done;
+              }
+              return {};
+          });
+    const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);
 }
 

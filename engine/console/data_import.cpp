@@ -14,7 +14,8 @@ namespace agora::console {
 struct DataSession::Import {
     Import(CsvReader open, std::string of) : reader(std::move(open)), symbol(std::move(of)) {}
 
-    CsvReader reader;
+    CsvReader reader; ///< of ticks, or of bars whose sides are together
+    std::optional<CsvSideJoin> join; ///< then `reader` only tells what the bids' file is like
     std::string symbol;
     std::filesystem::path file;
     std::uint64_t size = 0; ///< bytes of the file
@@ -25,6 +26,16 @@ struct DataSession::Import {
     PutCounts counts;
     std::uint64_t crossed = 0;
     std::vector<TimeRange> covered;
+
+    [[nodiscard]] const CsvReader &first() const { return join ? join->bids() : reader; }
+    [[nodiscard]] std::uint64_t badLines() const
+    {
+        return first().badLines() + (join ? join->asks().badLines() : 0);
+    }
+    [[nodiscard]] const std::string &firstBad() const
+    {
+        return first().badLines() > 0 || !join ? first().firstBad() : join->asks().firstBad();
+    }
 };
 
 namespace {
@@ -49,18 +60,30 @@ bool isSilence(TimeRange between, Duration hole, const TradingHours &hours)
         [hole](const BarSpan &part) { return part.close - part.open <= hole; });
 }
 
-void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, Period period,
+void cover(std::vector<TimeRange> &covered, std::span<const QuoteBar> bars, BarEdges edges,
     Duration hole, const TradingHours &hours)
 {
-    BarEdges edges(period);
+    const auto length = edges.period().nominal();
     for (const auto &bar : bars) {
         const TimeRange own{bar.openTime, edges.at(bar.openTime).close};
         if (!covered.empty()
-            && isSilence({covered.back().to, own.from}, std::max(hole, period.nominal()), hours))
+            && isSilence({covered.back().to, own.from}, std::max(hole, length), hours))
             covered.back().to = std::max(covered.back().to, own.to);
         else
             covered.push_back(own);
     }
+}
+
+std::uint64_t crossedOf(std::span<const Tick> ticks)
+{
+    const auto isCrossed = [](const Tick &tick) { return (tick.flags & TickCrossed) != 0; };
+    return static_cast<std::uint64_t>(std::count_if(ticks.begin(), ticks.end(), isCrossed));
+}
+
+std::uint64_t crossedOf(std::span<const QuoteBar> bars)
+{
+    const auto isCrossed = [](const QuoteBar &bar) { return bar.bid.close > bar.ask.close; };
+    return static_cast<std::uint64_t>(std::count_if(bars.begin(), bars.end(), isCrossed));
 }
 
 void add(PutCounts &to, const PutCounts &counts)
@@ -89,6 +112,7 @@ Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path 
         .isSkippingBad = m_data.isSkippingBad};
     const auto symbol
         = m_data.symbol.empty() ? symbolFromFileName(file).valueOr("") : m_data.symbol;
+    options.anchor = dayAnchorOf(symbol);
     const auto *instrument = findInstrument(symbol);
     options.point = instrument != nullptr ? instrument->point() : 0.00001;
     options.spread = m_data.spread * options.point;
@@ -110,6 +134,10 @@ Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path 
 
 Outcome DataSession::importFiles()
 {
+    if (!m_data.ask.empty() && (m_data.files.size() != 1 || !m_data.side.empty()))
+        return usage(
+            "--ask joins one file of bids with one of asks; it takes neither more files nor "
+            "--side");
     const auto sink = openDataSink(m_ports, m_command.profile);
     if (!sink)
         return refuse(sink.error().message);
@@ -137,6 +165,11 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
     Import import(*std::move(reader), *symbol);
     import.file = file;
     import.hole = *hole;
+    if (!m_data.ask.empty()) {
+        auto join = joinAsks(import, *options);
+        if (!join)
+            return join;
+    }
     std::error_code ignored;
     import.size = std::filesystem::file_size(file, ignored);
     auto done = import.reader.isTicks() ? importTicks(sink, import) : importBars(sink, import);
@@ -158,6 +191,20 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
     return {};
 }
 
+Outcome DataSession::joinAsks(Import &import, CsvOptions options) const
+{
+    auto bids = CsvReader::open(import.file, options);
+    options.side = PriceSide::Ask;
+    auto asks = CsvReader::open(m_data.ask, options);
+    if (!bids || !asks)
+        return refuse(bids ? asks.error().message : bids.error().message);
+    auto join = CsvSideJoin::make(*std::move(bids), *std::move(asks));
+    if (!join)
+        return refuse(join.error().message);
+    import.join.emplace(*std::move(join));
+    return {};
+}
+
 Outcome DataSession::importTicks(DataSink &sink, Import &import)
 {
     std::vector<Tick> ticks;
@@ -173,43 +220,41 @@ Outcome DataSession::importTicks(DataSink &sink, Import &import)
             return refuse(committed.error().message);
         add(import.counts, *put);
         import.rows += count;
-        import.crossed += static_cast<std::uint64_t>(std::count_if(whole.begin(), whole.end(),
-            [](const Tick &tick) { return (tick.flags & TickCrossed) != 0;
-    }));
-    ticks.erase(ticks.begin(), ticks.begin() + static_cast<std::ptrdiff_t>(count));
-    showProgress(import, false);
-    if (!read)
-        return refuse(read.error().message);
-    if (isEnd)
-        return {};
+        import.crossed += crossedOf(whole);
+        ticks.erase(ticks.begin(), ticks.begin() + static_cast<std::ptrdiff_t>(count));
+        showProgress(import, false);
+        if (!read)
+            return refuse(read.error().message);
+        if (isEnd)
+            return {};
+    }
+    return {};
 }
-return {};
-} // namespace agora::console
 
 Outcome DataSession::importBars(DataSink &sink, Import &import)
 {
     std::vector<QuoteBar> bars;
     const auto period = import.reader.period();
+    const BarEdges edges(period, dayAnchorOf(import.symbol));
     while (!m_ports.interrupted) {
         bars.clear();
-        const auto read = import.reader.readBars(sink.rowsAtOnce(), bars);
+        const auto read = import.join ? import.join->readBars(sink.rowsAtOnce(), bars)
+                                      : import.reader.readBars(sink.rowsAtOnce(), bars);
         const auto put = sink.put(import.symbol, period, bars);
         const auto committed = put ? sink.commit() : Result<void>(put.failure());
         if (!committed)
             return refuse(committed.error().message);
         add(import.counts, *put);
         import.rows += bars.size();
-        import.crossed += static_cast<std::uint64_t>(std::count_if(bars.begin(), bars.end(),
-            [](const QuoteBar &bar) { return bar.bid.close > bar.ask.close;
-    }));
-    cover(import.covered, bars, period, import.hole, hoursOf(import.symbol));
-    showProgress(import, false);
-    if (!read)
-        return refuse(read.error().message);
-    if (bars.size() < sink.rowsAtOnce())
-        return {};
-}
-return {};
+        import.crossed += crossedOf(bars);
+        cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
+        showProgress(import, false);
+        if (!read)
+            return refuse(read.error().message);
+        if (bars.size() < sink.rowsAtOnce())
+            return {};
+    }
+    return {};
 }
 
 void DataSession::showProgress(Import &import, bool isLast) const
@@ -230,7 +275,7 @@ void DataSession::showProgress(Import &import, bool isLast) const
     const double share = import.size == 0
         ? 1
         : std::min(
-            1.0, static_cast<double>(import.reader.position()) / static_cast<double>(import.size));
+            1.0, static_cast<double>(import.first().position()) / static_cast<double>(import.size));
     constexpr int width = 30;
     const auto full = static_cast<int>(share * width);
     const double left = share > 0 ? seconds / share - seconds : 0;
@@ -256,8 +301,10 @@ void DataSession::tellImported(const Import &import) const
         document.set("rows", import.rows);
         document.set("added", import.counts.added);
         document.set("replaced", import.counts.replaced);
-        document.set("bad_lines", reader.badLines());
+        document.set("bad_lines", import.badLines());
         document.set("crossed", import.crossed);
+        if (import.join)
+            document.set("lonely", import.join->lonely());
         return print(document);
     }
     m_ports.out << import.file.string() << ": " << import.rows << ' '
@@ -266,8 +313,11 @@ void DataSession::tellImported(const Import &import) const
                 << " new, " << import.counts.replaced << " replaced";
     if (import.crossed > 0)
         m_ports.out << ", " << import.crossed << " crossed";
-    if (reader.badLines() > 0)
-        m_ports.out << ", " << reader.badLines() << " bad lines passed over (" << reader.firstBad()
+    if (import.join && import.join->lonely() > 0)
+        m_ports.out << ", " << import.join->lonely() << " that only one file has passed over ("
+                    << import.join->firstLonely() << ')';
+    if (import.badLines() > 0)
+        m_ports.out << ", " << import.badLines() << " bad lines passed over (" << import.firstBad()
                     << ')';
     m_ports.out << '\n';
 }

@@ -1,10 +1,12 @@
 // The part of DataSession that makes longer bars: of a file, or of what is stored.
 #include "engine/base/text.h"
 #include "engine/console/data_session.h"
+#include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 #include "engine/market/bar_resampler.h"
 #include "engine/market/csv_writer.h"
 #include "engine/market/gap_fill.h"
+#include "engine/model/instrument.h"
 
 #include <array>
 #include <map>
@@ -73,8 +75,10 @@ Result<void> readBars(CsvReader &reader, BarResampler &resampler, BarEdges edges
 
 Result<DayAnchor> DataSession::anchor() const
 {
-    if (m_data.verb != DataVerb::Resample)
-        return DayAnchor();
+    const auto *instrument = findInstrument(m_data.symbol);
+    if (instrument != nullptr && m_data.zone.empty() && m_data.anchor == 17
+        && m_data.weekStart == "fri")
+        return instrument->dayAnchor; // nothing else was asked for
     std::string start;
     for (const char c : m_data.weekStart.substr(0, 3))
         start += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -87,16 +91,29 @@ Result<DayAnchor> DataSession::anchor() const
         + suggestion(m_data.weekStart, {weekdays.begin(), weekdays.end()}));
 }
 
-Outcome DataSession::resampleAny()
+Outcome DataSession::checkMaking() const
 {
-    if (m_data.period.empty())
-        return usage("say --period");
     if (m_data.gaps != "skip" && m_data.gaps != "fill")
         return usage("--gaps takes skip or fill, not “" + m_data.gaps + "”");
     if (!m_data.hours.empty() && m_data.hours != "fx" && m_data.hours != "always")
         return usage("--hours takes fx or always, not “" + m_data.hours + "”");
     if (const auto day = anchor(); !day)
         return usage(day.error().message);
+    const auto length = period();
+    if (!length)
+        return length.failure();
+    if (*length && !(*length)->isClock() && m_data.gaps == "fill")
+        return usage(
+            "--gaps fill needs bars of the clock, which " + (*length)->toString() + " are not");
+    return {};
+}
+
+Outcome DataSession::resampleAny()
+{
+    if (m_data.period.empty())
+        return usage("say --period");
+    if (const auto known = checkMaking(); !known)
+        return known;
     if (m_data.in.empty() && m_data.symbol.empty())
         return usage("say --in for a file, or --symbol for what is stored");
     if (m_data.in.empty())
@@ -116,6 +133,8 @@ Outcome DataSession::resampleFile(std::ostream &out)
     auto reader = CsvReader::open(m_data.in, *options);
     if (!reader)
         return refuse(reader.error().message);
+    if (!(*target)->isClock())
+        return resampleActivity(*reader, **target, out);
     Made made;
     const BarEdges edges(**target, day);
     Result<void> read;
@@ -138,9 +157,49 @@ Outcome DataSession::resampleFile(std::ostream &out)
         writer.side(bar, spans.at(bar.openTime).close, *which,
             sources == made.sources.end() ? 0 : sources->second);
     }
-    if (reader->badLines() > 0)
-        m_ports.err << "agoractl: " << reader->badLines() << " bad lines passed over ("
-                    << reader->firstBad() << ")\n";
+    tellBadLines(*reader);
+    return {};
+}
+
+void DataSession::tellBadLines(const CsvReader &reader) const
+{
+    if (reader.badLines() > 0)
+        m_ports.err << "agoractl: " << reader.badLines() << " bad lines passed over ("
+                    << reader.firstBad() << ")\n";
+}
+
+Outcome DataSession::resampleActivity(CsvReader &reader, Period target, std::ostream &out) const
+{
+    if (!reader.isTicks())
+        return refuse(
+            m_data.in + ": holds bars, and " + target.toString() + " bars are made of ticks alone");
+    const auto symbol
+        = m_data.symbol.empty() ? symbolFromFileName(m_data.in).valueOr("") : m_data.symbol;
+    const auto *instrument = findInstrument(symbol);
+    if (instrument == nullptr && target.unit() == Period::Unit::Range)
+        return usage("say --symbol: a range is counted in points of an instrument");
+    ActivityBarBuilder builder(target, instrument != nullptr ? instrument->point() : 1, *anchor());
+    CsvWriter writer(out);
+    writer.sideHeader();
+    Timestamp last;
+    const auto write = [&](const QuoteBar &bar) {
+        if (bar.isComplete())
+            writer.side(bar, last, *side(), bar.ticks);
+    };
+    std::vector<Tick> ticks;
+    do {
+        ticks.clear();
+        if (const auto read = reader.readTicks(rowsAtOnce, ticks); !read)
+            return refuse(read.error().message);
+        for (const auto &tick : ticks) {
+            builder.completeUntil(tick.time, write); // of the day before, without this tick
+            last = tick.time;
+            builder.update(tick, write);
+        }
+    } while (ticks.size() == rowsAtOnce);
+    if (builder.forming())
+        writer.side(*builder.forming(), last, *side(), builder.forming()->ticks);
+    tellBadLines(reader);
     return {};
 }
 

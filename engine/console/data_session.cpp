@@ -144,6 +144,12 @@ TradingHours DataSession::hoursOf(const std::string &symbol) const
     return instrument != nullptr ? instrument->hours : TradingHours::FxWeek;
 }
 
+DayAnchor DataSession::dayAnchorOf(const std::string &symbol)
+{
+    const auto *instrument = findInstrument(symbol);
+    return instrument != nullptr ? instrument->dayAnchor : DayAnchor();
+}
+
 Outcome DataSession::list()
 {
     auto store = storeToRead();
@@ -195,18 +201,23 @@ Result<std::vector<DataSession::SeriesGaps>, Refusal> DataSession::findGaps()
             || (*wanted && series.period != *wanted))
             continue;
         const TimeRange looked{std::max(when->from, series.first),
-            std::min(when->to, BarEdges(*series.period).at(series.last).close)};
+            std::min(when->to,
+                BarEdges(*series.period, dayAnchorOf(series.symbol)).at(series.last).close)};
         const auto missing = store->missing(series.symbol, *series.period, looked);
         if (!missing)
             return refuse(missing.error().message);
+        // Nobody ever said that it is whole: the Router made it live, of bars that are looked at.
+        const bool isMade = missing->size() == 1 && missing->front() == looked
+            && series.period != Period::minutes(1);
+        if (isMade && wanted->value_or(Period::minutes(1)) != *series.period)
+            continue;
         std::vector<BarSpan> spans;
         for (const auto &one : *missing)
             spans.push_back({one.from, one.to});
-        const auto *instrument = findInstrument(series.symbol);
         SeriesGaps entry{
             .series = series, .missing = {}, .days = agency::Value::Array{}, .rows = {}};
         for (const auto &day : gapMap(spans, {looked.from, looked.to}, hoursOf(series.symbol),
-                 instrument != nullptr ? instrument->dayAnchor : DayAnchor())) {
+                 dayAnchorOf(series.symbol))) {
             for (const auto &gap : day.gaps)
                 entry.missing.push_back({gap.open, gap.close});
             entry.rows.push_back({series.symbol, series.period->toString(), dayText(day.day),
@@ -280,14 +291,23 @@ Outcome DataSession::repair()
         return refuse(sink.error().message);
     std::uint64_t added = 0;
     std::size_t left = 0;
+    std::string problem;
     for (const auto &entry : *found) {
         const auto fetched
             = (*sink)->fetch(entry.series.symbol, *entry.series.period, entry.missing);
-        if (!fetched)
-            return refuse(fetched.error().message);
-        added += fetched->value_or(0);
-        left += *fetched ? 0 : entry.missing.size();
+        if (fetched) {
+            added += fetched->value_or(0);
+            left += *fetched ? 0 : entry.missing.size();
+            continue;
+        }
+        left += entry.missing.size();
+        if (problem.empty())
+            problem = entry.series.symbol + " " + entry.series.period->toString() + ": "
+                + fetched.error().message;
     }
+    if (!problem.empty())
+        return refuse(problem + "; " + std::to_string(added) + " bars were added before, "
+            + std::to_string(left) + " gaps are left");
     if (m_command.json) {
         agency::Value document;
         document.set("ok", true);

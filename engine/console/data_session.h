@@ -4,7 +4,7 @@
 #include "engine/console/console.h"
 #include "engine/console/data_sink.h"
 #include "engine/console/session.h"
-#include "engine/market/csv_reader.h"
+#include "engine/market/csv_join.h"
 
 #include <functional>
 
@@ -24,6 +24,7 @@ private:
     struct Import;
     [[nodiscard]] Outcome importFiles();
     [[nodiscard]] Outcome importFile(DataSink &sink, const std::filesystem::path &file);
+    [[nodiscard]] Outcome joinAsks(Import &import, CsvOptions options) const;
     [[nodiscard]] Outcome importTicks(DataSink &sink, Import &import);
     [[nodiscard]] Outcome importBars(DataSink &sink, Import &import);
     [[nodiscard]] Result<CsvOptions, Refusal> csvOptions(const std::filesystem::path &file);
@@ -39,14 +40,27 @@ private:
     [[nodiscard]] Outcome exportBars(MarketStore &store, std::ostream &out);
     /// Bars of `period` out of the longest stored ones that make them, else of ticks.
     [[nodiscard]] Outcome madeBars(MarketStore &store, Period period, const TakeBar &take);
+    [[nodiscard]] Outcome madeOfBars(
+        MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
+    [[nodiscard]] Outcome madeOfTicks(
+        MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
+    /// Bars that the clock does not make (R13), of ticks; they close with their last tick.
+    [[nodiscard]] Outcome madeOfActivity(MarketStore &store, Period period, const TakeBar &take);
+    /// With flat bars where there was no price, as `--gaps fill` wants it.
+    [[nodiscard]] TakeBar filling(Period period, TakeBar take) const;
     /// Runs `write` with the file of `--out`, or standard output.
     [[nodiscard]] Outcome written(const std::function<Outcome(std::ostream &)> &write) const;
 
     // data_resample.cpp
     [[nodiscard]] Outcome resampleAny();
     [[nodiscard]] Outcome resampleFile(std::ostream &out);
+    [[nodiscard]] Outcome resampleActivity(
+        CsvReader &reader, Period target, std::ostream &out) const;
+    void tellBadLines(const CsvReader &reader) const;
     [[nodiscard]] Outcome resampleStored();
     [[nodiscard]] Result<DayAnchor> anchor() const;
+    /// The options that say how bars are made.
+    [[nodiscard]] Outcome checkMaking() const;
 
     // data_session.cpp
     [[nodiscard]] Outcome list();
@@ -65,6 +79,7 @@ private:
     [[nodiscard]] Result<TimeRange, Refusal> range() const;
     [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
     [[nodiscard]] Result<PriceSide, Refusal> side() const;
+    [[nodiscard]] static DayAnchor dayAnchorOf(const std::string &symbol);
     [[nodiscard]] TradingHours hoursOf(const std::string &symbol) const;
     [[nodiscard]] Failure<Refusal> refuse(std::string sentence) const;
     [[nodiscard]] static Failure<Refusal> usage(std::string sentence);

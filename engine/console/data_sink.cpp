@@ -47,8 +47,8 @@ private:
     MarketStore m_store;
 };
 
-/// Speaks to the Router; see engine/agents/router/market_import.h for what it answers. A block is
-/// on its way while the next one is made; the Router has each on disk before it answers.
+/// Speaks to the Router; see engine/agents/router/market_import.h for what it answers. It has each
+/// block on disk before it answers.
 class RouterSink final : public DataSink {
 public:
     RouterSink(const ConsolePorts &ports) : m_ports(ports) {}

@@ -29,6 +29,9 @@ constexpr std::array names{Named{"-", CsvRole::Ignore}, Named{"symbol", CsvRole:
     Named{"bidprice", CsvRole::Bid}, Named{"ask", CsvRole::Ask}, Named{"askprice", CsvRole::Ask},
     Named{"volume", CsvRole::Volume}, Named{"vol", CsvRole::Volume}, Named{"size", CsvRole::Volume},
     Named{"tickvol", CsvRole::Volume}, Named{"tickvolume", CsvRole::Volume},
+    Named{"bidvolume", CsvRole::BidVolume}, Named{"bidvol", CsvRole::BidVolume},
+    Named{"bidsize", CsvRole::BidVolume}, Named{"askvolume", CsvRole::AskVolume},
+    Named{"askvol", CsvRole::AskVolume}, Named{"asksize", CsvRole::AskVolume},
     Named{"ticks", CsvRole::Ticks}, Named{"spread", CsvRole::Spread}, Named{"open", CsvRole::Open},
     Named{"high", CsvRole::High}, Named{"low", CsvRole::Low}, Named{"close", CsvRole::Close},
     Named{"bidopen", CsvRole::BidOpen}, Named{"openbid", CsvRole::BidOpen},
@@ -69,6 +72,18 @@ std::optional<CsvRole> roleNamed(std::string_view name)
     return found == names.end() ? std::nullopt : std::optional(found->role);
 }
 
+/// `Time (EET)`: Dukascopy's newer tables say their zone in the column's name.
+std::optional<std::string> zoneInName(std::string_view field)
+{
+    const auto open = field.find('(');
+    const auto close = field.find(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open
+        || plainName(field.substr(0, open)) != "time")
+        return std::nullopt;
+    const auto name = plainName(field.substr(open + 1, close - open - 1));
+    return name == "utc" || name == "gmt" ? "Etc/UTC" : name == "eet" ? "EET" : "";
+}
+
 std::vector<std::string_view> fieldsOf(std::string_view line, char separator)
 {
     auto fields = split(line, separator);
@@ -99,7 +114,8 @@ CsvLayout layoutOfHeader(const std::vector<std::string_view> &fields, std::strin
     CsvLayout layout{.format = "generic", .hasHeader = true, .columns = {}, .zone = "Etc/UTC"};
     const bool isMetaTrader = fields[0].starts_with('<');
     for (const auto &field : fields) {
-        auto role = roleNamed(plainName(field)).value_or(CsvRole::Ignore);
+        auto role = zoneInName(field) ? CsvRole::Time
+                                      : roleNamed(plainName(field)).value_or(CsvRole::Ignore);
         // MetaTrader 5 writes <DATE> <TIME> and both <TICKVOL> and <VOL>, others `Date,Time`.
         if (role == CsvRole::Time && layout.has(CsvRole::Date))
             role = CsvRole::Clock;
@@ -116,6 +132,9 @@ CsvLayout layoutOfHeader(const std::vector<std::string_view> &fields, std::strin
     } else if (first == "gmttime" || first == "localtime") {
         layout.format = "dukascopy";
         layout.zone = first == "gmttime" ? "Etc/UTC" : "";
+    } else if (const auto zone = zoneInName(fields[0])) {
+        layout.format = "dukascopy";
+        layout.zone = *zone;
     } else if (layout.has(CsvRole::BidOpen) && !layout.has(CsvRole::Open)) {
         layout.format = "fxcm";
     } else if (fields.size() == 3 && first == "timestamp" && fields[1] == "bid"

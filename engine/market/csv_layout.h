@@ -20,6 +20,8 @@ enum class CsvRole : std::uint8_t {
     Bid,
     Ask,
     Volume,
+    BidVolume, ///< with AskVolume: the volume is their sum
+    AskVolume,
     Ticks,
     Spread, ///< of a bar, in points
     Open,

@@ -11,10 +11,7 @@ namespace {
 
 constexpr std::size_t looked = 1000; ///< bars that tell the period
 
-bool isVolume(CsvRole role)
-{
-    return role == CsvRole::Volume || role == CsvRole::Ticks || role == CsvRole::Spread;
-}
+bool isVolume(CsvRole role) { return role >= CsvRole::Volume && role <= CsvRole::Spread; }
 
 /// Without blanks and quotation marks around it.
 std::string_view bare(std::string_view field)
@@ -266,7 +263,7 @@ std::optional<std::string> CsvReader::take(std::string_view line, Tick &tick)
     tick = {.time = fromNanos(m_time),
         .bid = value(CsvRole::Bid),
         .ask = value(CsvRole::Ask),
-        .volume = value(CsvRole::Volume),
+        .volume = volume(),
         .flags = static_cast<std::uint8_t>(TickHistory | crossed)};
     return std::nullopt;
 }
@@ -326,7 +323,7 @@ std::optional<std::string> CsvReader::take(std::string_view line, QuoteBar &bar)
         if (auto problem = problemOf(*side))
             return problem;
     }
-    bar.volume = value(CsvRole::Volume);
+    bar.volume = volume();
     const bool isTickVolume = m_layout.format == "metatrader" && bar.volume < 1e9;
     const double ticks = isTickVolume ? bar.volume : value(CsvRole::Ticks);
     bar.ticks = static_cast<std::uint32_t>(std::min(ticks, 4e9));

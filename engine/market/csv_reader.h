@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/market/csv_fields.h"
 #include "engine/market/csv_layout.h"
 #include "engine/market/text_lines.h"
@@ -49,6 +49,7 @@ public:
 
     [[nodiscard]] std::uint64_t badLines() const { return m_bad; }
     [[nodiscard]] const std::string &firstBad() const { return m_firstBad; } ///< why it is
+    [[nodiscard]] const std::filesystem::path &file() const { return m_lines.file(); }
     [[nodiscard]] std::int64_t line() const { return m_lines.number(); }
     [[nodiscard]] std::uint64_t position() const
     {
@@ -72,6 +73,11 @@ private:
     [[nodiscard]] double value(CsvRole role) const
     {
         return m_values[static_cast<std::size_t>(role)];
+    }
+
+    [[nodiscard]] double volume() const
+    {
+        return value(CsvRole::Volume) + value(CsvRole::BidVolume) + value(CsvRole::AskVolume);
     }
 
     static constexpr std::size_t roles = static_cast<std::size_t>(CsvRole::AskClose) + 1;

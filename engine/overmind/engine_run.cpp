@@ -219,6 +219,36 @@ private:
             std::filesystem::create_directories(m_setup.paths.data / "logs", error);
         if (error)
             return fail("cannot make " + m_setup.marketFolder.string() + ": " + error.message());
+        return isReplay() ? Result<void>() : linkStore();
+    }
+
+    /// The profile's `market.db` is that of the market which runs or ran last; what was imported
+    /// before the first one is taken over by it.
+    [[nodiscard]] Result<void> linkStore() const
+    {
+        namespace fs = std::filesystem;
+        const auto link = m_setup.paths.data / "market.db";
+        const auto file = m_setup.marketFolder / "market.db";
+        std::error_code error;
+        if (fs::is_regular_file(fs::symlink_status(link, error))) {
+            auto to = file;
+            if (fs::exists(file, error)) {
+                to = m_setup.paths.data / "imported-market.db";
+                logWarning(link.string() + " is not the store of this market; it is " + to.string()
+                    + " from now on");
+            }
+            for (const auto *suffix : {"-wal", "-shm", ""}) {
+                if (fs::exists(link.string() + suffix, error))
+                    fs::rename(link.string() + suffix, to.string() + suffix, error);
+                if (error)
+                    return fail("cannot move " + link.string() + suffix + " to " + to.string()
+                        + suffix + ": " + error.message());
+            }
+        }
+        fs::remove(link, error);
+        fs::create_symlink(file.lexically_relative(m_setup.paths.data), link, error);
+        if (error)
+            return fail("cannot make the link " + link.string() + ": " + error.message());
         return {};
     }
 

@@ -4,6 +4,7 @@
 #include "engine/protocol/messages.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,9 +34,19 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const PlotBatch &message);
 
 /// Verifies first: foreign or damaged bytes are an error that names the message, never a crash.
-/// Defined for every type above.
+/// Defined for every type above. A BarBatch may also have the form of `encodeColumns`.
 template <typename Message>
 [[nodiscard]] Result<Message> decode(std::span<const std::byte> bytes);
+
+/// A BarBatch in a third to a tenth of the bytes, for long histories; `decode` takes either form.
+/// Sides that are left out come back as NaN. Bars that are not said to be ascending by open time
+/// with finite prices, or more than 65,536, are written as by `encode`.
+[[nodiscard]] Bytes encodeColumns(const BarBatch &message, BarSides sides = BarSides::All);
+template <>
+[[nodiscard]] Result<BarBatch> decode(std::span<const std::byte> bytes);
+
+/// What is wrong with a request that can be read but not be served; nothing when it is in order.
+[[nodiscard]] std::optional<std::string> problemWith(const BarRequest &request);
 
 /// One row of the topic table: who publishes what under which name.
 struct TopicRow {
@@ -55,6 +66,9 @@ namespace topics {
     std::string_view symbol, Period period); ///< `bars/EUR_USD/M1`: forming and complete (router)
 [[nodiscard]] std::string closedBars(
     std::string_view symbol, Period period); ///< `closed/EUR_USD/M1`: complete only (router)
+[[nodiscard]] std::string pacedBars(std::string_view symbol, Period period,
+    std::uint32_t paceMs); ///< `paced/EUR_USD/M1/250`: complete, and forming every 250 ms (router)
+[[nodiscard]] std::string of(const BarRequest &request); ///< where it is to be subscribed
 [[nodiscard]] std::string ownOrders(std::string_view owner); ///< `orders-of/<brain>` (trader)
 [[nodiscard]] std::string ownFills(std::string_view owner); ///< `fills-of/<brain>` (trader)
 [[nodiscard]] std::string signalsOf(std::string_view brain); ///< `signals-of/<brain>` (that brain)

@@ -1,3 +1,4 @@
+#include "engine/protocol/bar_columns.h"
 #include "engine/protocol/wire.h"
 
 #include <market_generated.h>
@@ -128,7 +129,12 @@ struct Wire<BarRequest> {
     {
         return {.symbol = table.symbol()->str(),
             .period = reading.period(*table.period()),
-            .depth = table.depth()};
+            .depth = table.depth(),
+            .sides = reading.oneOf<BarSides>(table.sides(), BarSides::All, "side"),
+            .updates
+            = reading.oneOf<BarUpdates>(table.updates(), BarUpdates::Completed, "update mode"),
+            .paceMs = table.pace_ms(),
+            .since = fromNanos(table.since())};
     }
 };
 
@@ -174,6 +180,90 @@ struct Wire<HistoryReply> {
     }
 };
 
+namespace {
+/// A BarBatch in its other form.
+struct BarColumns {};
+} // namespace
+
+template <>
+struct Wire<BarColumns> {
+    using Table = wire::BarColumns;
+    static constexpr const char *name = "BarBatch";
+    static constexpr const char *identifier = "AGBC";
+    static BarBatch read(const Table &table, Reading &reading)
+    {
+        BarBatch batch{
+            .symbol = table.symbol()->str(), .period = reading.period(*table.period()), .bars = {}};
+        const auto sides = reading.oneOf<BarSides>(table.sides(), BarSides::All, "side");
+        auto bars = unpackBars({.rows = table.rows(),
+                                   .sides = sides,
+                                   .digits = table.digits(),
+                                   .volumeDigits = table.volume_digits(),
+                                   .firstTime = table.first_time(),
+                                   .unit = table.unit(),
+                                   .base = table.base(),
+                                   .spread = table.spread()},
+            {table.columns()->data(), table.columns()->size()});
+        if (bars)
+            batch.bars = std::move(*bars);
+        else
+            reading.refuse(bars.error().message);
+        return batch;
+    }
+};
+
+Bytes encodeColumns(const BarBatch &message, BarSides sides)
+{
+    const auto packed = packBars(message.bars, message.period, sides);
+    if (!packed)
+        return encode(message);
+    Builder builder(packed->columns.size() + 256);
+    const auto symbol = builder.CreateString(message.symbol);
+    const auto columns = builder.CreateVector(packed->columns);
+    const auto period = toWire(message.period);
+    wire::BarColumnsBuilder table(builder);
+    table.add_symbol(symbol);
+    table.add_period(&period);
+    table.add_sides(static_cast<std::uint8_t>(packed->sides));
+    table.add_rows(packed->rows);
+    table.add_digits(packed->digits);
+    table.add_volume_digits(packed->volumeDigits);
+    table.add_first_time(packed->firstTime);
+    table.add_unit(packed->unit);
+    table.add_base(packed->base);
+    table.add_spread(packed->spread);
+    table.add_columns(columns);
+    return finished<BarColumns>(builder, table.Finish());
+}
+
+template <>
+Result<BarBatch> decode(std::span<const std::byte> bytes)
+{
+    constexpr std::size_t at = sizeof(flatbuffers::uoffset_t);
+    constexpr std::size_t length = flatbuffers::kFileIdentifierLength;
+    const bool isInColumns = bytes.size() >= at + length
+        && std::memcmp(bytes.data() + at, Wire<BarColumns>::identifier, length) == 0;
+    return isInColumns ? decodeTable<BarColumns>(bytes) : decodeTable<BarBatch>(bytes);
+}
+
+std::optional<std::string> problemWith(const BarRequest &request)
+{
+    if (request.depth > BarRequest::mostDepth)
+        return "a depth of " + std::to_string(request.depth) + " bars is more than "
+            + std::to_string(BarRequest::mostDepth);
+    const bool isPaced = request.updates == BarUpdates::Paced;
+    if (isPaced
+        && (request.paceMs < BarRequest::shortestPaceMs
+            || request.paceMs > BarRequest::longestPaceMs))
+        return "a pace of " + std::to_string(request.paceMs) + " ms is not between "
+            + std::to_string(BarRequest::shortestPaceMs) + " and "
+            + std::to_string(BarRequest::longestPaceMs);
+    if (!isPaced && request.paceMs != 0)
+        return "a pace of " + std::to_string(request.paceMs)
+            + " ms was asked for in a mode that has none";
+    return std::nullopt;
+}
+
 Bytes encode(const TickBatch &message)
 {
     Builder builder(message.ticks.size() * sizeof(wire::TickRow) + 128);
@@ -195,6 +285,10 @@ Bytes encode(const BarRequest &message)
     table.add_symbol(symbol);
     table.add_period(&period);
     table.add_depth(message.depth);
+    table.add_sides(static_cast<std::uint8_t>(message.sides));
+    table.add_updates(static_cast<std::uint8_t>(message.updates));
+    table.add_pace_ms(message.paceMs);
+    table.add_since(toNanos(message.since));
     return finished<BarRequest>(builder, table.Finish());
 }
 
@@ -238,7 +332,6 @@ Bytes encode(const HistoryReply &message)
 }
 
 template Result<TickBatch> decode(std::span<const std::byte>);
-template Result<BarBatch> decode(std::span<const std::byte>);
 template Result<BarRequest> decode(std::span<const std::byte>);
 template Result<TickRequest> decode(std::span<const std::byte>);
 template Result<HistoryRequest> decode(std::span<const std::byte>);

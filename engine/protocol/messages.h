@@ -9,11 +9,31 @@
 
 namespace agora::protocol {
 
-/// A subscriber of a series: how many bars it wants at first.
+/// Which prices of a bar.
+enum class BarSides : std::uint8_t { Bid, Ask, Mid, All };
+
+/// When the subscriber of a series is told. Completed bars come at once in every mode.
+enum class BarUpdates : std::uint8_t {
+    EveryTick, ///< the forming bar after each batch of ticks (a live one is mostly one tick)
+    Paced, ///< the newest state of the forming bar, at most every `paceMs`
+    Completed ///< nothing of the forming bar
+};
+
+/// A subscriber of a series. It gets the last `depth` completed bars, and if these do not reach
+/// back to `since`, those that open at or after that as well; then the forming bar (but for
+/// Completed); then updates with all sides.
 struct BarRequest {
+    static constexpr std::uint32_t mostDepth = 20'000'000;
+    static constexpr std::uint32_t shortestPaceMs = 10;
+    static constexpr std::uint32_t longestPaceMs = 60'000;
+
     std::string symbol;
     Period period;
     std::uint32_t depth = 0;
+    BarSides sides = BarSides::All; ///< of the snapshot; those not asked for are NaN in it
+    BarUpdates updates = BarUpdates::EveryTick;
+    std::uint32_t paceMs = 0; ///< of Paced, market time; else 0
+    Timestamp since = Timestamp::max(); ///< max = no wish
     bool operator==(const BarRequest &) const = default;
 };
 

@@ -6,9 +6,11 @@ namespace agora::protocol {
 
 std::span<const TopicRow> topicTable()
 {
-    static constexpr std::array<TopicRow, 16> rows{{
+    static constexpr std::array<TopicRow, 17> rows{{
         {"ticks/<symbol>", "TickBatch", "venue, feeder, router", "quotes as they come"},
         {"bars/<symbol>/<period>", "BarBatch", "router", "forming and complete bars"},
+        {"paced/<symbol>/<period>/<ms>", "BarBatch", "router",
+            "complete bars, and the forming one at most every so many milliseconds"},
         {"closed/<symbol>/<period>", "BarBatch", "router", "complete bars only"},
         {"reports", "ReportBatch", "venue", "what happened to orders, for the trader"},
         {"orders", "OrderBatch", "trader", "orders that changed"},
@@ -46,6 +48,24 @@ std::string bars(std::string_view symbol, Period period)
 std::string closedBars(std::string_view symbol, Period period)
 {
     return joined(joined("closed", symbol), period.toString());
+}
+
+std::string pacedBars(std::string_view symbol, Period period, std::uint32_t paceMs)
+{
+    return joined(joined(joined("paced", symbol), period.toString()), std::to_string(paceMs));
+}
+
+std::string of(const BarRequest &request)
+{
+    switch (request.updates) {
+    case BarUpdates::EveryTick:
+        return bars(request.symbol, request.period);
+    case BarUpdates::Paced:
+        return pacedBars(request.symbol, request.period, request.paceMs);
+    case BarUpdates::Completed:
+        return closedBars(request.symbol, request.period);
+    }
+    return {};
 }
 
 std::string ownOrders(std::string_view owner) { return joined("orders-of", owner); }

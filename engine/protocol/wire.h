@@ -46,14 +46,13 @@ public:
     }
 
     [[nodiscard]] const std::optional<std::string> &problem() const { return m_problem; }
-
-private:
     void refuse(std::string sentence)
     {
         if (!m_problem)
             m_problem = std::move(sentence);
     }
 
+private:
     std::optional<std::string> m_problem;
 };
 
@@ -136,9 +135,12 @@ std::optional<std::string> defect(const std::uint8_t *data, std::size_t size)
     return std::nullopt;
 }
 
+/// `Message` is a tag of which `Wire` tells how it is read, mostly the message itself.
 template <typename Message>
-Result<Message> decode(std::span<const std::byte> bytes)
+auto decodeTable(std::span<const std::byte> bytes)
 {
+    using Value = decltype(Wire<Message>::read(
+        std::declval<const typename Wire<Message>::Table &>(), std::declval<Reading &>()));
     const auto *data = reinterpret_cast<const std::uint8_t *>(bytes.data());
     std::vector<std::uint64_t> aligned; // a transport may hand over bytes at an odd address
     if (reinterpret_cast<std::uintptr_t>(data) % alignof(std::uint64_t) != 0) {
@@ -148,13 +150,19 @@ Result<Message> decode(std::span<const std::byte> bytes)
     }
     const std::string name = Wire<Message>::name;
     if (const auto wrong = defect<Message>(data, bytes.size()))
-        return fail(name + ": " + *wrong);
+        return Result<Value>(fail(name + ": " + *wrong));
     Reading reading;
     auto message
         = Wire<Message>::read(*flatbuffers::GetRoot<typename Wire<Message>::Table>(data), reading);
     if (reading.problem())
-        return fail(name + ": " + *reading.problem());
-    return message;
+        return Result<Value>(fail(name + ": " + *reading.problem()));
+    return Result<Value>(std::move(message));
+}
+
+template <typename Message>
+Result<Message> decode(std::span<const std::byte> bytes)
+{
+    return decodeTable<Message>(bytes);
 }
 
 } // namespace agora::protocol

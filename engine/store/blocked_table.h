@@ -51,6 +51,10 @@ public:
     /// The newest `count` with times before `before`, ascending.
     [[nodiscard]] Result<std::vector<Row>> last(
         Database &database, std::int64_t series, std::size_t count, std::int64_t before);
+    /// A time from which on at least `count` rows, and not many more, are older than `before`;
+    /// nothing when it may take all there are. SIZE_MAX: the oldest row's time.
+    [[nodiscard]] Result<std::optional<std::int64_t>> reach(
+        Database &database, std::int64_t series, std::size_t count, std::int64_t before);
     /// Removes rows with from ≤ time ≤ to and tells how many.
     [[nodiscard]] Result<std::uint64_t> remove(
         Database &database, std::int64_t series, std::int64_t from, std::int64_t to);
@@ -91,6 +95,8 @@ private:
     /// left is shorter than `size`, unless `all` go.
     [[nodiscard]] Result<std::size_t> writeBlocks(Database &database, std::int64_t series,
         std::span<const Row> rows, std::size_t size, bool all);
+    [[nodiscard]] Result<std::optional<std::int64_t>> oldest(
+        Database &database, std::int64_t series, std::int64_t before);
     [[nodiscard]] Result<std::optional<std::int64_t>> reachOfBlocks(
         Database &database, std::int64_t series, std::int64_t count, std::int64_t before);
     [[nodiscard]] Result<std::optional<std::int64_t>> reachOfOpen(

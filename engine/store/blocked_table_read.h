@@ -39,19 +39,55 @@ auto BlockedTable<Kind>::last(
 {
     if (count == 0 || before == INT64_MIN)
         return Rows{};
+    const auto reached = reach(database, series, count, before);
+    if (!reached)
+        return reached.failure();
+    const auto from = reached->value_or(INT64_MIN);
+    auto found = read(database, series, from, before - 1);
+    if (found && found->size() > count)
+        found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(count));
+    return found;
+}
+
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::reach(
+    Database &database, std::int64_t series, std::size_t count, std::int64_t before)
+{
+    if (count == SIZE_MAX)
+        return oldest(database, series, before);
     const auto rows = static_cast<std::int64_t>(count);
     const auto inBlocks = reachOfBlocks(database, series, rows, before);
     const auto inOpen = reachOfOpen(database, series, rows, before);
     if (!inBlocks || !inOpen)
         return inBlocks ? inOpen.failure() : inBlocks.failure();
     // Either alone would be enough from there on, so both together are.
-    const auto from = *inBlocks && *inOpen ? std::max(**inBlocks, **inOpen)
-        : *inBlocks                        ? **inBlocks
-        : *inOpen                          ? **inOpen
-                                           : INT64_MIN;
-    auto found = read(database, series, from, before - 1);
-    if (found && found->size() > count)
-        found->erase(found->begin(), found->end() - static_cast<std::ptrdiff_t>(count));
+    if (*inBlocks && *inOpen)
+        return std::max(*inBlocks, *inOpen);
+    return *inBlocks ? *inBlocks : *inOpen;
+}
+
+template <typename Kind>
+Result<std::optional<std::int64_t>> BlockedTable<Kind>::oldest(
+    Database &database, std::int64_t series, std::int64_t before)
+{
+    std::optional<std::int64_t> found;
+    const std::string open = Kind::timeColumn;
+    for (const auto &[column, table] : {std::pair(std::string("first_time"), Kind::blockTable),
+             std::pair(open, Kind::openTable)}) {
+        const auto select = statement(database,
+            "SELECT " + column + " FROM " + table + " WHERE series = ?1 AND " + column
+                + " < ?2 ORDER BY " + column + " LIMIT 1");
+        if (!select)
+            return select.failure();
+        (*select)->bind(1, series);
+        (*select)->bind(2, before);
+        const auto isRow = (*select)->step();
+        if (!isRow)
+            return isRow.failure();
+        if (*isRow)
+            found = std::min(found.value_or(INT64_MAX), (*select)->integer(0));
+        (*select)->reset();
+    }
     return found;
 }
 

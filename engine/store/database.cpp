@@ -107,6 +107,11 @@ Result<void> Statement::run()
 
 void Statement::reset() { sqlite3_reset(m_statement.get()); }
 
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
 std::int64_t Statement::integer(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);

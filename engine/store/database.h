@@ -30,7 +30,8 @@ public:
     [[nodiscard]] Result<void> run();
     void reset();
 
-    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const; ///< 0 for NULL
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
     /// Valid until the next step; empty for NULL.

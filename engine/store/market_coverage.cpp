@@ -97,6 +97,59 @@ Result<void> MarketStore::addCoverage(const std::string &symbol, Period period, 
     return {};
 }
 
+Result<std::optional<TimeRange>> MarketStore::extent(
+    const std::string &symbol, std::optional<Period> period)
+{
+    const auto series = findSeries(symbol, period ? period->toString() : "tick");
+    if (!series)
+        return series.failure();
+    const std::string blocks = period ? "bar_blocks" : "tick_blocks";
+    const std::string open = period ? "open_bars" : "open_ticks";
+    const std::string time = period ? "open_time" : "time";
+    auto select = m_database.prepare( // of one column each, so that each is one step in an index
+        "SELECT min(first), max(last) FROM ("
+        "SELECT (SELECT min(first_time) FROM "
+        + blocks
+        + " WHERE series = ?1) AS first, (SELECT max(last_time) FROM (SELECT last_time FROM "
+        + blocks
+        + " WHERE series = ?1 ORDER BY first_time DESC LIMIT 1)) + 1 AS last UNION ALL "
+          "SELECT (SELECT min("
+        + time + ") FROM " + open + " WHERE series = ?1), (SELECT max(" + time + ") FROM " + open
+        + " WHERE series = ?1) + 1 UNION ALL "
+          "SELECT (SELECT min(from_time) FROM coverage WHERE series = ?1), (SELECT to_time FROM "
+          "coverage WHERE series = ?1 ORDER BY from_time DESC LIMIT 1)) WHERE first IS NOT NULL");
+    if (!select)
+        return select.failure();
+    select->bind(1, *series);
+    const auto isRow = select->step();
+    if (!isRow)
+        return isRow.failure();
+    if (!*isRow || select->isNull(0))
+        return std::optional<TimeRange>();
+    return std::optional(TimeRange{fromNanos(select->integer(0)), fromNanos(select->integer(1))});
+}
+
+Result<std::vector<Period>> MarketStore::periods(const std::string &symbol)
+{
+    auto select = m_database.prepare(
+        "SELECT period FROM series WHERE symbol = ?1 AND period <> 'tick' ORDER BY id");
+    if (!select)
+        return select.failure();
+    select->bind(1, std::string_view(symbol));
+    std::vector<Period> all;
+    while (true) {
+        const auto isRow = select->step();
+        if (!isRow)
+            return isRow.failure();
+        if (!*isRow)
+            return all;
+        const auto period = Period::parse(select->text(0));
+        if (!period)
+            return m_database.complain(period.error().message);
+        all.push_back(*period);
+    }
+}
+
 Result<std::vector<TimeRange>> MarketStore::missing(
     const std::string &symbol, Period period, TimeRange range)
 {

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::string_view tickSeries = "tick";
 
+/// Who comes by a symbolic link shares the lock of the file itself, also before that is made.
+std::filesystem::path linked(const std::filesystem::path &file)
+{
+    std::error_code isNone;
+    const auto target = std::filesystem::read_symlink(file, isNone);
+    return isNone ? file : (file.parent_path() / target).lexically_normal();
+}
+
 /// The last instant of a half-open range that ends after it starts.
 std::int64_t lastOf(TimeRange range) { return toNanos(range.to) - 1; }
 
@@ -28,8 +36,9 @@ MarketStore::MarketStore(Database database, Mode mode, std::optional<FileLock> l
 
 MarketStore::~MarketStore() { static_cast<void>(flush()); }
 
-Result<MarketStore> MarketStore::open(const std::filesystem::path &file, Mode mode)
+Result<MarketStore> MarketStore::open(const std::filesystem::path &path, Mode mode)
 {
+    const auto file = linked(path);
     std::optional<FileLock> lock;
     if (mode == Mode::ReadWrite) {
         auto acquired = FileLock::acquire(file.string() + ".lock");
@@ -278,6 +287,18 @@ Result<std::vector<QuoteBar>> MarketStore::lastBars(
     if (!series)
         return series.failure();
     return m_bars.last(m_database, *series, count, toNanos(before));
+}
+
+Result<std::optional<Timestamp>> MarketStore::reach(
+    const std::string &symbol, Period period, std::size_t count, Timestamp before)
+{
+    const auto series = findSeries(symbol, period.toString());
+    if (!series)
+        return series.failure();
+    const auto from = m_bars.reach(m_database, *series, count, toNanos(before));
+    if (!from)
+        return from.failure();
+    return *from ? std::optional(fromNanos(**from)) : std::nullopt;
 }
 
 Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRange range)

@@ -58,7 +58,7 @@ class MarketStore {
 public:
     enum class Mode { ReadWrite, ReadOnly };
 
-    /// ReadWrite makes the file when it is missing, and brings one of an older version up to date,
+    /// `file` may be a symbolic link to it. ReadWrite makes the file when it is missing, and brings one of an older version up to date,
     /// wholly or not at all. Refused: a file that is no market store, one of a newer version, and
     /// in ReadOnly one of an older version.
     [[nodiscard]] static Result<MarketStore> open(const std::filesystem::path &file, Mode mode);
@@ -95,6 +95,11 @@ public:
     /// The newest `count` with open times before `before`, ascending.
     [[nodiscard]] Result<std::vector<QuoteBar>> lastBars(const std::string &symbol, Period period,
         std::size_t count, Timestamp before = Timestamp::max());
+    /// An open time from which on at least `count` bars, and not many more, open before `before`;
+    /// nothing when it may take all there are. SIZE_MAX: the oldest bar's. Costs the blocks' heads
+    /// only.
+    [[nodiscard]] Result<std::optional<Timestamp>> reach(const std::string &symbol, Period period,
+        std::size_t count, Timestamp before = Timestamp::max());
     /// One side of the bars, straight into columns; several times as fast as `bars`.
     [[nodiscard]] Result<BarSeries> readSeries(
         const std::string &symbol, Period period, PriceSide side, TimeRange range);
@@ -103,6 +108,12 @@ public:
     /// The parts of the range that addCoverage has not covered, ascending.
     [[nodiscard]] Result<std::vector<TimeRange>> missing(
         const std::string &symbol, Period period, TimeRange range);
+    /// From the first bar, tick (no period) or covered instant to behind the last one; nothing when
+    /// there is none. Costs a few look-ups, not a scan.
+    [[nodiscard]] Result<std::optional<TimeRange>> extent(
+        const std::string &symbol, std::optional<Period> period);
+    /// Those of which the symbol has bars, or once had.
+    [[nodiscard]] Result<std::vector<Period>> periods(const std::string &symbol);
     /// Every symbol and period with bars.
     [[nodiscard]] Result<std::vector<std::pair<std::string, Period>>> barSeries();
     /// Every series with rows, of ticks too.

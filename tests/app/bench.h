@@ -5,6 +5,7 @@
 #include "tests/app/fake_engine.h"
 #include "tests/app/window_eyes.h"
 
+#include <QCoreApplication>
 #include <QSettings>
 #include <QTemporaryDir>
 

@@ -169,6 +169,11 @@ void FakeEngine::cancelOrder(const QString &orderId, QObject *context, Answer an
     reply(context, answer);
 }
 
+void FakeEngine::modifyOrder(const ModifyRequest &change, QObject *context, Answer answer)
+{
+    reply(context, answer, [this, change] { changedOrders.push_back(change); });
+}
+
 void FakeEngine::shutDownEngine(QObject *context, Answer answer)
 {
     commands.append(QStringLiteral("shutdown"));
@@ -276,7 +281,7 @@ void FakeEngine::serve(SeriesId id)
     }
     BarBatch batch{.symbol = instrument->symbol, .period = wanted.period, .bars = {}};
     const auto length = wanted.period.nominal();
-    const int count = std::min(wanted.depth, 400);
+    const int count = std::min(wanted.depth, historyBars);
     const auto last = fromNanos(toNanos(now) / length.count() * length.count());
     double price = instrument->typicalPrice;
     for (int i = count - 1; i >= 0; --i) {

@@ -19,6 +19,8 @@ public:
     SeriesId subscribeBars(const QString &symbol, Period period, int depth) override;
     void unsubscribeBars(SeriesId series) override;
     void subscribeTicks(const QString &symbol) override;
+    void subscribePlots(const QString &brain) override { plottedBrains.append(brain); }
+    void unsubscribePlots(const QString &brain) override { plottedBrains.removeAll(brain); }
     void addBrain(const client::NewBrain &brain, QObject *context, Answer answer) override;
     void removeBrain(const QString &name, QObject *context, Answer answer) override;
     void startBrain(const QString &name, QObject *context, Answer answer) override;
@@ -27,6 +29,7 @@ public:
     void placeOrder(const OrderRequest &request, QObject *context, Answer answer) override;
     void closePosition(const QString &symbol, QObject *context, Answer answer) override;
     void cancelOrder(const QString &orderId, QObject *context, Answer answer) override;
+    void modifyOrder(const ModifyRequest &change, QObject *context, Answer answer) override;
     void shutDownEngine(QObject *context, Answer answer) override;
 
     /// Connects, names its instruments and agents, serves every subscription.
@@ -47,6 +50,8 @@ public:
     };
     QMap<SeriesId, Series> series; ///< subscribed now
     QStringList tickSymbols;
+    QStringList plottedBrains;
+    std::vector<ModifyRequest> changedOrders;
     QStringList commands; ///< `stop sma_cross`
     std::vector<client::NewBrain> addedBrains;
     std::vector<OrderRequest> placedOrders;
@@ -55,6 +60,7 @@ public:
     client::EngineInfo info;
     Timestamp now;
     bool isConnected = false;
+    int historyBars = 400; ///< of each series; a deeper wish gets no more
 
 private:
     void reply(QObject *context, const Answer &answer, std::function<void()> effect = {});

@@ -3,6 +3,8 @@
 #include "app/brains/brains_panel.h"
 #include "app/chart/chart_area.h"
 #include "app/chart/chart_page.h"
+#include "app/chart/chart_window.h"
+#include "app/chart/compared_symbols.h"
 #include "app/look/look.h"
 #include "app/main_window.h"
 #include "app/terminal.h"
@@ -13,6 +15,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QMenu>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -90,6 +93,7 @@ private slots:
             keep(window, QStringLiteral("%1-full-%2").arg(name).arg(tab));
         }
         dialogs(window, name);
+        chartParts(window, name);
         engine.lose();
         keep(window, name + "-lost");
     }
@@ -119,11 +123,43 @@ private:
             engine.tick();
     }
 
+    /// What the chart part of the window shows besides: values, states, what is typed, windows.
+    static void chartParts(MainWindow &window, const QString &name)
+    {
+        auto &area = *window.findChild<ChartArea *>("charts");
+        window.findChild<QAction *>("view.dataWindow")->trigger();
+        auto &chart = area.current()->chart();
+        chart.setPaused(true);
+        chart.zoomTo({250, 380}, chart.priceRange().first, chart.priceRange().second);
+        keep(window, name + "-data-window-paused");
+        chart.setPaused(false);
+        chart.setAutoPriceScale(true);
+        QVERIFY(area.current()->compared().add("GBP_USD"));
+        QTest::keyClicks(&chart, "usd");
+        keep(window, name + "-typing");
+        if (auto *entry = chart.findChild<QWidget *>("quickEntry"))
+            entry->close();
+        area.open("USD_JPY", Period::minutes(5));
+        auto *own = area.detach(*area.current());
+        own->resize(800, 500);
+        keep(*own, name + "-own-window");
+        window.findChild<QAction *>("view.dataWindow")->trigger();
+        QMenu menu;
+        emit area.menuRequested(menu, *area.at(0), {50, 50});
+        menu.popup({0, 0});
+        keep(menu, name + "-chart-menu");
+        while (area.count() > 0)
+            area.close(0);
+        keep(window, name + "-no-chart");
+        area.reopen();
+    }
+
     static void dialogs(MainWindow &window, const QString &name)
     {
         const std::pair<const char *, const char *> known[]
             = {{"charts.indicators", "indicatorDialog"}, {"brains.add", "addBrainDialog"},
-                {"tools.newOrder", "orderDialog"}, {"help.shortcuts", "shortcuts"}};
+                {"tools.newOrder", "orderDialog"}, {"help.shortcuts", "shortcuts"},
+                {"charts.compare", "compareDialog"}, {"charts.goToDate", "goToDateDialog"}};
         for (const auto &[action, dialogName] : known) {
             window.findChild<QAction *>(action)->trigger();
             auto *dialog = window.findChild<QDialog *>(dialogName);

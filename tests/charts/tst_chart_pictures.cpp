@@ -152,6 +152,55 @@ private slots:
         save(*chart, "crosshair");
     }
 
+    void scalesPanesAndComparisons()
+    {
+        for (const auto &theme : {ChartTheme::dark(), ChartTheme::light()}) {
+            auto chart = sampleChart(theme, 3'000);
+            chart->setSessionBreaksVisible(true);
+            chart->setVolumeVisible(true);
+            chart->setVolumePlace(VolumePlace::Pane);
+            addIndicators(*chart);
+            IndicatorSetup range;
+            range.key = "atr";
+            QVERIFY(chart->addIndicator(range));
+            chart->show();
+            chart->setCandleStyle(CandleStyle::HeikinAshi);
+            save(*chart, qPrintable("five-panes-" + theme.name), 2.0);
+            QCOMPARE(chart->paneCount(), 5);
+
+            auto compared = sampleChart(theme, 600);
+            for (const auto &[symbol, seed] : {std::pair("GBP_USD", 5), std::pair("XAU_USD", 6)}) {
+                QVERIFY(compared->addComparison(*findInstrument(symbol)));
+                compared->applyComparisonBars(
+                    symbol, sampleBars(static_cast<std::uint64_t>(seed), 600), true);
+            }
+            compared->resize(900, 480);
+            compared->setCandleStyle(CandleStyle::Line);
+            compared->setVisibleRange({300, 620});
+            save(*compared, qPrintable("compared-" + theme.name));
+        }
+        auto bars = sampleBars(3, 900);
+        double factor = 10'000'000;
+        for (auto &bar : bars) {
+            factor *= 1.004;
+            for (double *price : {&bar.mid.open, &bar.mid.high, &bar.mid.low, &bar.mid.close})
+                *price *= factor;
+        }
+        auto chart = sampleChart(ChartTheme::dark(), 1);
+        Instrument dear = euroDollar();
+        dear.precision = 2;
+        chart->setInstrument(dear);
+        chart->applyBars(bars, true);
+        chart->clearQuote();
+        chart->resize(900, 480);
+        chart->setVisibleRange({0, 930});
+        chart->setScaleKind(ScaleKind::Logarithmic);
+        save(*chart, "logarithmic");
+        chart->setScaleInverted(true);
+        chart->setCandleStyle(CandleStyle::Area);
+        save(*chart, "inverted");
+    }
+
     void aMillionBars()
     {
         auto chart = sampleChart(ChartTheme::dark(), 1'000'000);

@@ -36,7 +36,7 @@ class TestData : public QObject {
     FakeEngine m_engine;
 
     Ran run(std::vector<std::string> arguments, const std::string &typed = {},
-        bool isInterrupted = false)
+        bool isInterrupted = false, bool showsProgress = false)
     {
         std::ostringstream out;
         std::ostringstream err;
@@ -48,6 +48,7 @@ class TestData : public QObject {
                                         .err = err,
                                         .interrupted = interrupted,
                                         .in = typed.empty() ? nullptr : &in,
+                                        .showsProgress = showsProgress,
                                         .connectLimit = 100ms},
             arguments);
         return {exit, out.str(), err.str()};
@@ -147,6 +148,143 @@ private slots:
             document({"resample", "--symbol", "GBP_USD", "--period", "H1"})["added"].asInteger(),
             5);
         QCOMPARE(document({"list"}).asArray().size(), std::size_t(3));
+    }
+
+    void barsThatTheClockDoesNotMakeAreExported()
+    {
+        QCOMPARE(run({"import", ticksFile}).exit, 0);
+        for (const bool isFile : {false, true}) {
+            const std::vector<std::string> common{"--period", "T100", "--side", "bid"};
+            std::vector<std::string> arguments{"export", "EUR_USD"};
+            if (isFile)
+                arguments = {"resample", "--in", ticksFile};
+            arguments.insert(arguments.end(), common.begin(), common.end());
+            const auto made = run(arguments);
+            QVERIFY2(made.exit == 0, made.err.c_str());
+            QCOMPARE(std::count(made.out.begin(), made.out.end(), '\n'), 96); // 9500 ticks, header
+            QVERIFY2(made.out.find(",100,100,true\n") != std::string::npos, made.out.c_str());
+        }
+        const auto ranges = run({"export", "EUR_USD", "--period", "R20"});
+        QVERIFY(ranges.exit == 0 && std::count(ranges.out.begin(), ranges.out.end(), '\n') > 20);
+        QCOMPARE(run({"import", minutesFile}).exit, 0);
+        const auto none = run({"export", "GBP_USD", "--period", "T100"});
+        QVERIFY(none.exit == 1 && none.err.find("no ticks of “GBP_USD”") != std::string::npos);
+        QVERIFY(run({"export", "EUR_USD", "--period", "T100", "--gaps", "fill"}).exit == 2);
+    }
+
+    void exportsHangOnTheAnchorAndFillGapsWhenAsked()
+    {
+        const auto file = write("EUR_USD.csv",
+            "time,open,high,low,close\n2024-05-06T09:58Z,1.1,1.1,1.1,1.1\n2024-05-06T09:59Z,1.1,1."
+            "1,"
+            "1.1,1.1\n2024-05-06T10:02Z,1.2,1.2,1.2,1.2\n");
+        QCOMPARE(run({"import", file}).exit, 0);
+        const auto filled
+            = run({"export", "EUR_USD", "--period", "M1", "--side", "bid", "--gaps", "fill"});
+        QVERIFY2(
+            filled.out.find("2024-05-06T10:01:00Z,2024-05-06T10:02:00Z,1.1,1.1,1.1,1.1,0,0,true")
+                != std::string::npos,
+            (filled.out + filled.err).c_str());
+        QCOMPARE(std::count(filled.out.begin(), filled.out.end(), '\n'), 6);
+        const auto day = [&](std::vector<std::string> more) {
+            more.insert(more.begin(), {"export", "EUR_USD", "--period", "D", "--side", "bid"});
+            return run(more).out;
+        };
+        QVERIFY(day({}).find("\n2024-05-05T21:00:00Z,") != std::string::npos);
+        QVERIFY(day({"--zone", "UTC", "--anchor", "0"}).find("\n2024-05-06T00:00:00Z,")
+            != std::string::npos);
+        QVERIFY(run({"export", "EUR_USD", "--period", "D", "--anchor", "25"}).exit == 2);
+    }
+
+    void anExportIsMadeOfWhatKnowsMost()
+    {
+        QCOMPARE(run({"import", minutesFile}).exit, 0);
+        { // a Router made two bars live, of five hours that are known
+            auto store = MarketStore::open(storeFile(), MarketStore::Mode::ReadWrite);
+            QVERIFY(store.hasValue());
+            const Ohlc side{1.5, 1.5, 1.5, 1.5};
+            for (const auto *at : {"2012-02-01T03:00:00Z", "2012-02-01T03:05:00Z"})
+                QVERIFY(store->putBars("GBP_USD", Period::minutes(5),
+                    std::vector{QuoteBar{.openTime = parseIso(at).value(),
+                        .bid = side,
+                        .ask = side,
+                        .mid = side,
+                        .flags = BarLive | BarComplete}}));
+        }
+        const auto made = run({"export", "GBP_USD", "--period", "M15", "--side", "bid"});
+        QVERIFY2(std::count(made.out.begin(), made.out.end(), '\n') >= 20, made.out.c_str());
+        QVERIFY(document({"gaps"}).asArray().empty()); // of the M1 bars, and nobody promised more
+        QVERIFY(!document({"gaps", "GBP_USD", "--period", "M5"}).asArray().empty());
+    }
+
+    void bidsAndAsksOfTwoFilesAreJoined()
+    {
+        const auto asks = market + "fxcm-gbpusd-m1-ask-2012-excerpt.csv";
+        const auto told = document({"import", minutesFile, "--ask", asks});
+        QCOMPARE(told["added"].asInteger(), 300);
+        QCOMPARE(told["lonely"].asInteger(), 0);
+        const auto out
+            = run({"export", "GBP_USD", "--period", "M1", "--to", "2012-02-01T00:01Z"}).out;
+        QVERIFY2(out.find("2012-02-01T00:00:00Z,1.57597,1.57606,1.57576,1.57576,1.57608,1.5761,"
+                          "1.57585,1.57585,")
+                != std::string::npos,
+            out.c_str());
+        QCOMPARE(document({"import", minutesFile, "--ask", asks})["added"].asInteger(), 0);
+        const auto few = write("asks.csv",
+            "timestamp,open,high,low,close\n2012-02-01 00:01:00+00:00,1.6,1.6,1.6,1.6\n2012-02-01 "
+            "00:02:00+00:00,1.6,1.6,1.6,1.6\n2012-02-02 00:00:00+00:00,1.6,1.6,1.6,1.6\n");
+        const auto partly = run({"import", minutesFile, "--ask", few});
+        QVERIFY2(partly.out.find("2 M1 bars") != std::string::npos
+                && partly.out.find(
+                       "299 that only one file has passed over (2012-02-01T00:00:00Z is "
+                       "only in ")
+                    != std::string::npos,
+            (partly.out + partly.err).c_str());
+        QVERIFY(run({"import", minutesFile, "--ask", ticksFile}).err.find("holds ticks")
+            != std::string::npos);
+        QCOMPARE(run({"import", minutesFile, "--ask", asks, "--side", "bid"}).exit, 2);
+    }
+
+    void aPersonSeesHowFarItIs()
+    {
+        const auto ran = run({"import", ticksFile}, {}, false, true);
+        QCOMPARE(ran.exit, 0);
+        QVERIFY2(
+            ran.err.find("\rhistdata-eurusd-quotes-2020-01-01.csv.gz [####") != std::string::npos
+                && ran.err.find("100 %") != std::string::npos
+                && ran.err.find(" M rows/s") != std::string::npos
+                && ran.err.find(" s left") != std::string::npos && ran.err.ends_with('\n'),
+            ran.err.c_str());
+        QVERIFY(run({"import", ticksFile}).err.empty()); // nothing where nobody looks
+    }
+
+    void everyOptionOfABarFileCounts()
+    {
+        const QByteArray text = "time,open,high,low,close\n2024-05-06 10:05:00,1.1,1.1,1.1,1.1\n"
+                                "2024-05-06 10:10:00,1.1,1.1,1.1,1.1\n";
+        const auto file = write("EUR_USD.csv", text);
+        const auto one = [&](std::vector<std::string> more) {
+            more.insert(more.begin(), {"import", file});
+            (void)document(more);
+            const auto out
+                = run({"export", "EUR_USD", "--period", "M5", "--to", "2024-05-06T10:06Z"}).out;
+            const auto line = out.substr(out.find('\n') + 1);
+            (void)run({"delete", "EUR_USD", "--yes"});
+            return line.substr(0, line.find('\n'));
+        };
+        QCOMPARE(one({}), std::string("2024-05-06T10:05:00Z,1.1,1.1,1.1,1.1,1.1,1.1,1.1,1.1,0,0"));
+        QVERIFY(one({"--stamps", "end"}).starts_with("2024-05-06T10:00:00Z,"));
+        QVERIFY(one({"--zone", "Europe/Helsinki"}).starts_with("2024-05-06T07:05:00Z,"));
+        QCOMPARE(one({"--spread", "10", "--side", "ask"}),
+            std::string("2024-05-06T10:05:00Z,1.0999,1.0999,1.0999,1.0999,1.1,1.1,1.1,1.1,0,0"));
+        QVERIFY(one({"--columns", "time,open,high,low,close", "--format", "generic"})
+                    .starts_with("2024-05-06T10:05:00Z,"));
+        QVERIFY(run({"import", file, "--stamps", "middle"}).exit == 2);
+        QVERIFY(run({"import", file, "--period", "M1"}).exit == 0); // told, and they are so long
+        QCOMPARE(document({"list"}).asArray()[0]["period"].asText(), std::string("M1"));
+        QVERIFY(
+            document({"import", write("plain.csv", text), "--symbol", "AUD_USD"})["symbol"].asText()
+            == "AUD_USD");
     }
 
     void filesAreResampledByTheVectors()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 #include "engine/model/market_data.h"
 
 #include <QFile>

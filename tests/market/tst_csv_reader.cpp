@@ -100,6 +100,13 @@ private slots:
             "Local time,Ask,Bid,AskVolume,BidVolume\n"
             "06.05.2024 12:00:00.065 GMT+0200,1.2,1.1,1,2\n",
             "dukascopy", "UTC", "2024-05-06T10:00:00.065Z", 1.1, 1.2);
+        row("dukascopy ticks, newer",
+            "Time (EET),Ask,Bid,AskVolume ,BidVolume \n2024.05.06 13:00:00.065,1.2,1.1,1,2\n",
+            "dukascopy", "", "2024-05-06T10:00:00.065Z", 1.1, 1.2);
+        row("dukascopy bars, newer",
+            "Time (UTC),Open,High,Low,Close,Volume \n2024.05.06 10:00:00,1.1,1.3,1.0,1.2,7\n"
+            "2024.05.06 10:01:00,1.1,1.3,1.0,1.2,7\n",
+            "dukascopy", "", "2024-05-06T10:00:00.000Z", 1.2, 1.2);
         row("dukascopy bars",
             "Gmt time,Open,High,Low,Close,Volume\n"
             "06.05.2024 10:00:00.000,1.1,1.3,1.0,1.2,7\n"
@@ -271,6 +278,16 @@ private slots:
         tickWriter.ticks(ticks);
         auto back = opened(QByteArray::fromStdString(text.str()));
         QVERIFY(ticksOf(back) == ticks);
+    }
+
+    void theVolumesOfBothSidesAreTheTicks()
+    {
+        auto reader = opened("Gmt time,Ask,Bid,AskVolume,BidVolume\n"
+                             "06.05.2024 10:00:00.065,1.2,1.1,1.5,2.25\n");
+        QCOMPARE(ticksOf(reader).front().volume, 3.75);
+        auto named = opened(
+            "2024-05-06 10:00:00,1.1,1.2,4,5\n", {.columns = "time,bid,ask,bidvolume,askvolume"});
+        QCOMPARE(ticksOf(named).front().volume, 9.0);
     }
 
     void realFilesAreReadWhole()

@@ -126,10 +126,7 @@ EngineProcess::Run EngineProcess::console(std::vector<std::string> arguments) co
     const auto output = m_paths.config / "console-output";
     std::filesystem::remove(output);
     Run run;
-    auto process = Process::start({.program = programs / "agoractl",
-        .arguments = std::move(arguments),
-        .environment = environment(),
-        .output = output});
+    auto process = startConsole(std::move(arguments), output);
     if (!process)
         return run;
     if (const auto end = process->wait(std::chrono::seconds(30)))
@@ -138,6 +135,15 @@ EngineProcess::Run EngineProcess::console(std::vector<std::string> arguments) co
         process->kill();
     run.output = readFile(output).valueOr("");
     return run;
+}
+
+Result<Process> EngineProcess::startConsole(
+    std::vector<std::string> arguments, const std::filesystem::path &output) const
+{
+    return Process::start({.program = programs / "agoractl",
+        .arguments = std::move(arguments),
+        .environment = environment(),
+        .output = output});
 }
 
 client::EngineClient &EngineProcess::client()

@@ -64,6 +64,9 @@ public:
     [[nodiscard]] Run runToEnd(std::vector<std::string> arguments);
     /// Runs agoractl with these arguments.
     [[nodiscard]] Run console(std::vector<std::string> arguments) const;
+    /// The same, left running; what it says goes to `output`.
+    [[nodiscard]] Result<Process> startConsole(
+        std::vector<std::string> arguments, const std::filesystem::path &output) const;
 
     [[nodiscard]] client::EngineClient &client();
     [[nodiscard]] Ear::Heard heard() const { return m_ear.heard(); }

@@ -1,5 +1,6 @@
 #include "app/terminal.h"
 #include "charts/equity_chart.h"
+#include "charts/trading/chart_trading.h"
 #include "tests/app/window_eyes.h"
 #include "tests/process/engine_process.h"
 
@@ -37,6 +38,7 @@ private slots:
     void theChartIsThereWithHistoryAndItsLastCandleMoves();
     void symbolAndPeriodAreChanged();
     void indicatorsAreAddedChangedAndRemoved();
+    void anOrderIsPlacedMovedAndCancelledOnTheChart();
     void aBrainIsAddedTradesAndIsRemoved();
     void theEngineComesAndGoesUnderTheWindow();
 
@@ -130,6 +132,51 @@ void TestWindow::indicatorsAreAddedChangedAndRemoved()
     QCOMPARE(chart.paneCount(), 1);
 }
 
+/// By hand and eye only: the mouse, the dialog, the question, and what the engine makes of it.
+void TestWindow::anOrderIsPlacedMovedAndCancelledOnTheChart()
+{
+    auto &chart = eyes().chart();
+    auto &trading = chart.trading();
+    auto *plot = chart.childAt(10, 10);
+    const double price = chart.series()[0].close;
+    chart.zoomTo(chart.visibleRange(), price - 0.01, price + 0.01);
+    (void)chart.picture();
+    const auto placeOf = [&](double at) {
+        const auto [low, high] = chart.priceRange();
+        const auto area = chart.plotArea();
+        return QPoint(150, qRound(area.bottom() - (at - low) / (high - low) * area.height()));
+    };
+    const auto lineNear = [&](double at) {
+        (void)chart.picture();
+        return trading.lineAt(placeOf(at));
+    };
+    QTest::mousePress(plot, Qt::LeftButton, Qt::ControlModifier, placeOf(price - 0.005));
+    QTest::mouseRelease(plot, Qt::LeftButton, Qt::ControlModifier, placeOf(price - 0.005));
+    eyes().find<QPushButton>("order.buy")->click();
+    eyes().find<QPushButton>("order.send")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!lineNear(price - 0.005).isEmpty(), 10'000);
+    const QString id = lineNear(price - 0.005);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        ((void)chart.picture(), !trading.tagText(id).contains("not confirmed")), 10'000);
+
+    const QPoint from = trading.tagArea(id).center().toPoint() - QPoint(10, 0);
+    const QPoint to = from + placeOf(price - 0.008) - placeOf(price - 0.005);
+    QTest::mousePress(plot, Qt::LeftButton, {}, from);
+    QMouseEvent move(
+        QEvent::MouseMove, to, plot->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(plot, &move);
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
+    QTest::keyClick(chart.findChild<QWidget *>("orderPopover"), Qt::Key_Return);
+    QVERIFY(trading.isPending(id));
+    QTRY_VERIFY_WITH_TIMEOUT(!trading.proposedPrice(id), 10'000);
+    QCOMPARE(lineNear(price - 0.008), id); // the engine has it there now
+
+    QTest::mouseClick(plot, Qt::LeftButton, {}, trading.crossArea(id).center().toPoint());
+    QTest::keyClick(chart.findChild<QWidget *>("orderPopover"), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(lineNear(price - 0.008).isEmpty(), 10'000);
+    chart.setAutoPriceScale(true);
+}
+
 void TestWindow::aBrainIsAddedTradesAndIsRemoved()
 {
     eyes().trigger("brains.add");
@@ -146,6 +193,11 @@ void TestWindow::aBrainIsAddedTradesAndIsRemoved()
     const auto rows = [&](const char *table) { return eyes().table(table).model()->rowCount(); };
     QTRY_COMPARE_WITH_TIMEOUT(rows("brains.table"), 1, 10'000);
     QTRY_COMPARE_WITH_TIMEOUT(eyes().cell("brains.table", 0, "State"), QString("Running"), 10'000);
+    eyes().page().setSymbol("BTC_USD");
+    QTRY_VERIFY_WITH_TIMEOUT(((void)eyes().chart().picture(),
+                                 eyes().chart().legendText().join(' ').contains("Fast average")),
+        30'000); // what it draws
+    eyes().page().setSymbol("EUR_USD");
     // Its orders become a position and, with the next cross, trades.
     QTRY_VERIFY_WITH_TIMEOUT(rows("orders.table") >= 1, 60'000);
     QTRY_COMPARE_WITH_TIMEOUT(rows("positions.table"), 1, 10'000);

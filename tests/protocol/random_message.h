@@ -88,7 +88,11 @@ private:
     }
     void fill(TickBatch &x) { x = {text(), rows<Tick>()}; }
     void fill(BarBatch &x) { x = {text(), period(), rows<QuoteBar>()}; }
-    void fill(BarRequest &x) { x = {text(), period(), narrow<std::uint32_t>()}; }
+    void fill(BarRequest &x)
+    {
+        x = {text(), period(), narrow<std::uint32_t>(), oneOf(BarSides::All),
+            oneOf(BarUpdates::Completed), narrow<std::uint32_t>(), time()};
+    }
     void fill(TickRequest &x) { x = {text(), time(), number()}; }
     void fill(HistoryRequest &x)
     {

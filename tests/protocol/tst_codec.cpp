@@ -280,7 +280,8 @@ private slots:
             QVERIFY2(families.erase(topic) == 1, topic.c_str());
         QCOMPARE(families,
             (std::set<std::string>{
-                "bars/", "closed/", "fills-of/", "orders-of/", "plots/", "signals-of/", "ticks/"}));
+                "bars/", "closed/", "fills-of/", "orders-of/", "paced/", "plots/", "signals-of/",
+                "ticks/"}));
     }
 
     void topicsAreWrittenAsTheTableSays()
@@ -288,6 +289,8 @@ private slots:
         QCOMPARE(topics::ticks("EUR_USD"), std::string("ticks/EUR_USD"));
         QCOMPARE(topics::bars("EUR_USD", Period::minutes(1)), std::string("bars/EUR_USD/M1"));
         QCOMPARE(topics::closedBars("EUR_USD", Period::hours(4)), std::string("closed/EUR_USD/H4"));
+        QCOMPARE(topics::pacedBars("EUR_USD", Period::minutes(5), 250),
+            std::string("paced/EUR_USD/M5/250"));
         QCOMPARE(topics::ownOrders("sma"), std::string("orders-of/sma"));
         QCOMPARE(topics::ownFills("sma"), std::string("fills-of/sma"));
         QCOMPARE(topics::plots("sma"), std::string("plots/sma"));

@@ -208,6 +208,16 @@ private slots:
         auto outside = description();
         outside.parameters[0].defaultValue = std::int64_t{1000};
         QVERIFY(checkDescription(outside).error().message.find("fast") != std::string::npos);
+        auto plotted = description();
+        plotted.plots = {{.key = "fast", .color = "#f2b134"}, {.key = "slow"}};
+        QVERIFY(checkDescription(plotted));
+        plotted.plots[1].key = "fast";
+        QVERIFY(
+            checkDescription(plotted).error().message.find("“fast” twice") != std::string::npos);
+        plotted.plots[1] = {.key = "slow", .color = "green"};
+        QVERIFY(checkDescription(plotted).error().message.find("#rrggbb") != std::string::npos);
+        plotted.plots[1] = {.key = "slow", .width = 0};
+        QVERIFY(!checkDescription(plotted));
         QVERIFY(!checkDescription({}));
         QVERIFY(checkDescription(description()));
     }

@@ -252,6 +252,28 @@ private slots:
         QVERIFY(store.error().message.find(m_file.string()) != std::string::npos);
     }
 
+    void theExtentOfASeriesIsKnown()
+    {
+        auto store = opened(m_file);
+        const auto extent
+            = [&](std::optional<Period> period) { return store.extent("EUR_USD", period).value(); };
+        QVERIFY(!extent(m1) && !extent({}));
+        QVERIFY(store.putBars("EUR_USD", m1, minuteBars(3000))); // blocks and open rows
+        const auto last = start + minutes(2999) + Duration{1};
+        QCOMPARE(extent(m1), (TimeRange{start, last}));
+        QVERIFY(store.appendTicks("EUR_USD", std::vector{tickAt(minutes(1), 1)}));
+        QCOMPARE(extent({}), (TimeRange{start + minutes(1), start + minutes(1) + Duration{1}}));
+        QVERIFY(store.addCoverage("EUR_USD", m1, {start - minutes(5), start}));
+        QVERIFY(store.addCoverage("EUR_USD", m1, {last + minutes(5), last + minutes(6)}));
+        QCOMPARE(extent(m1), (TimeRange{start - minutes(5), last + minutes(6)}));
+        QVERIFY(store.addCoverage("EUR_USD", Period::day(), {start, start + minutes(1)}));
+        QCOMPARE(extent(Period::day()), (TimeRange{start, start + minutes(1)})); // no bars at all
+        QCOMPARE(store.periods("EUR_USD").value(), (std::vector{m1, Period::day()}));
+        QVERIFY(store.periods("USD_JPY").value().empty());
+        QCOMPARE(store.reach("EUR_USD", m1, 10).value().has_value(), true);
+        QVERIFY(*store.reach("EUR_USD", m1, 10).value() <= start + minutes(2990));
+    }
+
     void aDatabaseThatOthersHoldLockedIsTold()
     {
         auto store = opened(m_file);

@@ -14,6 +14,13 @@ constexpr std::size_t mostBars = 100'000; ///< the oldest of a long life are for
 constexpr std::size_t keptPlots = 64; ///< messages that a reader who was away can resume from
 constexpr int brainFailed = 70; ///< EX_SOFTWARE of sysexits.h
 
+protocol::BarSides sidesOf(PriceSide side)
+{
+    return side == PriceSide::Bid ? protocol::BarSides::Bid
+        : side == PriceSide::Ask  ? protocol::BarSides::Ask
+                                  : protocol::BarSides::Mid;
+}
+
 /// Counts this brain's lives, so that the order ids of two lives never meet.
 Result<std::uint64_t> nextRun(const std::filesystem::path &stateFile)
 {
@@ -110,9 +117,17 @@ void BrainHost::follow()
     using namespace protocol;
     const BarRequest request{.symbol = m_settings.symbol,
         .period = m_settings.period,
-        .depth = static_cast<std::uint32_t>(m_settings.depth)};
-    m_bus.subscribe("router", topics::closedBars(request.symbol, request.period),
-        {.arguments = [request] { return encode(request); },
+        .depth = static_cast<std::uint32_t>(m_settings.depth),
+        .sides = sidesOf(m_settings.side),
+        .updates = BarUpdates::Completed};
+    m_bus.subscribe("router", topics::of(request),
+        {.arguments =
+                [this, request] {
+                    auto now = request; // after a long absence all that was missed, however deep
+                    if (m_lastBar)
+                        now.since = *m_lastBar;
+                    return encode(now);
+                },
             .onMessage =
                 [this](const agency::Message &message) {
                     const auto batch = decode<BarBatch>(message.body);
@@ -139,7 +154,11 @@ void BrainHost::takeBars(const BarBatch &batch, bool isFirst, bool isLast)
 {
     if (isFirst && !m_isStarted)
         m_series.clear();
+    if (isFirst)
+        m_revisions.clear();
     for (const auto &bar : batch.bars) {
+        if (!m_revisions.admit(bar))
+            continue;
         if (m_lastBar && bar.openTime <= *m_lastBar) {
             m_series.apply(bar); // a correction, or known from before the Router's restart
             continue;

@@ -5,6 +5,7 @@
 #include "engine/agents/brain/order_desk.h"
 #include "engine/agents/brain/plot_book.h"
 #include "engine/agents/program/agent_program.h"
+#include "engine/model/bar_revisions.h"
 
 #include <filesystem>
 #include <optional>
@@ -82,6 +83,7 @@ private:
     BrainInstance m_brain;
     ParameterValues m_parameters;
     BarSeries m_series;
+    BarRevisions m_revisions;
     std::optional<Tick> m_lastTick;
     OrderDesk m_desk;
     PlotBook m_plots;

@@ -11,15 +11,19 @@ namespace agora {
 namespace {
 constexpr Duration requestLimit = std::chrono::seconds(60);
 constexpr int mostExtensions = 8; ///< each doubles the reach: weekends and holidays have no bars
-constexpr std::size_t barsARequest = 20'000;
 constexpr Duration longestTicks
     = std::chrono::hours(72); ///< one answer: about 200,000 ticks of a busy pair
 const std::string feeder = "feeder";
 
+/// Nobody has prices from before this.
+constexpr Duration longestReach = std::chrono::hours(24 * 365 * 50);
+
 Duration reach(Period period, std::size_t depth)
 {
     // Five days of seven trade; a little more saves the second question.
-    return period.nominal() * static_cast<std::int64_t>(depth) * 3 / 2 + std::chrono::hours(1);
+    const auto wanted = 1.5 * static_cast<double>(period.nominal().count()) * double(depth);
+    const auto most = static_cast<double>(longestReach.count());
+    return Duration(static_cast<std::int64_t>(std::min(wanted, most))) + std::chrono::hours(1);
 }
 } // namespace
 
@@ -41,149 +45,214 @@ std::optional<Period> sourcePeriod(Period wanted)
 
 /// One load under way; shared by the answers that it waits for.
 struct HistoryLoader::Job {
-    std::string symbol;
-    Period period;
-    std::size_t depth = 0;
-    Timestamp asOf;
-    std::uint64_t asOfNumber = 0;
+    HistoryWish wish;
     Done done;
     Period source;
     Timestamp sourceEnd; ///< edge of the source bar that holds asOf
+    Timestamp asked; ///< from here on the venue was asked already
     Duration span{};
     int extensions = 0;
     std::deque<TimeRange> open; ///< still to be asked for
     std::vector<Tick> tail;
     bool hasTail = false;
     std::size_t lastCount = 0;
+
+    /// The first bar must be whole: the source reaches back to an edge of the target.
+    [[nodiscard]] Timestamp begin() const
+    {
+        return edgesOf(wish.symbol, wish.period).at(wish.asOf - span).open;
+    }
 };
 
-void HistoryLoader::load(const std::string &symbol, Period period, std::size_t depth,
-    Timestamp asOf, std::uint64_t asOfNumber, Done done)
+namespace {
+
+/// What the store has of a series.
+struct InHand {
+    std::vector<QuoteBar> bars;
+    std::size_t sources = 0;
+    bool isDeepEnough = false;
+};
+
+/// What is asked of the store's thread.
+struct Question {
+    HistoryWish wish;
+    Period source;
+    TimeRange range; ///< of sources, from an edge of the wanted period
+
+    /// Sources that make at least so many bars.
+    [[nodiscard]] std::size_t sourcesOf(std::size_t bars) const
+    {
+        const auto each = wish.period.nominal() / source.nominal();
+        return bars * static_cast<std::size_t>(std::max<std::int64_t>(each, 1));
+    }
+    [[nodiscard]] bool isAllInHand() const { return wish.depth <= wish.inHand || wish.inHand == 0; }
+};
+
+/// Where the bars begin that are given.
+Result<Timestamp> beginOfHand(MarketStore &store, const Question &question)
 {
+    if (question.isAllInHand())
+        return question.range.from;
+    const auto &wish = question.wish;
+    const auto from = store.reach(
+        wish.symbol, question.source, question.sourcesOf(wish.inHand), question.range.to);
+    if (!from)
+        return from.failure();
+    return *from ? std::max(question.range.from, edgesOf(wish.symbol, wish.period).at(**from).open)
+                 : question.range.from;
+}
+
+Result<bool> isDeepEnough(MarketStore &store, const Question &question, std::size_t bars)
+{
+    const auto &wish = question.wish;
+    if (question.isAllInHand())
+        return bars >= wish.depth;
+    const auto from = store.reach(
+        wish.symbol, question.source, question.sourcesOf(wish.depth), question.range.to);
+    if (!from)
+        return from.failure();
+    return *from && **from >= question.range.from;
+}
+
+Result<InHand> look(MarketStore &store, const Question &question)
+{
+    const auto &wish = question.wish;
+    const auto from = beginOfHand(store, question);
+    if (!from)
+        return from.failure();
+    auto sources = store.bars(wish.symbol, question.source, {*from, question.range.to});
+    if (!sources)
+        return sources.failure();
+    InHand hand{.sources = sources->size()};
+    auto bars = question.source == wish.period
+        ? std::move(sources)
+        : resample(*sources, question.source, wish.period, dayAnchorOf(wish.symbol), wish.asOf);
+    if (!bars)
+        return bars.failure();
+    const auto isDeep = isDeepEnough(store, question, bars->size());
+    if (!isDeep)
+        return isDeep.failure();
+    hand.bars = std::move(*bars);
+    hand.isDeepEnough = *isDeep;
+    return hand;
+}
+
+} // namespace
+
+void HistoryLoader::load(const HistoryWish &wish, Done done)
+{
+    ++m_active;
     auto job = std::make_shared<Job>();
-    job->symbol = symbol;
-    job->period = period;
-    job->depth = depth;
-    job->asOf = asOf;
-    job->asOfNumber = asOfNumber;
+    job->wish = wish;
     job->done = std::move(done);
-    job->span = reach(period, depth);
-    const auto source = sourcePeriod(period);
+    job->span = reach(wish.period, wish.depth);
+    const auto source = sourcePeriod(wish.period);
     if (!source)
         return askTicks(job);
     job->source = *source;
-    job->sourceEnd = BarEdges(*source).at(asOf).open;
+    job->sourceEnd = edgesOf(wish.symbol, *source).at(wish.asOf).open;
+    job->asked = job->sourceEnd;
     ask(job);
+}
+
+void HistoryLoader::end(const std::shared_ptr<Job> &job, Result<LoadedHistory> loaded)
+{
+    --m_active;
+    job->done(std::move(loaded));
 }
 
 void HistoryLoader::askTicks(const std::shared_ptr<Job> &job)
 {
     // Bars of R13 begin anew with each trading day, and only ticks make them.
-    const auto edges = job->period.isClock() ? job->period : Period::day();
+    const auto &wish = job->wish;
+    const auto edges = wish.period.isClock() ? wish.period : Period::day();
     const auto span = std::min(job->span, longestTicks);
-    const auto from = BarEdges(edges).at(job->asOf - span).open;
-    m_bus.request(feeder, "ticks", protocol::encode(protocol::TickRequest{job->symbol, from, 0}),
-        requestLimit, [job](const Result<agency::Bytes> &reply) {
+    const auto from = edgesOf(wish.symbol, edges).at(wish.asOf - span).open;
+    m_bus.request(feeder, "ticks", protocol::encode(protocol::TickRequest{wish.symbol, from, 0}),
+        requestLimit, [this, job](const Result<agency::Bytes> &reply) {
             const auto batch
                 = reply ? protocol::decode<TickBatch>(*reply) : Result<TickBatch>(reply.failure());
             if (!batch)
-                return job->done(batch.failure());
-            job->done(LoadedHistory{.bars = {},
-                .barsEnd = {},
-                .tail = batch->ticks,
-                .asOf = job->asOf,
-                .asOfNumber = job->asOfNumber == 0 ? UINT64_MAX : job->asOfNumber});
+                return end(job, batch.failure());
+            job->tail = batch->ticks;
+            end(job, loadedOf(*job, {}, {}));
         });
 }
 
 void HistoryLoader::ask(const std::shared_ptr<Job> &job)
 {
-    // The first bar must be whole: the source reaches back to an edge of the target.
-    const auto from = BarEdges(job->period).at(job->asOf - job->span).open;
-    const auto gaps = m_store.missing(job->symbol, job->source, {from, job->sourceEnd});
-    if (!gaps)
-        return fail(job, gaps.error());
-    const auto step = job->source.nominal() * static_cast<std::int64_t>(barsARequest);
-    for (const auto &gap : *gaps) {
-        BarEdges edges(job->source);
-        for (auto at = gap.from; at < gap.to;) {
-            const auto end = std::min(gap.to, edges.firstEdge(at + step));
-            job->open.push_back({at, end});
-            at = end;
-        }
-    }
-    askNext(job);
+    const TimeRange range{job->begin(), job->asked};
+    job->asked = range.from;
+    m_store.read([symbol = job->wish.symbol, source = job->source, range](
+                     MarketStore &store) { return store.missing(symbol, source, range); },
+        [this, job](const Result<std::vector<TimeRange>> &gaps) {
+            if (!gaps)
+                return end(job, gaps.failure());
+            const auto pieces = VenueHistory::pieces(*gaps, edgesOf(job->wish.symbol, job->source));
+            job->open.assign(pieces.begin(), pieces.end());
+            askNext(job);
+        });
 }
 
 void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
 {
-    const bool isTail = job->open.empty();
-    if (isTail && job->hasTail)
-        return finish(job);
-    const auto range = isTail ? TimeRange{job->sourceEnd, job->sourceEnd} : job->open.front();
-    if (!isTail)
-        job->open.pop_front();
-    const protocol::HistoryRequest request{.symbol = job->symbol,
-        .period = job->source,
-        .from = range.from,
-        .to = range.to,
-        .asOfTime = job->asOf,
-        .asOfNumber = job->asOfNumber,
-        .wantTail = isTail};
-    m_bus.request(feeder, "history", protocol::encode(request), requestLimit,
-        [this, job, range, isTail](const Result<agency::Bytes> &reply) {
-            const auto decoded = reply ? protocol::decode<protocol::HistoryReply>(*reply)
-                                       : Result<protocol::HistoryReply>(reply.failure());
-            if (!decoded)
-                return fail(job, decoded.error());
-            take(job, *decoded, range, isTail);
+    if (job->open.empty())
+        return job->hasTail ? finish(job) : askTail(job);
+    const auto range = job->open.front();
+    job->open.pop_front();
+    m_venue.fetch(job->wish.symbol, job->source, range, job->wish.asOf, job->wish.asOfNumber,
+        [this, job](const Result<VenueBars> &bars) {
+            if (!bars)
+                return end(job, bars.failure());
+            askNext(job);
         });
 }
 
-void HistoryLoader::take(const std::shared_ptr<Job> &job, const protocol::HistoryReply &reply,
-    const TimeRange &range, bool isTail)
+void HistoryLoader::askTail(const std::shared_ptr<Job> &job)
 {
-    if (isTail) {
-        job->tail = reply.tail.ticks;
-        job->hasTail = true;
-        return askNext(job);
-    }
-    auto stored = m_store.putBars(job->symbol, job->source, reply.bars.bars);
-    if (stored)
-        stored = m_store.addCoverage(job->symbol, job->source, range);
-    if (!stored)
-        return fail(job, stored.error());
-    askNext(job);
+    const protocol::HistoryRequest request{.symbol = job->wish.symbol,
+        .period = job->source,
+        .from = job->sourceEnd,
+        .to = job->sourceEnd,
+        .asOfTime = job->wish.asOf,
+        .asOfNumber = job->wish.asOfNumber,
+        .wantTail = true};
+    m_bus.request(feeder, "history", protocol::encode(request), requestLimit,
+        [this, job](const Result<agency::Bytes> &reply) {
+            auto decoded = reply ? protocol::decode<protocol::HistoryReply>(*reply)
+                                 : Result<protocol::HistoryReply>(reply.failure());
+            if (!decoded)
+                return end(job, decoded.failure());
+            job->tail = std::move(decoded->tail.ticks);
+            job->hasTail = true;
+            finish(job);
+        });
 }
 
 void HistoryLoader::finish(const std::shared_ptr<Job> &job)
 {
-    const auto from = BarEdges(job->period).at(job->asOf - job->span).open;
-    auto sources = m_store.bars(job->symbol, job->source, {from, job->sourceEnd});
-    if (!sources)
-        return fail(job, sources.error());
-    auto bars = job->source == job->period
-        ? Result<std::vector<QuoteBar>>(std::move(*sources))
-        : resample(*sources, job->source, job->period, {}, job->asOf);
-    if (!bars)
-        return fail(job, bars.error());
-    const bool cameMore = bars->size() > job->lastCount || job->extensions < 3;
-    if (bars->size() < job->depth && job->extensions < mostExtensions && cameMore) {
-        job->lastCount = bars->size();
-        ++job->extensions;
-        job->span *= 2;
-        return ask(job);
-    }
-    job->done(LoadedHistory{.bars = std::move(*bars),
-        .barsEnd = job->sourceEnd,
-        .tail = std::move(job->tail),
-        .asOf = job->asOf,
-        .asOfNumber = job->asOfNumber == 0 ? UINT64_MAX : job->asOfNumber});
+    const Question question{job->wish, job->source, {job->begin(), job->sourceEnd}};
+    m_store.read([question](MarketStore &store) { return look(store, question); },
+        [this, job](Result<InHand> hand) {
+            if (!hand)
+                return end(job, hand.failure());
+            const bool cameMore = hand->sources > job->lastCount || job->extensions < 3;
+            if (hand->isDeepEnough || job->extensions >= mostExtensions || !cameMore)
+                return end(job, loadedOf(*job, std::move(hand->bars), job->sourceEnd));
+            job->lastCount = hand->sources;
+            ++job->extensions;
+            job->span = std::min(job->span * 2, longestReach);
+            ask(job);
+        });
 }
 
-void HistoryLoader::fail(const std::shared_ptr<Job> &job, const Error &error)
+LoadedHistory HistoryLoader::loadedOf(Job &job, std::vector<QuoteBar> bars, Timestamp barsEnd)
 {
-    job->done(Failure<Error>{error});
+    return {.bars = std::move(bars),
+        .barsEnd = barsEnd,
+        .tail = std::move(job.tail),
+        .asOf = job.wish.asOf,
+        .asOfNumber = job.wish.asOfNumber == 0 ? UINT64_MAX : job.wish.asOfNumber};
 }
 
 } // namespace agora

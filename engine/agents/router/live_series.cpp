@@ -1,6 +1,8 @@
 #include "engine/agents/router/live_series.h"
 
-#include "engine/model/instrument.h"
+#include "engine/agents/router/symbol_time.h"
+
+#include <algorithm>
 
 namespace agora {
 
@@ -8,9 +10,10 @@ namespace {
 std::variant<BarBuilder, ActivityBarBuilder> makeBuilder(const std::string &symbol, Period period)
 {
     if (period.isClock())
-        return BarBuilder(period);
+        return BarBuilder(period, dayAnchorOf(symbol));
     const auto *instrument = findInstrument(symbol);
-    return ActivityBarBuilder(period, instrument != nullptr ? instrument->point() : 1e-5);
+    return ActivityBarBuilder(
+        period, instrument != nullptr ? instrument->point() : 1e-5, dayAnchorOf(symbol));
 }
 } // namespace
 
@@ -30,6 +33,11 @@ std::optional<Timestamp> LiveSeries::closeTime() const
     return std::visit([](const auto &builder) { return builder.closeTime(); }, m_builder);
 }
 
+void LiveSeries::keepFor(std::size_t depth)
+{
+    m_kept = std::clamp(2 * std::min(depth, most), fewest, most);
+}
+
 void LiveSeries::take(const Tick &tick, const Emit &emit)
 {
     if (m_isReady)
@@ -46,8 +54,38 @@ void LiveSeries::build(const Tick &tick, const Emit &emit)
         emit(bar);
     };
     std::visit([&](auto &builder) { builder.update(tick, keep); }, m_builder);
-    while (m_bars.size() > most)
-        m_bars.pop_front();
+    trim();
+}
+
+void LiveSeries::trim()
+{
+    for (; m_bars.size() > m_kept; m_bars.pop_front())
+        m_trimmedTo = m_bars.front().openTime;
+}
+
+void LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &changed)
+{
+    if (ticks.empty())
+        return;
+    if (!m_isReady) {
+        m_waiting.insert(m_waiting.end(), ticks.begin(), ticks.end());
+        return;
+    }
+    std::visit(
+        [&](auto &builder) {
+            const auto keep = [&](const QuoteBar &bar) {
+                if (!bar.isComplete())
+                    return;
+                m_bars.push_back(bar);
+                changed.push_back(bar);
+            };
+            for (const auto &tick : ticks)
+                builder.update(tick, keep);
+            if (builder.forming())
+                changed.push_back(*builder.forming());
+        },
+        m_builder);
+    trim();
 }
 
 void LiveSeries::completeUntil(Timestamp now, const Emit &emit)
@@ -57,6 +95,7 @@ void LiveSeries::completeUntil(Timestamp now, const Emit &emit)
         emit(bar);
     };
     std::visit([&](auto &builder) { builder.completeUntil(now, keep); }, m_builder);
+    trim();
 }
 
 void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std::vector<Tick> &tail,
@@ -68,6 +107,7 @@ void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std:
         bars.pop_back();
     }
     m_bars.assign(bars.begin(), bars.end());
+    trim();
     if (forming)
         std::get<BarBuilder>(m_builder).resume(*forming, barsEnd); // R13 has no bars but from ticks
     m_isReady = true;
@@ -82,6 +122,43 @@ void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std:
         if (isNew(tick))
             build(tick, emit);
     }
+}
+
+void LiveSeries::prepend(const LiveSeries &older)
+{
+    const auto first = !m_bars.empty() ? m_bars.front().openTime
+        : forming()                    ? forming()->openTime
+                                       : Timestamp::max();
+    const auto &bars = older.m_bars;
+    const auto end = bars.begin() + static_cast<std::ptrdiff_t>(older.indexAt(first));
+    const auto room = m_kept - std::min(m_kept, m_bars.size());
+    const auto count = std::min(room, static_cast<std::size_t>(end - bars.begin()));
+    m_bars.insert(m_bars.begin(), end - static_cast<std::ptrdiff_t>(count), end);
+}
+
+bool LiveSeries::correct(const QuoteBar &bar)
+{
+    const auto at = indexAt(bar.openTime);
+    const auto place = m_bars.begin() + static_cast<std::ptrdiff_t>(at);
+    if (at < m_bars.size() && place->openTime == bar.openTime) {
+        if (bar.revision <= place->revision)
+            return false;
+        *place = bar;
+        return true;
+    }
+    const bool isAfterLast = at == m_bars.size();
+    if (at == 0 || (isAfterLast && forming() && bar.openTime >= forming()->openTime))
+        return false;
+    m_bars.insert(place, bar);
+    trim();
+    return true;
+}
+
+std::size_t LiveSeries::indexAt(Timestamp at) const
+{
+    const auto found = std::lower_bound(m_bars.begin(), m_bars.end(), at,
+        [](const QuoteBar &bar, Timestamp time) { return bar.openTime < time; });
+    return static_cast<std::size_t>(found - m_bars.begin());
 }
 
 std::vector<QuoteBar> LiveSeries::last(std::size_t count, bool withForming) const

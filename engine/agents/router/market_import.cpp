@@ -1,17 +1,15 @@
 #include "engine/agents/router/market_import.h"
 
-#include "engine/market/bar_edges.h"
+#include "engine/agents/router/history_loader.h"
 #include "engine/protocol/codec.h"
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 
 namespace agora {
 
 namespace {
-
-constexpr Duration requestLimit = std::chrono::seconds(60);
-constexpr std::int64_t barsARequest = 20'000;
 
 /// What the methods are told.
 struct Wanted {
@@ -47,6 +45,40 @@ agency::Value counted(const char *name, std::uint64_t count)
     return value;
 }
 
+agency::Bytes toReply(const PutCounts &counts)
+{
+    auto reply = counted("added", counts.added);
+    reply.set("replaced", counts.replaced);
+    return reply.toMessagePack();
+}
+
+/// Which bars these are in the whole.
+TimeRange rangeOf(std::span<const QuoteBar> bars)
+{
+    if (bars.empty())
+        return {};
+    const auto [first, last] = std::minmax_element(bars.begin(), bars.end(),
+        [](const QuoteBar &a, const QuoteBar &b) { return a.openTime < b.openTime; });
+    return {first->openTime, last->openTime + Duration{1}};
+}
+
+/// Who follows a series must see that a bar is another: it becomes the next revision.
+Result<PutCounts> importBars(MarketStore &store, BarBatch &batch)
+{
+    const auto range = rangeOf(batch.bars);
+    const auto known = store.bars(batch.symbol, batch.period, range);
+    if (!known)
+        return known.failure();
+    for (auto &bar : batch.bars) {
+        const auto old = std::lower_bound(known->begin(), known->end(), bar, BarRows::less);
+        const bool isOther = old != known->end() && old->openTime == bar.openTime
+            && old->revision == bar.revision && !hasSameContent(*old, bar);
+        if (isOther)
+            ++bar.revision;
+    }
+    return store.mergeBars(batch.symbol, batch.period, batch.bars);
+}
+
 } // namespace
 
 /// Ranges that the Feeder is asked for, one after the other.
@@ -55,38 +87,49 @@ struct MarketImport::Fetch {
     Period period;
     std::deque<TimeRange> open;
     std::uint64_t added = 0;
+    std::uint64_t corrected = 0;
     agency::Answer answer;
 };
 
 MarketImport::MarketImport(
-    agency::Bus &bus, MarketStore &store, std::function<void(const std::string &symbol)> changed)
-    : m_bus(bus), m_store(store), m_changed(std::move(changed))
+    agency::Bus &bus, StoreWorker &store, VenueHistory &venue, VenueHistory::OnChanged changed)
+    : m_bus(bus), m_store(store), m_venue(venue), m_changed(std::move(changed))
 {
-    offer<TickBatch>("market.import.ticks",
-        [this](const TickBatch &batch) { return m_store.mergeTicks(batch.symbol, batch.ticks); });
-    offer<BarBatch>("market.import.bars", [this](const BarBatch &batch) {
-        return m_store.mergeBars(batch.symbol, batch.period, batch.bars);
-    });
+    offerImports();
     offerMethods();
 }
 
-template <typename Batch, typename Put>
-void MarketImport::offer(const char *name, Put put)
+void MarketImport::offerImports()
 {
-    m_bus.onRequest(
-        name, [this, put](const agency::Message &message, const agency::Answer &answer) {
-            const auto batch = protocol::decode<Batch>(message.body);
+    m_bus.onRequest("market.import.ticks",
+        [this](const agency::Message &message, const agency::Answer &answer) {
+            auto batch = protocol::decode<TickBatch>(message.body);
             if (!batch)
                 return answer(batch.failure());
-            const auto counts = put(*batch);
-            const auto flushed = counts ? m_store.flush() : Result<void>(counts.failure());
-            if (!flushed)
-                return answer(flushed.failure());
-            if (*counts != PutCounts{})
-                m_changed(batch->symbol);
-            auto reply = counted("added", counts->added);
-            reply.set("replaced", counts->replaced);
-            answer(reply.toMessagePack());
+            m_store.write(
+                [batch = std::move(*batch)](
+                    MarketStore &store) { return store.mergeTicks(batch.symbol, batch.ticks); },
+                [answer](const Result<PutCounts> &counts) {
+                    counts ? answer(toReply(*counts)) : answer(counts.failure());
+                });
+        });
+    m_bus.onRequest(
+        "market.import.bars", [this](const agency::Message &message, const agency::Answer &answer) {
+            auto batch = protocol::decode<BarBatch>(message.body);
+            if (!batch)
+                return answer(batch.failure());
+            const auto symbol = batch->symbol;
+            const auto period = batch->period;
+            const auto range = rangeOf(batch->bars);
+            m_store.write([batch = std::move(*batch)](
+                              MarketStore &store) mutable { return importBars(store, batch); },
+                [this, answer, symbol, period, range](const Result<PutCounts> &counts) {
+                    if (!counts)
+                        return answer(counts.failure());
+                    if (*counts != PutCounts{})
+                        m_changed(symbol, period, range);
+                    answer(toReply(*counts));
+                });
         });
 }
 
@@ -111,14 +154,22 @@ void MarketImport::cover(const agency::Value &arguments, const agency::Answer &a
     const auto wanted = wantedIn(arguments);
     if (!wanted || !wanted->period)
         return answer.value(wanted ? fail("the period is missing") : wanted.failure());
-    for (const auto &range : wanted->ranges) {
-        const auto added = m_store.addCoverage(wanted->symbol, *wanted->period, range);
-        if (!added)
-            return answer.value(added.failure());
-    }
-    if (const auto flushed = m_store.flush(); !flushed)
-        return answer.value(flushed.failure());
-    answer.value(counted("ranges", wanted->ranges.size()));
+    m_store.write(
+        [wanted = *wanted](MarketStore &store) -> Result<std::uint64_t> {
+            for (const auto &range : wanted.ranges) {
+                const auto added = store.addCoverage(wanted.symbol, *wanted.period, range);
+                if (!added)
+                    return added.failure();
+            }
+            return std::uint64_t{wanted.ranges.size()};
+        },
+        [this, answer, wanted = *wanted](const Result<std::uint64_t> &ranges) {
+            if (!ranges)
+                return answer.value(ranges.failure());
+            for (const auto &range : wanted.ranges) // bars that were not whole before may be so now
+                m_changed(wanted.symbol, *wanted.period, range);
+            answer.value(counted("ranges", *ranges));
+        });
 }
 
 void MarketImport::remove(const agency::Value &arguments, const agency::Answer &answer)
@@ -126,18 +177,21 @@ void MarketImport::remove(const agency::Value &arguments, const agency::Answer &
     const auto wanted = wantedIn(arguments);
     if (!wanted)
         return answer.value(wanted.failure());
-    std::uint64_t removed = 0;
-    for (const auto &range : wanted->ranges) {
-        const auto gone = m_store.remove(wanted->symbol, wanted->period, range);
-        if (!gone)
-            return answer.value(gone.failure());
-        removed += *gone;
-    }
-    if (const auto flushed = m_store.flush(); !flushed)
-        return answer.value(flushed.failure());
-    if (removed > 0)
-        m_changed(wanted->symbol);
-    answer.value(counted("removed", removed));
+    m_store.write(
+        [wanted = *wanted](MarketStore &store) -> Result<std::uint64_t> {
+            std::uint64_t removed = 0;
+            for (const auto &range : wanted.ranges) {
+                const auto gone = store.remove(wanted.symbol, wanted.period, range);
+                if (!gone)
+                    return gone;
+                removed += *gone;
+            }
+            return removed;
+        },
+        [answer](const Result<std::uint64_t> &removed) {
+            answer.value(removed ? Result<agency::Value>(counted("removed", *removed))
+                                 : Result<agency::Value>(removed.failure()));
+        });
 }
 
 void MarketImport::fetch(const agency::Value &arguments, const agency::Answer &answer)
@@ -145,53 +199,32 @@ void MarketImport::fetch(const agency::Value &arguments, const agency::Answer &a
     const auto wanted = wantedIn(arguments);
     if (!wanted || !wanted->period)
         return answer.value(wanted ? fail("the period is missing") : wanted.failure());
-    const auto fetch = std::make_shared<Fetch>(Fetch{.symbol = wanted->symbol,
+    if (!wanted->period->isClock())
+        return answer.value(fail("no venue has bars of " + wanted->period->toString()
+            + ": they are made of ticks alone"));
+    const auto pieces
+        = VenueHistory::pieces(wanted->ranges, edgesOf(wanted->symbol, *wanted->period));
+    fetchNext(std::make_shared<Fetch>(Fetch{.symbol = wanted->symbol,
         .period = *wanted->period,
-        .open = {},
-        .answer = answer}); // shared by the replies that it waits for
-    BarEdges edges(fetch->period);
-    const auto step = fetch->period.nominal() * barsARequest;
-    for (const auto &range : wanted->ranges) {
-        for (auto at = edges.at(range.from).open; at < range.to;) {
-            const auto end = edges.firstEdge(std::min(range.to, at + step));
-            fetch->open.push_back({at, end});
-            at = end;
-        }
-    }
-    fetchNext(fetch);
+        .open = {pieces.begin(), pieces.end()},
+        .answer = answer})); // shared by the replies that it waits for
 }
 
 void MarketImport::fetchNext(const std::shared_ptr<Fetch> &fetch)
 {
     if (fetch->open.empty()) {
-        if (const auto flushed = m_store.flush(); !flushed)
-            return fetch->answer.value(flushed.failure());
-        if (fetch->added > 0)
-            m_changed(fetch->symbol);
-        return fetch->answer.value(counted("added", fetch->added));
+        auto counts = counted("added", fetch->added);
+        counts.set("corrected", fetch->corrected);
+        return fetch->answer.value(std::move(counts));
     }
     const auto range = fetch->open.front();
     fetch->open.pop_front();
-    const protocol::HistoryRequest request{.symbol = fetch->symbol,
-        .period = fetch->period,
-        .from = range.from,
-        .to = range.to,
-        .asOfTime = m_bus.now(),
-        .asOfNumber = 0,
-        .wantTail = false};
-    m_bus.request("feeder", "history", protocol::encode(request), requestLimit,
-        [this, fetch, range](const Result<agency::Bytes> &reply) {
-            const auto history = reply ? protocol::decode<protocol::HistoryReply>(*reply)
-                                       : Result<protocol::HistoryReply>(reply.failure());
-            if (!history)
-                return fetch->answer.value(history.failure());
-            const auto put = m_store.mergeBars(fetch->symbol, fetch->period, history->bars.bars);
-            const auto covered = put ? m_store.addCoverage(fetch->symbol, fetch->period,
-                                     {range.from, std::min(range.to, m_bus.now())})
-                                     : Result<void>(put.failure());
-            if (!covered)
-                return fetch->answer.value(covered.failure());
-            fetch->added += put->added;
+    m_venue.fetch(fetch->symbol, fetch->period, range, m_bus.now(), 0,
+        [this, fetch](const Result<VenueBars> &bars) {
+            if (!bars)
+                return fetch->answer.value(bars.failure());
+            fetch->added += bars->added;
+            fetch->corrected += bars->corrected;
             fetchNext(fetch);
         });
 }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/agency/bus.h"
-#include "engine/store/market_store.h"
+#include "engine/agents/router/venue_history.h"
 
 #include <functional>
 #include <memory>
@@ -18,17 +17,17 @@ namespace agora {
 /// Methods; `period` is null for ticks, `ranges` a list of [from, to) in nanoseconds:
 ///   market.cover   {symbol, period, ranges}: no gaps any more
 ///   market.remove  {symbol, period, ranges} → {removed}
-///   market.fetch   {symbol, period, ranges} → {added}: of the venue; answered when all is stored
+///   market.fetch   {symbol, period, ranges} → {added, corrected}: of the venue; answered when all
+///                  is stored
 class MarketImport {
 public:
-    /// `changed(symbol)` is called when stored history of an instrument is another than before.
-    MarketImport(agency::Bus &bus, MarketStore &store,
-        std::function<void(const std::string &symbol)> changed);
+    /// `changed` is called when stored bars are others than before.
+    MarketImport(
+        agency::Bus &bus, StoreWorker &store, VenueHistory &venue, VenueHistory::OnChanged changed);
 
 private:
     struct Fetch;
-    template <typename Batch, typename Put>
-    void offer(const char *name, Put put);
+    void offerImports();
     void offerMethods();
     void remove(const agency::Value &arguments, const agency::Answer &answer);
     void cover(const agency::Value &arguments, const agency::Answer &answer);
@@ -36,8 +35,9 @@ private:
     void fetchNext(const std::shared_ptr<Fetch> &fetch);
 
     agency::Bus &m_bus;
-    MarketStore &m_store;
-    std::function<void(const std::string &)> m_changed;
+    StoreWorker &m_store;
+    VenueHistory &m_venue;
+    VenueHistory::OnChanged m_changed;
 };
 
 } // namespace agora

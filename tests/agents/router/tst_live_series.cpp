@@ -1,7 +1,7 @@
 #include "engine/agents/router/live_series.h"
 
 #include "engine/base/random.h"
-#include "engine/market/bar_edges.h"
+#include "engine/model/bar_edges.h"
 
 #include <QTest>
 

@@ -1,0 +1,100 @@
+#include "app/chart/bar_feed.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace agora::app {
+
+BarFeed::BarFeed(EnginePort &port, QObject *parent) : QObject(parent), m_port(port)
+{
+    connect(&port, &EnginePort::barsChanged, this, &BarFeed::take);
+    connect(&port, &EnginePort::seriesRefused, this, &BarFeed::refuse);
+}
+
+BarFeed::~BarFeed() { close(); }
+
+void BarFeed::close()
+{
+    for (auto *series : {&m_series, &m_next})
+        if (const auto id = std::exchange(*series, 0); id != 0)
+            m_port.unsubscribeBars(id);
+    m_hasStaged = false;
+}
+
+void BarFeed::open(const QString &symbol, Period period, int depth)
+{
+    close();
+    m_symbol = symbol;
+    m_period = period;
+    m_depth = depth;
+    m_oldest.reset();
+    m_newest.reset();
+    m_hasSnapshot = false;
+    m_isAtBeginning = false;
+    m_series = m_port.subscribeBars(symbol, period, depth);
+}
+
+bool BarFeed::deepen(int depth)
+{
+    if (!m_hasSnapshot || m_isAtBeginning || isDeepening() || m_depth >= mostDepth)
+        return false;
+    m_depth = std::clamp(depth, m_depth + 1, mostDepth);
+    m_hasStaged = false;
+    m_next = m_port.subscribeBars(m_symbol, m_period, m_depth);
+    return true;
+}
+
+void BarFeed::take(SeriesId series, const BarBatch &batch, bool snapshot)
+{
+    if (series == m_next && m_next != 0)
+        return stage(batch, snapshot);
+    if (series != m_series)
+        return;
+    m_hasSnapshot = m_hasSnapshot || snapshot;
+    if (!batch.bars.empty()) {
+        if (snapshot || !m_oldest)
+            m_oldest = batch.bars.front().openTime;
+        if (snapshot || !m_newest || batch.bars.back().openTime > *m_newest)
+            m_newest = batch.bars.back().openTime;
+    }
+    emit changed(batch.bars, snapshot);
+}
+
+void BarFeed::stage(const BarBatch &batch, bool snapshot)
+{
+    const auto &bars = batch.bars;
+    const bool isFirst = snapshot || !m_hasStaged;
+    if (isFirst)
+        m_stagedOldest = bars.empty() ? std::nullopt : std::optional(bars.front().openTime);
+    m_hasStaged = true;
+    emit staged(bars, isFirst);
+    const bool isWhole = !m_newest || (!bars.empty() && bars.back().openTime >= *m_newest);
+    if (!isWhole)
+        return; // a long snapshot comes in several parts, the oldest first
+    m_port.unsubscribeBars(std::exchange(m_series, std::exchange(m_next, 0)));
+    m_hasStaged = false;
+    const bool cameMore = m_stagedOldest && (!m_oldest || *m_stagedOldest < *m_oldest);
+    m_oldest = m_stagedOldest;
+    if (!bars.empty())
+        m_newest = bars.back().openTime;
+    emit stageCompleted();
+    endDeepening(cameMore);
+}
+
+void BarFeed::refuse(SeriesId series, const QString &sentence)
+{
+    if (series == m_next && m_next != 0) {
+        m_port.unsubscribeBars(std::exchange(m_next, 0));
+        endDeepening(false);
+    } else if (series == m_series) {
+        emit refused(sentence);
+    }
+}
+
+void BarFeed::endDeepening(bool cameMore)
+{
+    m_isAtBeginning = m_isAtBeginning || !cameMore;
+    emit deepened();
+}
+
+} // namespace agora::app

@@ -1,0 +1,194 @@
+#include "app/drawing/drawing_list_model.h"
+#include "app/drawing/drawing_store.h"
+#include "charts/drawing/drawing_json.h"
+#include "tests/charts/drawing_hand.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace agora;
+using namespace agora::app;
+using charts::Drawing;
+using charts::DrawingBoard;
+using charts::DrawingKind;
+using tests::drawingOf;
+
+namespace {
+
+constexpr int patience = 20'000; // ms, on a busy machine
+
+const QString euro = QStringLiteral("EUR_USD");
+
+Drawing ray(double price = 1.1)
+{
+    return drawingOf(DrawingKind::Ray,
+        {{*parseIso("2026-01-14T10:00:00Z"), price}, {*parseIso("2026-01-14T12:00:00Z"), 1.2}});
+}
+
+QByteArray contentOf(const QString &file)
+{
+    QFile input(file);
+    return input.open(QIODevice::ReadOnly) ? input.readAll() : QByteArray();
+}
+
+void writeFile(const QString &file, const QByteArray &text)
+{
+    QDir().mkpath(QFileInfo(file).path());
+    QFile output(file);
+    QVERIFY(output.open(QIODevice::WriteOnly));
+    output.write(text);
+}
+
+} // namespace
+
+/// The files of drawings, and the list of them.
+class DrawingFilesTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    // Files
+
+    void drawingsAreWrittenAtOnceAndComeBack()
+    {
+        QTemporaryDir folder;
+        QString file;
+        std::vector<Drawing> before;
+        {
+            DrawingStore store(folder.path());
+            DrawingBoard board;
+            board.setShelf(store);
+            board.setSymbol(euro);
+            board.add(ray());
+            file = store.fileOf(euro);
+            QTRY_VERIFY_WITH_TIMEOUT(contentOf(file).contains("\"ray-1\""), patience);
+            board.add(drawingOf(DrawingKind::HorizontalLine, {ray().anchors[0]}));
+            before = board.set().all();
+        } // the store ends before the event loop runs again: nothing is lost
+        QVERIFY(contentOf(file).contains("2026-01-14T10:00:00Z"));
+        DrawingStore again(folder.path());
+        QVERIFY(again.setOf(euro).all() == before);
+        QVERIFY(again.setOf(QStringLiteral("USD_JPY")).all().empty());
+        QVERIFY2(!QFile::exists(again.fileOf(QStringLiteral("USD_JPY"))), "no file for nothing");
+        QVERIFY(!again.fileOf(QStringLiteral("../a/b")).contains(QStringLiteral("../a")));
+    }
+
+    void aDamagedFileIsNamedAndKept()
+    {
+        QTemporaryDir folder;
+        DrawingStore store(folder.path());
+        const QString file = store.fileOf(euro);
+        writeFile(file, "{ broken");
+        QSignalSpy said(&store, &DrawingStore::problem);
+        QVERIFY(store.setOf(euro).all().empty());
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+        const QString sentence = said[0][0].toString();
+        QVERIFY2(sentence.contains(file) && sentence.contains("line 1"), qPrintable(sentence));
+        QCOMPARE(contentOf(file + ".damaged-1"), QByteArray("{ broken"));
+        DrawingBoard board;
+        board.setShelf(store);
+        board.setSymbol(euro);
+        board.add(ray());
+        store.flush();
+        QCOMPARE(contentOf(file + ".damaged-1"), QByteArray("{ broken"));
+        QVERIFY(contentOf(file).contains("ray-1"));
+    }
+
+    void whatCanBeReadOfADamagedFileIsShown()
+    {
+        QTemporaryDir folder;
+        DrawingStore store(folder.path());
+        const QString file = store.fileOf(euro);
+        Drawing good = ray(), bad = ray();
+        good.id = QStringLiteral("ray-1");
+        bad.id = QStringLiteral("ray-2");
+        const QByteArray text = charts::toJson(euro, {good, bad})
+                                    .replace("\"ray-2\",\n            \"kind\": \"ray\"",
+                                        "\"ray-2\",\n            \"kind\": \"spiral\"");
+        QVERIFY(text.contains("spiral"));
+        writeFile(file, text);
+        QSignalSpy said(&store, &DrawingStore::problem);
+        QCOMPARE(store.setOf(euro).all().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+        QVERIFY(said[0][0].toString().contains("drawing 2"));
+        QCOMPARE(contentOf(file + ".damaged-1"), text);
+    }
+
+    void aFolderThatCannotBeWrittenIsNamed()
+    {
+        QTemporaryDir folder;
+        writeFile(folder.filePath("drawings"), "a file where the folder should be");
+        DrawingStore store(folder.filePath("drawings"));
+        QSignalSpy said(&store, &DrawingStore::problem);
+        DrawingBoard board;
+        board.setShelf(store);
+        board.setSymbol(euro);
+        board.add(ray());
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+        QVERIFY(said[0][0].toString().contains("EUR_USD.json"));
+    }
+
+    void defaultLooksAreKept()
+    {
+        QTemporaryDir folder;
+        charts::DrawingStyle style = charts::usualStyle(DrawingKind::Ray);
+        style.width = 4;
+        {
+            DrawingStore store(folder.path());
+            store.setStyle(DrawingKind::Ray, style);
+        }
+        {
+            DrawingStore again(folder.path());
+            QVERIFY(again.styleOf(DrawingKind::Ray) == style);
+            QVERIFY(again.styleOf(DrawingKind::Text) == charts::usualStyle(DrawingKind::Text));
+        }
+        writeFile(DrawingStore(folder.path()).stylesFile(), "rubbish");
+        DrawingStore damaged(folder.path());
+        QVERIFY(damaged.styleOf(DrawingKind::Ray) == charts::usualStyle(DrawingKind::Ray));
+        QCOMPARE(contentOf(damaged.stylesFile() + ".damaged-1"), QByteArray("rubbish"));
+    }
+
+    // The list
+
+    void theListKeepsItsWord()
+    {
+        DrawingBoard board;
+        board.setSymbol(euro);
+        DrawingListModel model;
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setBoard(&board);
+        for (int i = 0; i < 6; ++i)
+            board.add(ray(1.1 + i));
+        QCOMPARE(model.rowCount(), 6);
+        QCOMPARE(model.idAt(0), "ray-6"); // the front one first
+        board.sendToBack({QStringLiteral("ray-6")});
+        QCOMPARE(model.idAt(5), "ray-6");
+        board.remove({QStringLiteral("ray-2"), QStringLiteral("ray-4")});
+        QCOMPARE(model.rowCount(), 4);
+        board.undo();
+        QCOMPARE(model.rowCount(), 6);
+        QVERIFY(model.setData(model.index(0, DrawingListModel::Name), "entry", Qt::EditRole));
+        QCOMPARE(board.set().find(model.idAt(0))->name, "entry");
+        QVERIFY(model.setData(
+            model.index(0, DrawingListModel::Visible), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(!board.set().find(model.idAt(0))->isVisible);
+        QVERIFY(model.setData(
+            model.index(0, DrawingListModel::Locked), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(board.set().find(model.idAt(0))->isLocked);
+        QCOMPARE(model.index(1, DrawingListModel::From).data().toString(), "2026-01-14 10:00");
+        board.setSymbol(QStringLiteral("USD_JPY"));
+        QCOMPARE(model.rowCount(), 0);
+        board.setSymbol(euro);
+        QCOMPARE(model.rowCount(), 6);
+        for (int i = 0; i < 30; ++i)
+            board.undo();
+        QCOMPARE(model.rowCount(), 0);
+        model.setBoard(nullptr);
+    }
+};
+
+QTEST_MAIN(DrawingFilesTest)
+#include "tst_drawing_files.moc"

@@ -236,6 +236,9 @@ public:
     /// Keeps the instant open (or the frame that engaged us unacknowledged) until the holder is
     /// gone.
     [[nodiscard]] std::shared_ptr<void> holdInstant();
+    /// For work that a message set going and that comes back from a thread: what `body` sends goes
+    /// on with that message's stamps.
+    void goOnFrom(const HopStamps &hops, const std::function<void()> &body);
 
 private:
     struct Parts;

@@ -105,4 +105,14 @@ std::shared_ptr<void> Bus::holdInstant()
     return {this, [](Bus *bus) { bus->m_parts->wire.causality().release(); }};
 }
 
+void Bus::goOnFrom(const HopStamps &hops, const std::function<void()> &body)
+{
+    struct Handling {
+        Wire &wire;
+        ~Handling() { wire.endHandling(); }
+    } const handling{m_parts->wire};
+    m_parts->wire.beginHandling(hops);
+    body();
+}
+
 } // namespace agora::agency

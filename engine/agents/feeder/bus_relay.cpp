@@ -80,7 +80,7 @@ void BusRelay::pass(const std::string &symbol, const agency::Message &message)
     const auto *topic = message.isSnapshot() ? relaynote::snapshot : relaynote::frame;
     if (!m_tell(VenueThread::Stream, {topic, {message.body.begin(), message.body.end()}}))
         return reopenLater(symbol); // it is too far behind; from what we have then
-    m_instants.push_back(m_bus.isReplay() ? m_bus.holdInstant() : nullptr);
+    m_frames.push_back({message.hops, m_bus.isReplay() ? m_bus.holdInstant() : nullptr});
 }
 
 void BusRelay::reopenLater(const std::string &symbol)
@@ -89,7 +89,7 @@ void BusRelay::reopenLater(const std::string &symbol)
     m_bus.after(againAfter, [this, symbol, alive = std::weak_ptr(m_alive)] {
         if (alive.expired())
             return;
-        if (m_instants.empty()) // what it had is passed on: “since” is right
+        if (m_frames.empty()) // what it had is passed on: “since” is right
             open(symbol);
         else
             reopenLater(symbol);
@@ -103,17 +103,20 @@ void BusRelay::close(const std::string &symbol)
         m_bus.unsubscribe(*id);
 }
 
-void BusRelay::onTicksTaken()
+void BusRelay::onTicks(const std::function<void()> &take)
 {
-    if (!m_instants.empty())
-        m_instants.pop_front();
+    if (m_frames.empty())
+        return take();
+    const auto frame = std::move(m_frames.front());
+    m_frames.pop_front();
+    m_bus.goOnFrom(frame.hops, take); // the instant may close when this frame is gone
 }
 
 void BusRelay::onThreadEnd(VenueThread which)
 {
     if (which != VenueThread::Stream)
         return;
-    m_instants.clear();
+    m_frames.clear();
     m_toldUp.reset();
     for (const auto &[symbol, line] : m_lines)
         reopenLater(symbol);

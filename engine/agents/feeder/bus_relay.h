@@ -32,7 +32,7 @@ public:
 
     void follow(const std::string &symbol, Since since) override;
     void onMessage(VenueThread from, FeedMessage message) override;
-    void onTicksTaken() override;
+    void onTicks(const std::function<void()> &take) override;
     void onThreadEnd(VenueThread which) override;
     [[nodiscard]] bool isFinished() const override { return m_say["finished"].asBool(); }
     [[nodiscard]] Timestamp replayTime() const override
@@ -61,7 +61,11 @@ private:
     std::optional<agency::SubscriptionId> m_saying;
     std::function<void()> m_onChange;
     std::optional<bool> m_toldUp; ///< what the stream knows
-    std::deque<std::shared_ptr<void>> m_instants; ///< of the frames the stream has, in order
+    struct Frame {
+        agency::HopStamps hops;
+        std::shared_ptr<void> instant; ///< of a replay, held open
+    };
+    std::deque<Frame> m_frames; ///< that the stream has, in order
     agency::TimerId m_watch{};
     std::shared_ptr<int> m_alive = std::make_shared<int>(); // replies and timers look at it
 };

@@ -21,8 +21,9 @@ public:
     virtual void follow(const std::string &symbol, Since since) = 0;
     /// Of the feed, in one of its threads.
     virtual void onMessage(VenueThread from, FeedMessage message) = 0;
-    /// A batch of ticks that came of a message to the stream was taken in and passed on.
-    virtual void onTicksTaken() = 0;
+    /// A batch of ticks came of the oldest message that the stream still had: runs `take` as a part
+    /// of handling that message.
+    virtual void onTicks(const std::function<void()> &take) = 0;
     /// What a thread was given and had not done is lost.
     virtual void onThreadEnd(VenueThread which) = 0;
     /// Of a replay: it is over; where it is.

@@ -34,9 +34,10 @@ Feeder::Feeder(agency::Bus &bus, const std::vector<std::string> &symbols, FeedPl
             = [this](FeedState state, const std::string &reason) { onFeedState(state, reason); },
             .onTicks =
                 [this](const TickBatch &batch, bool isCatchUp) {
-                    take(batch, isCatchUp);
                     if (m_relay)
-                        m_relay->onTicksTaken();
+                        m_relay->onTicks([&] { take(batch, isCatchUp); });
+                    else
+                        take(batch, isCatchUp);
                 },
             .onMessage =
                 [this](VenueThread from, FeedMessage message) {

@@ -2,6 +2,7 @@
 #include "tests/agents/feeder/feeder_world.h"
 
 #include <cmath>
+#include <set>
 
 using namespace agora;
 using namespace agora::test;
@@ -391,9 +392,14 @@ void TestFeeder::anInstantStaysOpenUntilItsTicksWentOn()
     std::size_t got = 0;
     master.onWakeRequest([](const std::string &, Timestamp, std::uint64_t) {});
     Feeder feeder(bus, {"EUR_USD"}, makeFeed("simulated", {}).value());
-    const auto id = router.subscribe("feeder", "ticks/EUR_USD",
-        {.onMessage
-            = [&](const agency::Message &message) { got += message.body.empty() ? 0 : 1; }});
+    std::set<int> stamps;
+    const auto id = router.subscribe(
+        "feeder", "ticks/EUR_USD", {.onMessage = [&](const agency::Message &message) {
+            if (message.body.empty())
+                return;
+            ++got;
+            stamps.insert(message.hops.count);
+        }});
     const auto until = [&](const std::function<bool()> &isSo) {
         const auto end = steadyNow() + 60s;
         while (!isSo() && steadyNow() < end) {
@@ -414,6 +420,7 @@ void TestFeeder::anInstantStaysOpenUntilItsTicksWentOn()
         QVERIFY(until([&] { return quiet == i; }));
         QCOMPARE(gotWhenQuiet.back(), std::size_t(i)); // not a moment before it was passed on
     }
+    QCOMPARE(stamps, std::set<int>{4}); // from the venue, to and from the Feeder, here
     router.unsubscribe(id);
 }
 

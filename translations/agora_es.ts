@@ -55,6 +55,32 @@
     </message>
 </context>
 <context>
+    <name>agora::app::AnchorEditor</name>
+    <message>
+        <source>Point %1: time (UTC)</source>
+        <translation>Punto %1: hora (UTC)</translation>
+    </message>
+    <message>
+        <source>Point %1: price</source>
+        <translation>Punto %1: precio</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::AvailableList</name>
+    <message>
+        <source>Nothing fits. Try a word of the name, or sma 20.</source>
+        <translation>Nada coincide. Pruebe con una palabra del nombre, o sma 20.</translation>
+    </message>
+    <message>
+        <source>Search: rsi, bands, sma 20</source>
+        <translation>Buscar: rsi, bandas, sma 20</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Añadir</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::BrainsPanel</name>
     <message>
         <source>No brain yet. Brains › Add Brain… starts one.</source>
@@ -86,10 +112,171 @@
     </message>
 </context>
 <context>
+    <name>agora::app::CatalogModel</name>
+    <message>
+        <source>Found</source>
+        <translation>Encontrados</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoritos</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>Recientes</translation>
+    </message>
+    <message>
+        <source>Take from the favourites</source>
+        <translation>Quitar de favoritos</translation>
+    </message>
+    <message>
+        <source>Add to the favourites</source>
+        <translation>Añadir a favoritos</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartActions</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&amp;Zooms, the Newest Bar Stays</source>
+        <translation>&amp;Zoom, última barra fija</translation>
+    </message>
+    <message>
+        <source>Zooms at the &amp;Mouse</source>
+        <translation>Zoom en el &amp;ratón</translation>
+    </message>
+    <message>
+        <source>&amp;Scrolls (Ctrl Zooms)</source>
+        <translation>&amp;Desplaza (Ctrl: zoom)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausa</translation>
+    </message>
+    <message>
+        <source>Pause: the picture stands still (Space)</source>
+        <translation>Pausa: la imagen se detiene (Espacio)</translation>
+    </message>
+    <message>
+        <source>Zoom into a &amp;Box</source>
+        <translation>Ampliar un re&amp;cuadro</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Date…</source>
+        <translation>&amp;Ir a fecha…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset View</source>
+        <translation>&amp;Restablecer vista</translation>
+    </message>
+    <message>
+        <source>&amp;Mid</source>
+        <translation>&amp;Medio</translation>
+    </message>
+    <message>
+        <source>&amp;Bid</source>
+        <translation>&amp;Bid</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Ask</translation>
+    </message>
+    <message>
+        <source>As the &amp;Window</source>
+        <translation>Como la &amp;ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Red Up, Green Down</source>
+        <translation>&amp;Rojo al alza, verde a la baja</translation>
+    </message>
+    <message>
+        <source>Compare with Other &amp;Symbols…</source>
+        <translation>Comparar con otros &amp;símbolos…</translation>
+    </message>
+    <message>
+        <source>Save Chart as &amp;Picture…</source>
+        <translation>Guardar gráfico como &amp;imagen…</translation>
+    </message>
+    <message>
+        <source>Copy Chart as P&amp;icture</source>
+        <translation>Copiar gráfico como i&amp;magen</translation>
+    </message>
+    <message>
+        <source>P&amp;rint Chart…</source>
+        <translation>Im&amp;primir gráfico…</translation>
+    </message>
+    <message>
+        <source>Print Pre&amp;view…</source>
+        <translation>&amp;Vista previa de impresión…</translation>
+    </message>
+    <message>
+        <source>Chart in a Window of &amp;Its Own</source>
+        <translation>Gráfico en ventana pr&amp;opia</translation>
+    </message>
+    <message>
+        <source>&amp;Crosshair in All Charts</source>
+        <translation>&amp;Cursor en cruz en todos los gráficos</translation>
+    </message>
+    <message>
+        <source>Symbol and Period &amp;Alone</source>
+        <translation>Símbolo y período por &amp;separado</translation>
+    </message>
+    <message>
+        <source>Symbol and Period with Group &amp;%1</source>
+        <translation>Símbolo y período con el grupo &amp;%1</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::ChartArea</name>
     <message>
-        <source>No chart is open. Double-click a symbol, or File › New Chart.</source>
-        <translation>No hay ningún gráfico abierto. Haga doble clic en un símbolo, o Archivo › Nuevo gráfico.</translation>
+        <source>Into a Window of &amp;Its Own</source>
+        <translation>Pasar a ventana &amp;propia</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Cerrar</translation>
+    </message>
+    <message>
+        <source>Close the &amp;Others</source>
+        <translation>Cerrar los &amp;demás</translation>
+    </message>
+    <message>
+        <source>No chart is open</source>
+        <translation>No hay ningún gráfico abierto</translation>
+    </message>
+    <message>
+        <source>Double-click a symbol in the Market Watch, or drag it here.</source>
+        <translation>Haga doble clic en un símbolo de Observación del mercado o arrástrelo aquí.</translation>
+    </message>
+    <message>
+        <source>File › New Chart (Ctrl+Shift+N) opens one; Ctrl+Shift+T brings back the last one.</source>
+        <translation>Archivo › Nuevo gráfico (Ctrl+Mayús+N) abre uno; Ctrl+Mayús+T recupera el último.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartBoxes</name>
+    <message>
+        <source>Symbol of the chart in front; or type its letters on the chart</source>
+        <translation>Símbolo del gráfico activo; o escriba sus letras sobre el gráfico</translation>
+    </message>
+    <message>
+        <source>Period of the chart in front; or type it on the chart: 5, 4H, 1D, T100</source>
+        <translation>Período del gráfico activo; o escríbalo sobre el gráfico: 5, 4H, 1D, T100</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Otro…</translation>
     </message>
 </context>
 <context>
@@ -136,7 +323,7 @@
     </message>
     <message>
         <source>Bid and &amp;Ask Lines</source>
-        <translation>Líneas de bid y Líneas de compra y ven&amp;taask</translation>
+        <translation>Líneas de compra y ven&amp;ta</translation>
     </message>
     <message>
         <source>C&amp;rosshair</source>
@@ -151,16 +338,151 @@
         <translation>&amp;Escala de precios automática</translation>
     </message>
     <message>
-        <source>Symbol of the chart in front</source>
-        <translation>Símbolo del gráfico activo</translation>
-    </message>
-    <message>
-        <source>Period of the chart in front</source>
-        <translation>Período del gráfico activo</translation>
-    </message>
-    <message>
         <source>&amp;Period</source>
         <translation>&amp;Período</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>Á&amp;rea</translation>
+    </message>
+    <message>
+        <source>Heikin-&amp;Ashi</source>
+        <translation>Heikin-&amp;Ashi</translation>
+    </message>
+    <message>
+        <source>&amp;Session Breaks</source>
+        <translation>&amp;Separadores de sesión</translation>
+    </message>
+    <message>
+        <source>Volumes in a &amp;Pane of Their Own</source>
+        <translation>Volúmenes en &amp;panel propio</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>&amp;Logarítmica</translation>
+    </message>
+    <message>
+        <source>P&amp;ercent</source>
+        <translation>P&amp;orcentual</translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation>&amp;Invertida</translation>
+    </message>
+    <message>
+        <source>&amp;Style</source>
+        <translation>&amp;Estilo</translation>
+    </message>
+    <message>
+        <source>P&amp;rices</source>
+        <translation>&amp;Precios</translation>
+    </message>
+    <message>
+        <source>Price S&amp;cale</source>
+        <translation>E&amp;scala de precios</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Mostrar</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>&amp;Colores</translation>
+    </message>
+    <message>
+        <source>&amp;Navigate</source>
+        <translation>&amp;Navegar</translation>
+    </message>
+    <message>
+        <source>Right &amp;Margin</source>
+        <translation>M&amp;argen derecho</translation>
+    </message>
+    <message>
+        <source>Mouse &amp;Wheel</source>
+        <translation>&amp;Rueda del ratón</translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation>&amp;Vincular</translation>
+    </message>
+    <message>
+        <source>O&amp;bjects</source>
+        <translation>&amp;Objetos</translation>
+    </message>
+    <message>
+        <source>Pic&amp;ture</source>
+        <translation>Ima&amp;gen</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartOrders</name>
+    <message>
+        <source>an order of %1</source>
+        <translation>una orden de %1</translation>
+    </message>
+    <message>
+        <source>risk %1</source>
+        <translation>riesgo %1</translation>
+    </message>
+    <message>
+        <source>reward %1</source>
+        <translation>beneficio %1</translation>
+    </message>
+    <message>
+        <source>%1 R</source>
+        <translation>%1 R</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>the order is gone</source>
+        <translation>la orden ya no existe</translation>
+    </message>
+    <message>
+        <source>the change was not confirmed</source>
+        <translation>el cambio no se confirmó</translation>
+    </message>
+    <message>
+        <source>Close at market?</source>
+        <translation>¿Cerrar a mercado?</translation>
+    </message>
+    <message>
+        <source>Cancel at %1?</source>
+        <translation>¿Cancelar a %1?</translation>
+    </message>
+    <message>
+        <source>Without it nothing limits the loss.</source>
+        <translation>Sin ella nada limita la pérdida.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Cancel Order</source>
+        <translation>Cancelar orden</translation>
+    </message>
+    <message>
+        <source>Stop loss for %1 %2</source>
+        <translation>Stop de pérdidas para %1 %2</translation>
+    </message>
+    <message>
+        <source>Take profit for %1 %2</source>
+        <translation>Toma de beneficios para %1 %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>a %1</translation>
+    </message>
+    <message>
+        <source>It is an order of its own: cancel it if the position is closed in another way.</source>
+        <translation>Es una orden independiente: cancélela si la posición se cierra de otro modo.</translation>
+    </message>
+    <message>
+        <source>the position is closed</source>
+        <translation>la posición está cerrada</translation>
     </message>
 </context>
 <context>
@@ -170,8 +492,70 @@
         <translation>Guardar imagen del gráfico</translation>
     </message>
     <message>
-        <source>Pictures (*.png *.jpg)</source>
-        <translation>Imágenes (*.png *.jpg)</translation>
+        <source>No price for %1 s</source>
+        <translation>Sin precio desde hace %1 s</translation>
+    </message>
+    <message>
+        <source>No price for %1 min</source>
+        <translation>Sin precio desde hace %1 min</translation>
+    </message>
+    <message>
+        <source>No price for %1 h</source>
+        <translation>Sin precio desde hace %1 h</translation>
+    </message>
+    <message>
+        <source>Loading older bars…</source>
+        <translation>Cargando barras anteriores…</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Market closed</source>
+        <translation>Mercado cerrado</translation>
+    </message>
+    <message>
+        <source>Engine gone</source>
+        <translation>Motor perdido</translation>
+    </message>
+    <message>
+        <source>The history of %1 begins at %2 UTC.</source>
+        <translation>El historial de %1 empieza el %2 UTC.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.jpg)</source>
+        <translation>Imágenes (*.png *.svg *.jpg)</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>La imagen está en %1.</translation>
+    </message>
+    <message>
+        <source>The chart is in the clipboard.</source>
+        <translation>El gráfico está en el portapapeles.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartPlots</name>
+    <message>
+        <source>Lines of &amp;Brains</source>
+        <translation>Líneas de &amp;cerebros</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartTradeDesk</name>
+    <message>
+        <source>&amp;Ask Before Changing Orders on Charts</source>
+        <translation>&amp;Preguntar antes de cambiar órdenes en los gráficos</translation>
+    </message>
+    <message>
+        <source>%1 at %2…</source>
+        <translation>%1 a %2…</translation>
     </message>
 </context>
 <context>
@@ -217,6 +601,328 @@
     </message>
 </context>
 <context>
+    <name>agora::app::CompareDialog</name>
+    <message>
+        <source>Compare %1 with</source>
+        <translation>Comparar %1 con</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Compare with None</source>
+        <translation>No comparar con ninguno</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DataWindow</name>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Hora (UTC)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apertura</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Mínimo</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cierre</translation>
+    </message>
+    <message>
+        <source>Change, pips</source>
+        <translation>Cambio, pips</translation>
+    </message>
+    <message>
+        <source>Change, %</source>
+        <translation>Cambio, %</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>Spread at close, pips</source>
+        <translation>Dif. al cierre, pips</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Origen</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DataWindowModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DataWindowPanel</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copiar</translation>
+    </message>
+    <message>
+        <source>Copy &amp;All</source>
+        <translation>Copiar &amp;todo</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingActions</name>
+    <message>
+        <source>Select and Move</source>
+        <translation>Seleccionar y mover</translation>
+    </message>
+    <message>
+        <source>Magnet Off</source>
+        <translation>Imán desactivado</translation>
+    </message>
+    <message>
+        <source>Weak Magnet: Near Prices of a Bar</source>
+        <translation>Imán débil: cerca de los precios de una barra</translation>
+    </message>
+    <message>
+        <source>Strong Magnet: Always a Price of a Bar</source>
+        <translation>Imán fuerte: siempre un precio de una barra</translation>
+    </message>
+    <message>
+        <source>Keep Drawing</source>
+        <translation>Seguir dibujando</translation>
+    </message>
+    <message>
+        <source>Hide All Drawings</source>
+        <translation>Ocultar todos los dibujos</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Pegar</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Seleccionar todo</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Delete All Drawings</source>
+        <translation>Eliminar todos los dibujos</translation>
+    </message>
+    <message>
+        <source>Properties…</source>
+        <translation>Propiedades…</translation>
+    </message>
+    <message>
+        <source>Bring to Front</source>
+        <translation>Traer al frente</translation>
+    </message>
+    <message>
+        <source>Send to Back</source>
+        <translation>Enviar al fondo</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Magnet: snap to open, high, low and close</source>
+        <translation>Imán: ajusta a apertura, máximo, mínimo y cierre</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingList</name>
+    <message>
+        <source>Nothing is drawn on this chart.</source>
+        <translation>No hay nada dibujado en este gráfico.</translation>
+    </message>
+    <message>
+        <source>Properties…</source>
+        <translation>Propiedades…</translation>
+    </message>
+    <message>
+        <source>Jump To</source>
+        <translation>Ir a</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingListModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Visible</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingProperties</name>
+    <message>
+        <source>%1 Drawings</source>
+        <translation>%1 dibujos</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Estilo</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Niveles</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Coordenadas</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Visibilidad</translation>
+    </message>
+    <message>
+        <source>Name in the list</source>
+        <translation>Nombre en la lista</translation>
+    </message>
+    <message>
+        <source>Text on the chart</source>
+        <translation>Texto en el gráfico</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Visible</translation>
+    </message>
+    <message>
+        <source>Locked: cannot be moved or deleted by hand</source>
+        <translation>Bloqueado: no se puede mover ni eliminar a mano</translation>
+    </message>
+    <message>
+        <source>On all periods</source>
+        <translation>En todos los períodos</translation>
+    </message>
+    <message>
+        <source>Save as Default</source>
+        <translation>Guardar como predeterminado</translation>
+    </message>
+    <message>
+        <source>New drawings of this kind will look like this one.</source>
+        <translation>Los dibujos nuevos de esta clase tendrán este aspecto.</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Predeterminado</translation>
+    </message>
+    <message>
+        <source>Makes it look like new ones do; a second time, as Agora came.</source>
+        <translation>Le da el aspecto de los nuevos; la segunda vez, el original de Agora.</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Cambiar %1</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingStore</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>No se pudo escribir %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read (%2): what is drawn on %3 will not be kept.</source>
+        <translation>No se pudo leer %1 (%2): lo dibujado en %3 no se conservará.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2) and could not be set aside: what is drawn on %3 will not be kept.</source>
+        <translation>%1 está dañado (%2) y no se pudo apartar: lo dibujado en %3 no se conservará.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2); it is kept as %3.</source>
+        <translation>%1 está dañado (%2); se conserva como %3.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::DrawingTools</name>
+    <message>
+        <source>Drawing Tools</source>
+        <translation>Herramientas de dibujo</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>&amp;Objects on the Chart</source>
+        <translation>&amp;Objetos del gráfico</translation>
+    </message>
+    <message>
+        <source>&amp;Objects</source>
+        <translation>&amp;Objetos</translation>
+    </message>
+    <message>
+        <source>&amp;Drawings</source>
+        <translation>&amp;Dibujos</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::EngineMarks</name>
     <message>
         <source>long %1</source>
@@ -225,6 +931,14 @@
     <message>
         <source>short %1</source>
         <translation>corto %1</translation>
+    </message>
+    <message>
+        <source>stop loss</source>
+        <translation>stop de pérdidas</translation>
+    </message>
+    <message>
+        <source>take profit</source>
+        <translation>toma de beneficios</translation>
     </message>
 </context>
 <context>
@@ -285,6 +999,21 @@
     </message>
 </context>
 <context>
+    <name>agora::app::GoToDateDialog</name>
+    <message>
+        <source>Go to Date</source>
+        <translation>Ir a fecha</translation>
+    </message>
+    <message>
+        <source>&amp;Date and time (UTC):</source>
+        <translation>&amp;Fecha y hora (UTC):</translation>
+    </message>
+    <message>
+        <source>The chart reaches back to %1; what is older is fetched.</source>
+        <translation>El gráfico llega hasta %1; lo anterior se descarga.</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::IndicatorDialog</name>
     <message>
         <source>Indicators</source>
@@ -299,14 +1028,6 @@
         <translation>Disponibles</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Buscar</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Añadir</translation>
-    </message>
-    <message>
         <source>On the chart</source>
         <translation>En el gráfico</translation>
     </message>
@@ -314,13 +1035,88 @@
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
+    <message>
+        <source>%1 was applied to %2 and goes on with an own copy of it.</source>
+        <translation>%1 se aplicaba a %2 y sigue con una copia propia.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Duplicate (Ctrl+D)</source>
+        <translation>Duplicar (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Remove (Del)</source>
+        <translation>Quitar (Supr)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Subir (Alt+Arriba)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Bajar (Alt+Abajo)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Deshacer (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>Rehacer (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Show changes at once</source>
+        <translation>Mostrar los cambios al momento</translation>
+    </message>
+    <message>
+        <source>The chart shows what is edited here; Cancel takes it back.</source>
+        <translation>El gráfico muestra lo que se edita aquí; Cancelar lo revierte.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::IndicatorMenu</name>
+    <message>
+        <source>%1 was applied to %2 and goes on with an own copy of it.</source>
+        <translation>%1 se aplicaba a %2 y sigue con una copia propia.</translation>
+    </message>
+    <message>
+        <source>Move to the Pane &amp;Above</source>
+        <translation>Mover al panel &amp;superior</translation>
+    </message>
+    <message>
+        <source>Move to the Pane &amp;Below</source>
+        <translation>Mover al panel &amp;inferior</translation>
+    </message>
+    <message>
+        <source>Indicator &amp;Properties…</source>
+        <translation>&amp;Propiedades del indicador…</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ocultar</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Mostrar</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplicar</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Indicator</source>
+        <translation>&amp;Quitar indicador</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::IndicatorProperties</name>
-    <message>
-        <source>Show on the chart</source>
-        <translation>Mostrar en el gráfico</translation>
-    </message>
     <message>
         <source>No indicator selected</source>
         <translation>Ningún indicador seleccionado</translation>
@@ -330,12 +1126,151 @@
         <translation>Haga doble clic en uno de la izquierda para añadirlo al gráfico.</translation>
     </message>
     <message>
-        <source> px</source>
-        <translation> px</translation>
+        <source>It has no parameters.</source>
+        <translation>No tiene parámetros.</translation>
     </message>
     <message>
-        <source>Line %1</source>
-        <translation>Línea %1</translation>
+        <source>Parameters</source>
+        <translation>Parámetros</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Estilo</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Niveles</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Visibilidad</translation>
+    </message>
+    <message>
+        <source>In formulas: %1
+First value at bar %2.</source>
+        <translation>En fórmulas: %1
+Primer valor en la barra %2.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::IndicatorTemplates</name>
+    <message>
+        <source>Templates</source>
+        <translation>Plantillas</translation>
+    </message>
+    <message>
+        <source>Sets of indicators under a name</source>
+        <translation>Conjuntos de indicadores con nombre</translation>
+    </message>
+    <message>
+        <source>Save These as…</source>
+        <translation>Guardar estos como…</translation>
+    </message>
+    <message>
+        <source>New Charts Begin without Indicators</source>
+        <translation>Gráficos nuevos sin indicadores</translation>
+    </message>
+    <message>
+        <source>%1 (new charts)</source>
+        <translation>%1 (gráficos nuevos)</translation>
+    </message>
+    <message>
+        <source>Take Instead of These</source>
+        <translation>Usar en lugar de estos</translation>
+    </message>
+    <message>
+        <source>Add to These</source>
+        <translation>Añadir a estos</translation>
+    </message>
+    <message>
+        <source>Save These under This Name</source>
+        <translation>Guardar estos con este nombre</translation>
+    </message>
+    <message>
+        <source>New Charts Begin with It</source>
+        <translation>Usar en los gráficos nuevos</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Eliminar…</translation>
+    </message>
+    <message>
+        <source>Delete the template &quot;%1&quot;?</source>
+        <translation>¿Eliminar la plantilla «%1»?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Save Template</source>
+        <translation>Guardar plantilla</translation>
+    </message>
+    <message>
+        <source>Name of the template:</source>
+        <translation>Nombre de la plantilla:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Replace the template &quot;%1&quot;?</source>
+        <translation>¿Reemplazar la plantilla «%1»?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::LevelEditor</name>
+    <message>
+        <source>Level, %</source>
+        <translation>Nivel, %</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Etiqueta</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Add Level</source>
+        <translation>Añadir nivel</translation>
+    </message>
+    <message>
+        <source>Remove Level</source>
+        <translation>Quitar nivel</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::LevelsPage</name>
+    <message>
+        <source>No levels.</source>
+        <translation>Sin niveles.</translation>
+    </message>
+    <message>
+        <source>Add Level</source>
+        <translation>Añadir nivel</translation>
+    </message>
+    <message>
+        <source>Usual Levels</source>
+        <translation>Niveles habituales</translation>
+    </message>
+    <message>
+        <source>Text beside the line</source>
+        <translation>Texto junto a la línea</translation>
+    </message>
+    <message>
+        <source>Remove this level</source>
+        <translation>Quitar este nivel</translation>
     </message>
 </context>
 <context>
@@ -351,6 +1286,57 @@
     <message>
         <source>Search (Ctrl+F)</source>
         <translation>Buscar (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::LookChoices</name>
+    <message>
+        <source>Solid line</source>
+        <translation>Línea continua</translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation>Trazos</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Dashes and dots</source>
+        <translation>Trazos y puntos</translation>
+    </message>
+    <message>
+        <source>How the line is dashed</source>
+        <translation>Trazado de la línea</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Habitual</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Escalones</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>How the values are drawn</source>
+        <translation>Cómo se dibujan los valores</translation>
     </message>
 </context>
 <context>
@@ -382,10 +1368,6 @@
     <message>
         <source>&amp;Close Chart</source>
         <translation>&amp;Cerrar gráfico</translation>
-    </message>
-    <message>
-        <source>Save Chart as &amp;Picture…</source>
-        <translation>Guardar gráfico como &amp;imagen…</translation>
     </message>
     <message>
         <source>E&amp;xit</source>
@@ -426,10 +1408,6 @@
     <message>
         <source>&amp;Reset Layout</source>
         <translation>&amp;Restablecer disposición</translation>
-    </message>
-    <message>
-        <source>&amp;Insert</source>
-        <translation>&amp;Insertar</translation>
     </message>
     <message>
         <source>&amp;Charts</source>
@@ -503,6 +1481,86 @@
         <source>Close</source>
         <translation>Cerrar</translation>
     </message>
+    <message>
+        <source>Data Window</source>
+        <translation>Ventana de datos</translation>
+    </message>
+    <message>
+        <source>New Chart &amp;Window</source>
+        <translation>Nueva &amp;ventana de gráfico</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen Closed Chart</source>
+        <translation>&amp;Reabrir gráfico cerrado</translation>
+    </message>
+    <message>
+        <source>I&amp;nsert</source>
+        <translation>&amp;Insertar</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letras</translation>
+    </message>
+    <message>
+        <source>Find a symbol</source>
+        <translation>Buscar un símbolo</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Cifras</translation>
+    </message>
+    <message>
+        <source>Period: 5, 4H, 1D, T100</source>
+        <translation>Período: 5, 4H, 1D, T100</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Pause, and live again</source>
+        <translation>Pausa, y de nuevo en vivo</translation>
+    </message>
+    <message>
+        <source>← →</source>
+        <translation>← →</translation>
+    </message>
+    <message>
+        <source>One bar</source>
+        <translation>Una barra</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Re Pág, Av Pág</translation>
+    </message>
+    <message>
+        <source>One page</source>
+        <translation>Una página</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Inicio, Fin</translation>
+    </message>
+    <message>
+        <source>First and last bar</source>
+        <translation>Primera y última barra</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑, Ctrl+↓</source>
+        <translation>Ctrl+↑, Ctrl+↓</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Give up what was begun</source>
+        <translation>Abandonar lo empezado</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::MarketWatchPanel</name>
@@ -526,22 +1584,6 @@
         <translation>Nueva orden</translation>
     </message>
     <message>
-        <source>&amp;Symbol</source>
-        <translation>&amp;Símbolo</translation>
-    </message>
-    <message>
-        <source>&amp;Units</source>
-        <translation>&amp;Unidades</translation>
-    </message>
-    <message>
-        <source>Lots</source>
-        <translation>Lotes</translation>
-    </message>
-    <message>
-        <source>Spread</source>
-        <translation>Diferencial</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
@@ -554,12 +1596,103 @@
         <translation>Compra</translation>
     </message>
     <message>
+        <source>%1 at market?</source>
+        <translation>¿%1 a mercado?</translation>
+    </message>
+    <message>
+        <source>Order accepted: %1</source>
+        <translation>Orden aceptada: %1</translation>
+    </message>
+    <message>
+        <source>Sell Limit</source>
+        <translation>Venta limitada</translation>
+    </message>
+    <message>
+        <source>Sell Stop</source>
+        <translation>Venta stop</translation>
+    </message>
+    <message>
+        <source>Buy Limit</source>
+        <translation>Compra limitada</translation>
+    </message>
+    <message>
+        <source>Buy Stop</source>
+        <translation>Compra stop</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>¿%1?</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::OrderForm</name>
+    <message>
+        <source>Market</source>
+        <translation>Mercado</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limitada</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>&amp;Price</source>
+        <translation>&amp;Precio</translation>
+    </message>
+    <message>
+        <source>&amp;Symbol</source>
+        <translation>&amp;Símbolo</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>&amp;Tipo</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>&amp;Unidades</translation>
+    </message>
+    <message>
+        <source>Lots</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>Stop &amp;loss</source>
+        <translation>Stop de pér&amp;didas</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke profit</source>
+        <translation>To&amp;ma de beneficios</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Diferencial</translation>
+    </message>
+    <message>
         <source>%1 pips</source>
         <translation>%1 pips</translation>
     </message>
     <message>
         <source>no quote yet</source>
         <translation>todavía sin cotización</translation>
+    </message>
+    <message>
+        <source>the stop loss of a purchase must be below its price %1</source>
+        <translation>el stop de pérdidas de una compra debe estar por debajo de su precio %1</translation>
+    </message>
+    <message>
+        <source>the stop loss of a sale must be above its price %1</source>
+        <translation>el stop de pérdidas de una venta debe estar por encima de su precio %1</translation>
+    </message>
+    <message>
+        <source>the take profit of a purchase must be above its price %1</source>
+        <translation>la toma de beneficios de una compra debe estar por encima de su precio %1</translation>
+    </message>
+    <message>
+        <source>the take profit of a sale must be below its price %1</source>
+        <translation>la toma de beneficios de una venta debe estar por debajo de su precio %1</translation>
     </message>
     <message>
         <source>Buy %1 %2</source>
@@ -570,12 +1703,27 @@
         <translation>Vender %1 %2</translation>
     </message>
     <message>
-        <source>%1 at market?</source>
-        <translation>¿%1 a mercado?</translation>
+        <source>%1 %2 %3 at %4</source>
+        <translation>%1 %2 %3 a %4</translation>
     </message>
     <message>
-        <source>Order accepted: %1</source>
-        <translation>Orden aceptada: %1</translation>
+        <source>%1 R</source>
+        <translation>%1 R</translation>
+    </message>
+    <message>
+        <source>Stop loss</source>
+        <translation>Stop de pérdidas</translation>
+    </message>
+    <message>
+        <source>Take profit</source>
+        <translation>Toma de beneficios</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::OrderPopover</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Atrás (Esc)</translation>
     </message>
 </context>
 <context>
@@ -587,6 +1735,68 @@
     <message>
         <source>Cancel Order</source>
         <translation>Cancelar orden</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ParameterForm</name>
+    <message>
+        <source>Back to the default: %1</source>
+        <translation>Volver al valor predeterminado: %1</translation>
+    </message>
+    <message>
+        <source>Default of %1</source>
+        <translation>Valor predeterminado de %1</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::PlacePage</name>
+    <message>
+        <source>Show on the chart</source>
+        <translation>Mostrar en el gráfico</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Pane</source>
+        <translation>Panel</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>Períodos</translation>
+    </message>
+    <message>
+        <source>On every period</source>
+        <translation>En todos los períodos</translation>
+    </message>
+    <message>
+        <source>From one period to another</source>
+        <translation>De un período a otro</translation>
+    </message>
+    <message>
+        <source>Only on these</source>
+        <translation>Solo en estos</translation>
+    </message>
+    <message>
+        <source>Usual: a pane of its own</source>
+        <translation>Habitual: un panel propio</translation>
+    </message>
+    <message>
+        <source>Usual: over the price</source>
+        <translation>Habitual: sobre el precio</translation>
+    </message>
+    <message>
+        <source>Over the price</source>
+        <translation>Sobre el precio</translation>
+    </message>
+    <message>
+        <source>A pane of its own</source>
+        <translation>Un panel propio</translation>
+    </message>
+    <message>
+        <source>The pane of %1</source>
+        <translation>El panel de %1</translation>
     </message>
 </context>
 <context>
@@ -610,6 +1820,29 @@
     <message>
         <source>Show Chart</source>
         <translation>Mostrar gráfico</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::QuickEntry</name>
+    <message>
+        <source>Period: 5, 15, 4H, 1D, T100 …</source>
+        <translation>Período: 5, 15, 4H, 1D, T100 …</translation>
+    </message>
+    <message>
+        <source>Symbol, or a period such as H4</source>
+        <translation>Símbolo, o un período como H4</translation>
+    </message>
+    <message>
+        <source>Period %1</source>
+        <translation>Período %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not a period: minutes that divide an hour (5, 15), hours that divide a day (4H), 1D, 1W, 1MN, ticks (T100), volume (V5000) or points of range (R50).</source>
+        <translation>«%1» no es un período: minutos que dividen una hora (5, 15), horas que dividen un día (4H), 1D, 1W, 1MN, ticks (T100), volumen (V5000) o puntos de rango (R50).</translation>
+    </message>
+    <message>
+        <source>No symbol is called “%1”.</source>
+        <translation>Ningún símbolo se llama «%1».</translation>
     </message>
 </context>
 <context>
@@ -656,6 +1889,167 @@
     </message>
 </context>
 <context>
+    <name>agora::app::StyleEditor</name>
+    <message>
+        <source>Filled</source>
+        <translation>Con relleno</translation>
+    </message>
+    <message>
+        <source>On to the right edge</source>
+        <translation>Hasta el borde derecho</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Ancho</translation>
+    </message>
+    <message>
+        <source>Solid</source>
+        <translation>Continua</translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation>Trazos</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Dash and dot</source>
+        <translation>Trazo y punto</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Opacity of the fill</source>
+        <translation>Opacidad del relleno</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Relleno</translation>
+    </message>
+    <message>
+        <source>As the chart</source>
+        <translation>Como el gráfico</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Prolongar</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::StylePage</name>
+    <message>
+        <source>Draw this line</source>
+        <translation>Dibujar esta línea</translation>
+    </message>
+    <message>
+        <source>Colour below zero</source>
+        <translation>Color bajo cero</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Back to the usual look</source>
+        <translation>Volver al aspecto habitual</translation>
+    </message>
+    <message>
+        <source>Tint between the edges</source>
+        <translation>Tinte entre los bordes</translation>
+    </message>
+    <message>
+        <source>Tint between the levels</source>
+        <translation>Tinte entre los niveles</translation>
+    </message>
+    <message>
+        <source>Tint where the first edge is above</source>
+        <translation>Tinte donde el primer borde está por encima</translation>
+    </message>
+    <message>
+        <source>Tint where the first edge is below</source>
+        <translation>Tinte donde el primer borde está por debajo</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>habitual</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>How strong the tint is</source>
+        <translation>Intensidad del tinte</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::TemplateMenu</name>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Plantilla</translation>
+    </message>
+    <message>
+        <source>&amp;Save as Template…</source>
+        <translation>&amp;Guardar como plantilla…</translation>
+    </message>
+    <message>
+        <source>Use for &amp;New Charts</source>
+        <translation>Usar para gráficos &amp;nuevos</translation>
+    </message>
+    <message>
+        <source>New Charts as &amp;Usual</source>
+        <translation>Gráficos nuevos como &amp;siempre</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <source>Delete the template “%1”?</source>
+        <translation>¿Eliminar la plantilla «%1»?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Save as Template</source>
+        <translation>Guardar como plantilla</translation>
+    </message>
+    <message>
+        <source>Name of the template:</source>
+        <translation>Nombre de la plantilla:</translation>
+    </message>
+    <message>
+        <source>Replace the template “%1”?</source>
+        <translation>¿Reemplazar la plantilla «%1»?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::Toolbox</name>
     <message>
         <source>Positions</source>
@@ -691,6 +2085,200 @@
     <message>
         <source>No closed trade yet.</source>
         <translation>Todavía no hay operaciones cerradas.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::charts::Drawing</name>
+    <message>
+        <source>Trend Line</source>
+        <translation>Línea de tendencia</translation>
+    </message>
+    <message>
+        <source>Ray</source>
+        <translation>Rayo</translation>
+    </message>
+    <message>
+        <source>Extended Line</source>
+        <translation>Línea extendida</translation>
+    </message>
+    <message>
+        <source>Horizontal Line</source>
+        <translation>Línea horizontal</translation>
+    </message>
+    <message>
+        <source>Vertical Line</source>
+        <translation>Línea vertical</translation>
+    </message>
+    <message>
+        <source>Parallel Channel</source>
+        <translation>Canal paralelo</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rectángulo</translation>
+    </message>
+    <message>
+        <source>Fibonacci Retracement</source>
+        <translation>Retroceso de Fibonacci</translation>
+    </message>
+    <message>
+        <source>Fibonacci Extension</source>
+        <translation>Extensión de Fibonacci</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medición</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Flecha</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be %2</source>
+        <translation>&quot;%1&quot; no puede ser %2</translation>
+    </message>
+    <message>
+        <source>&quot;anchors&quot; or &quot;id&quot; is missing</source>
+        <translation>falta &quot;anchors&quot; o &quot;id&quot;</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>línea %1: %2</translation>
+    </message>
+    <message>
+        <source>it is no list of drawings</source>
+        <translation>no es una lista de dibujos</translation>
+    </message>
+    <message>
+        <source>its version is %1, not %2</source>
+        <translation>su versión es %1, no %2</translation>
+    </message>
+    <message>
+        <source>it has no list &quot;drawings&quot;</source>
+        <translation>no tiene ninguna lista &quot;drawings&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;id&quot; %1 is there twice</source>
+        <translation>el &quot;id&quot; %1 aparece dos veces</translation>
+    </message>
+    <message>
+        <source>drawing %1: %2</source>
+        <translation>dibujo %1: %2</translation>
+    </message>
+    <message>
+        <source>%1d %2h</source>
+        <translation>%1d %2h</translation>
+    </message>
+    <message>
+        <source>%1h %2m</source>
+        <translation>%1h %2m</translation>
+    </message>
+    <message>
+        <source>%1m</source>
+        <translation>%1m</translation>
+    </message>
+    <message>
+        <source>%1s</source>
+        <translation>%1s</translation>
+    </message>
+    <message>
+        <source>%1 pips</source>
+        <translation>%1 pips</translation>
+    </message>
+    <message>
+        <source>%1 bar</source>
+        <translation>%1 barra</translation>
+    </message>
+    <message>
+        <source>%1 bars</source>
+        <translation>%1 barras</translation>
+    </message>
+</context>
+<context>
+    <name>agora::charts::DrawingBoard</name>
+    <message>
+        <source>Draw %1</source>
+        <translation>Dibujar %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Eliminar %1</translation>
+    </message>
+    <message>
+        <source>Delete %1 Drawings</source>
+        <translation>Eliminar %1 dibujos</translation>
+    </message>
+    <message>
+        <source>Delete All Drawings</source>
+        <translation>Eliminar todos los dibujos</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Bring to Front</source>
+        <translation>Traer al frente</translation>
+    </message>
+    <message>
+        <source>Send to Back</source>
+        <translation>Enviar al fondo</translation>
+    </message>
+    <message>
+        <source>Paste %1</source>
+        <translation>Pegar %1</translation>
+    </message>
+    <message>
+        <source>Paste %1 Drawings</source>
+        <translation>Pegar %1 dibujos</translation>
+    </message>
+    <message>
+        <source>There are no bars to draw on yet.</source>
+        <translation>Todavía no hay barras sobre las que dibujar.</translation>
+    </message>
+    <message>
+        <source>Clone %1</source>
+        <translation>Clonar %1</translation>
+    </message>
+    <message>
+        <source>Clone %1 Drawings</source>
+        <translation>Clonar %1 dibujos</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>Mover %1</translation>
+    </message>
+    <message>
+        <source>Move %1 Drawings</source>
+        <translation>Mover %1 dibujos</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>Mover un poco</translation>
+    </message>
+    <message>
+        <source>What is selected is locked: unlock it first.</source>
+        <translation>La selección está bloqueada: desbloquéela primero.</translation>
     </message>
 </context>
 <context>
@@ -761,6 +2349,233 @@
     <message>
         <source>Vol %1</source>
         <translation>Vol %1</translation>
+    </message>
+    <message>
+        <source>Candles</source>
+        <translation>Velas</translation>
+    </message>
+    <message>
+        <source>Hollow candles</source>
+        <translation>Velas huecas</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Barras</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>Heikin-Ashi</source>
+        <translation>Heikin-Ashi</translation>
+    </message>
+    <message>
+        <source>Price %1</source>
+        <translation>Precio %1</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>Linear: prices of zero and less have no logarithm</source>
+        <translation>Lineal: los precios de cero o menos no tienen logaritmo</translation>
+    </message>
+    <message>
+        <source>rising signal</source>
+        <translation>señal alcista</translation>
+    </message>
+    <message>
+        <source>falling signal</source>
+        <translation>señal bajista</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>oculto</translation>
+    </message>
+    <message>
+        <source>not on this period</source>
+        <translation>no en este período</translation>
+    </message>
+    <message>
+        <source>calculating %1 %</source>
+        <translation>calculando %1 %</translation>
+    </message>
+    <message>
+        <source>needs %1 bars, there are %2</source>
+        <translation>necesita %1 barras, hay %2</translation>
+    </message>
+    <message>
+        <source>stop loss</source>
+        <translation>stop de pérdidas</translation>
+    </message>
+    <message>
+        <source>take profit</source>
+        <translation>toma de beneficios</translation>
+    </message>
+    <message>
+        <source>risk %1</source>
+        <translation>riesgo %1</translation>
+    </message>
+    <message>
+        <source>reward %1</source>
+        <translation>beneficio %1</translation>
+    </message>
+    <message>
+        <source>%1 R</source>
+        <translation>%1 R</translation>
+    </message>
+    <message>
+        <source>being placed</source>
+        <translation>enviándose</translation>
+    </message>
+    <message>
+        <source>pending change</source>
+        <translation>cambio pendiente</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>sin confirmar</translation>
+    </message>
+    <message>
+        <source>the stop must be below the entry %1</source>
+        <translation>el stop debe estar por debajo de la entrada %1</translation>
+    </message>
+    <message>
+        <source>the stop must be above the entry %1</source>
+        <translation>el stop debe estar por encima de la entrada %1</translation>
+    </message>
+    <message>
+        <source>the target must be below the entry %1</source>
+        <translation>el objetivo debe estar por debajo de la entrada %1</translation>
+    </message>
+    <message>
+        <source>the target must be above the entry %1</source>
+        <translation>el objetivo debe estar por encima de la entrada %1</translation>
+    </message>
+    <message>
+        <source>a buy limit must be below the ask %1</source>
+        <translation>una compra limitada debe estar por debajo del ask %1</translation>
+    </message>
+    <message>
+        <source>a buy stop must be above the ask %1</source>
+        <translation>una compra stop debe estar por encima del ask %1</translation>
+    </message>
+    <message>
+        <source>a sell stop must be below the bid %1</source>
+        <translation>una venta stop debe estar por debajo del bid %1</translation>
+    </message>
+    <message>
+        <source>a sell limit must be above the bid %1</source>
+        <translation>una venta limitada debe estar por encima del bid %1</translation>
+    </message>
+    <message>
+        <source>the price must be above zero</source>
+        <translation>el precio debe ser mayor que cero</translation>
+    </message>
+    <message>
+        <source>the entry must be above its stop %1</source>
+        <translation>la entrada debe estar por encima de su stop %1</translation>
+    </message>
+    <message>
+        <source>the entry must be below its stop %1</source>
+        <translation>la entrada debe estar por debajo de su stop %1</translation>
+    </message>
+    <message>
+        <source>the entry must be below its target %1</source>
+        <translation>la entrada debe estar por debajo de su objetivo %1</translation>
+    </message>
+    <message>
+        <source>the entry must be above its target %1</source>
+        <translation>la entrada debe estar por encima de su objetivo %1</translation>
+    </message>
+    <message>
+        <source>buy limit</source>
+        <translation>compra limitada</translation>
+    </message>
+    <message>
+        <source>sell limit</source>
+        <translation>venta limitada</translation>
+    </message>
+    <message>
+        <source>buy stop</source>
+        <translation>compra stop</translation>
+    </message>
+    <message>
+        <source>sell stop</source>
+        <translation>venta stop</translation>
+    </message>
+    <message>
+        <source>buy</source>
+        <translation>compra</translation>
+    </message>
+    <message>
+        <source>sell</source>
+        <translation>venta</translation>
+    </message>
+    <message>
+        <source>in %1  %2</source>
+        <translation>entrada %1  %2</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>aún abierta</translation>
+    </message>
+    <message>
+        <source>out %1  %2</source>
+        <translation>salida %1  %2</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>scale is fixed</comment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Paused – click or press Space to go live</source>
+        <translation>En pausa: haga clic o pulse Espacio para volver al vivo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused, %n new bar(s) – click or press Space to go live</source>
+        <translation>
+            <numerusform>En pausa, %n barra nueva: haga clic o pulse Espacio para volver al vivo</numerusform>
+            <numerusform>En pausa, %n barras nuevas: haga clic o pulse Espacio para volver al vivo</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bars</name>
+    <message>
+        <source>live</source>
+        <translation>en vivo</translation>
+    </message>
+    <message>
+        <source>back-filled</source>
+        <translation>rellenada</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>corregida</translation>
+    </message>
+    <message>
+        <source>synthetic</source>
+        <translation>sintética</translation>
+    </message>
+    <message>
+        <source>mid approximate</source>
+        <translation>medio aproximado</translation>
+    </message>
+    <message>
+        <source>cut at the day&apos;s end</source>
+        <translation>cortada al final del día</translation>
+    </message>
+    <message>
+        <source>forming</source>
+        <translation>en formación</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +4757,10 @@
     <message>
         <source>A price, an indicator or a formula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</source>
         <translation>Un precio, un indicador o una fórmula: ema(close, 20), macd(12, 26, 9).signal, (high + low) / 2, ask - bid</translation>
+    </message>
+    <message>
+        <source>A formula is needed.</source>
+        <translation>Se necesita una fórmula.</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ std::int64_t floorDivided(std::int64_t value, std::int64_t by)
 /// every open hour counts once.
 std::int64_t openTime(std::int64_t at, TradingHours hours)
 {
-    if (hours == TradingHours::AlwaysOpen)
+    if (!hours.hasWeekend())
         return at;
     const auto local = newYork().toLocal(fromNanos(at)).time_since_epoch().count() - weekStart;
     const std::int64_t weeks = floorDivided(local, week);
@@ -42,7 +42,7 @@ std::int64_t openTime(std::int64_t at, TradingHours hours)
 
 std::int64_t instantOf(std::int64_t open, TradingHours hours)
 {
-    if (hours == TradingHours::AlwaysOpen)
+    if (!hours.hasWeekend())
         return open;
     const std::int64_t weeks = floorDivided(open, openHours);
     const std::int64_t local = weekStart + weeks * week + (open - weeks * openHours);
@@ -53,7 +53,7 @@ double openStep(Period period, TradingHours hours)
 {
     const auto nominal = static_cast<double>(period.nominal().count());
     const bool isLonger = period.nominal() > Duration(24 * hour);
-    return hours == TradingHours::FxWeek && isLonger ? nominal * 5 / 7 : nominal;
+    return hours.hasWeekend() && isLonger ? nominal * 5 / 7 : nominal;
 }
 
 } // namespace

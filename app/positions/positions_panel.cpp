@@ -16,12 +16,13 @@ OrderSide sideOf(const PositionRow &row)
     return row.position.units.isNegative() ? OrderSide::Sell : OrderSide::Buy;
 }
 
-QVariant lots(const PositionRow &row)
+/// Nothing for an instrument that has no lots.
+std::optional<double> lotsOf(const Position &position, const InstrumentBook &book)
 {
-    const auto *instrument = findInstrument(row.position.symbol);
+    const auto *instrument = book.find(toQString(position.symbol));
     if (!instrument || instrument->lotUnits.isZero())
         return {};
-    return (row.position.units.abs() / instrument->lotUnits).toDouble();
+    return (position.units.abs() / instrument->lotUnits).toDouble();
 }
 
 QString symbol(const PositionRow &row) { return toQString(row.position.symbol); }
@@ -46,7 +47,10 @@ PositionsModel *makePositionsModel(QObject *parent)
                 [](const PositionRow &row) -> QVariant {
                     return row.position.units.abs().toDouble();
                 }},
-            {QT_TRANSLATE_NOOP("columns", "Lots"), Format::Lots, lots},
+            {QT_TRANSLATE_NOOP("columns", "Lots"), Format::Lots,
+                [](const PositionRow &row) -> QVariant {
+                    return row.lots ? QVariant(*row.lots) : QVariant();
+                }},
             {QT_TRANSLATE_NOOP("columns", "Average price"), Format::Price,
                 [](const PositionRow &row) -> QVariant {
                     return row.position.averagePrice.toDouble();
@@ -95,7 +99,8 @@ void PositionsPanel::showPositions(const std::vector<Position> &positions, bool 
     QList<PositionRow> open;
     QList<QString> closed;
     for (const auto &position : positions) {
-        PositionRow row{.position = position, .closingPrice = {}};
+        PositionRow row{
+            .position = position, .lots = lotsOf(position, m_context.book), .closingPrice = {}};
         if (const auto *known = m_model->find(symbol(row)))
             row.closingPrice = known->closingPrice;
         if (position.units.isZero())

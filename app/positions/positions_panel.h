@@ -13,6 +13,7 @@ class DataTable;
 /// A position with the price at which it would be closed now.
 struct PositionRow {
     Position position;
+    std::optional<double> lots;
     std::optional<double> closingPrice;
 };
 using PositionsModel = KeyedTableModel<PositionRow>;

@@ -37,7 +37,7 @@ PlotLine toModel(const wire::PlotLine &table, Reading &reading)
         .color = table.color()->str(),
         .pane = table.pane()->str(),
         .width = table.width(),
-        .levels = {table.levels()->begin(), table.levels()->end()}};
+        .levels = readNumbers(*table.levels())};
 }
 
 } // namespace

@@ -108,6 +108,16 @@ std::vector<Value> readRows(const flatbuffers::Vector<const Row *> &rows, Conver
     return values;
 }
 
+/// As `readRows`, for plain numbers.
+template <typename Number>
+std::vector<Number> readNumbers(const flatbuffers::Vector<Number> &numbers)
+{
+    std::vector<Number> values(numbers.size());
+    if (!values.empty())
+        std::memcpy(values.data(), numbers.Data(), values.size() * sizeof(Number));
+    return values;
+}
+
 template <typename Message, typename Table>
 Bytes finished(Builder &builder, Offset<Table> root)
 {

@@ -70,8 +70,8 @@ private slots:
     void plotStylesAndColoursAreSeen()
     {
         const QColor ink(0xff, 0x00, 0xff);
-        for (const auto plot : {OutputStyle::Line, OutputStyle::Dots, OutputStyle::Steps, OutputStyle::Area,
-                 OutputStyle::Histogram}) {
+        for (const auto plot : {OutputStyle::Line, OutputStyle::Dots, OutputStyle::Steps,
+                 OutputStyle::Area, OutputStyle::Histogram}) {
             auto chart = sampleChart();
             chart->setVisibleRange({340, 400});
             auto setup = setupOf("momentum");

@@ -279,9 +279,8 @@ private slots:
                 topics::account, topics::equity, topics::allSignals, topics::log})
             QVERIFY2(families.erase(topic) == 1, topic.c_str());
         QCOMPARE(families,
-            (std::set<std::string>{
-                "bars/", "closed/", "fills-of/", "orders-of/", "paced/", "plots/", "signals-of/",
-                "ticks/"}));
+            (std::set<std::string>{"bars/", "closed/", "fills-of/", "orders-of/", "paced/",
+                "plots/", "signals-of/", "ticks/"}));
     }
 
     void topicsAreWrittenAsTheTableSays()

@@ -179,6 +179,17 @@ Result<void> ConfigNode::refuseUnknown(std::initializer_list<std::string_view> k
     return {};
 }
 
+Result<Decimal> ConfigNode::decimal() const
+{
+    if (const auto *whole = std::get_if<std::int64_t>(&m_value))
+        return Decimal::fromWhole(*whole);
+    if (const auto *text = std::get_if<std::string>(&m_value))
+        return Decimal::parse(*text);
+    if (const auto *real = std::get_if<double>(&m_value))
+        return Decimal::parse(formatDouble(*real));
+    return fail("");
+}
+
 Failure<Error> ConfigNode::complain(const std::string &what) const
 {
     return fail(where() + ": " + what);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/decimal.h"
 #include "engine/base/result.h"
 
 #include <cstdint>
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] Result<bool> boolean(std::string_view key, bool fallback) const;
     [[nodiscard]] Result<std::vector<std::string>> texts(
         std::string_view key, std::vector<std::string> fallback) const;
+    /// This node itself as an exact number; written as one or as a text (`0.1`, `"0.1"`). The error
+    /// is empty: what the number must be is the caller's to say.
+    [[nodiscard]] Result<Decimal> decimal() const;
     /// Refuses keys that are not in `known`: a typo must not be ignored. Suggests the nearest known
     /// key.
     [[nodiscard]] Result<void> refuseUnknown(std::initializer_list<std::string_view> known) const;

@@ -87,13 +87,7 @@ Result<Decimal> decimal(const ConfigNode &row, const char *key, Decimal fallback
     const auto *node = row.find(key);
     if (node == nullptr)
         return fallback;
-    Result<Decimal> value = fail("");
-    if (const auto *whole = std::get_if<std::int64_t>(&node->raw()))
-        value = Decimal::fromWhole(*whole);
-    else if (const auto *text = std::get_if<std::string>(&node->raw()))
-        value = Decimal::parse(*text);
-    else if (const auto *real = std::get_if<double>(&node->raw()))
-        value = Decimal::parse(formatDouble(*real));
+    const auto value = node->decimal();
     if (!value || !(*value > Decimal()))
         return node->complain(std::string("“") + key + "” must be a positive number");
     return value;

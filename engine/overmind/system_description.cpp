@@ -35,13 +35,7 @@ public:
         const auto *node = table.find(key);
         if (node == nullptr)
             return;
-        Result<Decimal> value = fail("");
-        if (const auto *whole = std::get_if<std::int64_t>(&node->raw()))
-            value = Decimal::fromWhole(*whole);
-        else if (const auto *text = std::get_if<std::string>(&node->raw()))
-            value = Decimal::parse(*text);
-        else if (const auto *real = std::get_if<double>(&node->raw()))
-            value = Decimal::parse(formatDouble(*real));
+        const auto value = node->decimal();
         if (!value || value->isNegative() || (!mayBeZero && value->isZero()))
             return note(node->complain(std::string("“") + key + "” must be a "
                                 + (mayBeZero ? "number that is not negative" : "positive number"))

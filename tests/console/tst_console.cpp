@@ -1,6 +1,5 @@
 #include "engine/base/time.h"
-#include "engine/console/console.h"
-#include "tests/console/fake_engine.h"
+#include "tests/console/console_run.h"
 
 #include <QTest>
 
@@ -13,25 +12,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What one run of the console left behind.
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 Ran run(FakeEngine &engine, const std::vector<std::string> &arguments)
 {
-    std::ostringstream out;
-    std::ostringstream err;
-    const std::atomic<bool> interrupted = false;
-    const int exit = runConsole({.open = engine.opener(),
-                                    .out = out,
-                                    .err = err,
-                                    .interrupted = interrupted,
-                                    .connectLimit = 200ms},
-        arguments);
-    return {exit, out.str(), err.str()};
+    return runWith(engine, arguments);
 }
 
 agency::Value documentOf(FakeEngine &engine, std::vector<std::string> arguments)

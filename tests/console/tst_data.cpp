@@ -1,9 +1,8 @@
 // agoractl data: files in and out of a store, with and without an engine that holds it.
-#include "engine/console/console.h"
 #include "engine/market/csv_reader.h"
 #include "engine/protocol/codec.h"
 #include "engine/store/market_store.h"
-#include "tests/console/fake_engine.h"
+#include "tests/console/console_run.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -21,12 +20,6 @@ const std::string market = AGORA_FIXTURES "/market/";
 const std::string minutesFile = market + "fxcm-gbpusd-m1-bid-2012-excerpt.csv";
 const std::string ticksFile = market + "histdata-eurusd-quotes-2020-01-01.csv.gz";
 
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 } // namespace
 
 class TestData : public QObject {
@@ -38,20 +31,13 @@ class TestData : public QObject {
     Ran run(std::vector<std::string> arguments, const std::string &typed = {},
         bool isInterrupted = false, bool showsProgress = false)
     {
-        std::ostringstream out;
-        std::ostringstream err;
         std::istringstream in(typed);
-        const std::atomic<bool> interrupted = isInterrupted;
         arguments.insert(arguments.begin(), "data");
-        const int exit = runConsole({.open = m_engine.opener(),
-                                        .out = out,
-                                        .err = err,
-                                        .interrupted = interrupted,
-                                        .in = typed.empty() ? nullptr : &in,
-                                        .showsProgress = showsProgress,
-                                        .connectLimit = 100ms},
-            arguments);
-        return {exit, out.str(), err.str()};
+        return runWith(m_engine, arguments,
+            {.in = typed.empty() ? nullptr : &in,
+                .isInterrupted = isInterrupted,
+                .showsProgress = showsProgress,
+                .connectLimit = 100ms});
     }
 
     agency::Value document(std::vector<std::string> arguments)

@@ -1,37 +1,24 @@
 #include "engine/base/text.h"
-#include "engine/console/console.h"
 #include "indicators/catalog.h"
 #include "indicators/column_name.h"
+#include "tests/console/console_run.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <sstream>
 
 using namespace agora;
 using namespace agora::console;
 
 namespace {
 
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 Ran run(const std::vector<std::string> &arguments)
 {
-    std::ostringstream out;
-    std::ostringstream err;
-    const std::atomic<bool> interrupted = false;
-    const auto noEngine
-        = [](const std::string &, client::EngineListener &) -> Result<std::unique_ptr<EngineLink>> {
-        return fail("an engine was asked for");
-    };
-    const int exit = runConsole(
-        {.open = noEngine, .out = out, .err = err, .interrupted = interrupted}, arguments);
-    return {exit, out.str(), err.str()};
+    FakeEngine engine;
+    auto ran = runWith(engine, arguments);
+    if (engine.opened != 0)
+        qFatal("indicator commands need no engine");
+    return ran;
 }
 
 bool contains(const std::string &text, const std::string &part)

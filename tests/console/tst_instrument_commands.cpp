@@ -1,32 +1,19 @@
 // agoractl instruments, and what a user's list does to the other commands.
-#include "engine/console/console.h"
-#include "tests/console/fake_engine.h"
+#include "tests/console/console_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
-#include <sstream>
 
 using namespace agora;
 using namespace agora::console;
 
 namespace {
 
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 Ran run(FakeEngine &engine, const std::vector<std::string> &arguments)
 {
-    std::ostringstream out;
-    std::ostringstream err;
-    const std::atomic<bool> interrupted = false;
-    const int exit = runConsole(
-        {.open = engine.opener(), .out = out, .err = err, .interrupted = interrupted}, arguments);
-    return {exit, out.str(), err.str()};
+    return runWith(engine, arguments);
 }
 Ran run(const std::vector<std::string> &arguments)
 {

@@ -1,37 +1,24 @@
 // agoractl keys: CURVE keys in files of our own.
 #include "engine/agency/security/key_file.h"
-#include "engine/console/console.h"
-#include "tests/console/fake_engine.h"
+#include "tests/console/console_run.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <sstream>
 
 using namespace agora;
 using namespace agora::console;
 
 namespace {
 
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 Ran run(std::vector<std::string> arguments)
 {
     FakeEngine engine;
-    std::ostringstream out;
-    std::ostringstream err;
-    const std::atomic<bool> interrupted = false;
     arguments.insert(arguments.begin(), "keys");
-    const int exit = runConsole(
-        {.open = engine.opener(), .out = out, .err = err, .interrupted = interrupted}, arguments);
+    auto ran = runWith(engine, arguments);
     if (engine.opened != 0)
         qFatal("keys need no engine");
-    return {exit, out.str(), err.str()};
+    return ran;
 }
 
 std::string publicKeyIn(const std::string &text)

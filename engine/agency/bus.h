@@ -32,6 +32,7 @@ struct CallOptions {
     bool isOneWay = false; ///< no answer comes; an error is only logged, at the agent
 };
 using OnCalled = std::function<void(CallResult<Value>)>;
+using OnAnswered = std::function<void(CallResult<Bytes>)>;
 
 /// What is known of a timer.
 struct TimerInfo {
@@ -158,6 +159,9 @@ public:
     void onRequest(std::string name, OnRequest handler);
     void request(const std::string &agent, const std::string &name, Bytes body, Duration limit,
         OnBytes onReply);
+    /// The same with the kind of an error.
+    void ask(const std::string &agent, const std::string &name, Bytes body, Duration limit,
+        OnAnswered onAnswered);
     /// A named method of the control plane. A call that fails never stops the agent. Of the same
     /// name: takes the place of the former one, also while the agent runs.
     void method(std::string name, std::string summary, OnMethod handler);

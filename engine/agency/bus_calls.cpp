@@ -114,11 +114,18 @@ void Bus::onRequest(std::string name, OnRequest handler)
 void Bus::request(
     const std::string &agent, const std::string &name, Bytes body, Duration limit, OnBytes onReply)
 {
+    ask(agent, name, std::move(body), limit,
+        [onReply = std::move(onReply)](CallResult<Bytes> reply) {
+            onReply(reply ? Result<Bytes>(*std::move(reply)) : fail(reply.error().text));
+        });
+}
+
+void Bus::ask(const std::string &agent, const std::string &name, Bytes body, Duration limit,
+    OnAnswered onAnswered)
+{
     m_parts->links.request(agent, name, std::move(body), 0, limit,
-        [this, name, onReply = std::move(onReply)](CallResult<Bytes> reply) {
-            contain("answer to “" + name + "”", [&] {
-                onReply(reply ? Result<Bytes>(*std::move(reply)) : fail(reply.error().text));
-            });
+        [this, name, onAnswered = std::move(onAnswered)](CallResult<Bytes> reply) {
+            contain("answer to “" + name + "”", [&] { onAnswered(std::move(reply)); });
         });
 }
 

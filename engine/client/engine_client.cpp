@@ -161,12 +161,21 @@ void EngineClient::call(const std::string &agent, const std::string &method,
     });
 }
 
+void EngineClient::call(const std::string &agent, const std::string &method,
+    const agency::Value &arguments, Duration limit, CallDone done)
+{
+    m_worker->post(
+        [worker = m_worker.get(), agent, method, arguments, limit, done = std::move(done)] {
+            worker->bus().call(agent, method, arguments, {.limit = limit}, done);
+        });
+}
+
 void EngineClient::request(
     const std::string &agent, const std::string &name, std::vector<std::byte> body, BytesDone done)
 {
     m_worker->post(
         [worker = m_worker.get(), agent, name, body = std::move(body), done = std::move(done)] {
-            worker->bus().request(agent, name, body, importLimit, done);
+            worker->bus().ask(agent, name, body, importLimit, done);
         });
 }
 

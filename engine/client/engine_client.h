@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/call_error.h"
 #include "engine/agency/value.h"
 #include "engine/base/log.h"
 #include "engine/base/paths.h"
@@ -128,7 +129,9 @@ public:
 /// A sentence for the user, or nothing when it worked.
 using Done = std::function<void(const std::optional<std::string> &problem)>;
 using ValueDone = std::function<void(const Result<agency::Value> &)>;
-using BytesDone = std::function<void(const Result<std::vector<std::byte>> &)>;
+/// These tell of which kind an error is: a refusal, or nobody who answered.
+using CallDone = std::function<void(const agency::CallResult<agency::Value> &)>;
+using BytesDone = std::function<void(const agency::CallResult<std::vector<std::byte>> &)>;
 
 /// One window's or console's line to the engine. Thread-safe: calls queue and return at once;
 /// answers come in the client's thread. Reconnects and resumes by itself for as long as it lives.
@@ -173,6 +176,9 @@ public:
     /// Any remote method of any agent.
     void call(const std::string &agent, const std::string &method, const agency::Value &arguments,
         ValueDone done);
+    /// The same for what may take its time.
+    void call(const std::string &agent, const std::string &method, const agency::Value &arguments,
+        Duration limit, CallDone done);
     /// A request of the data plane: bytes that protocol has encoded (a block of an import).
     void request(const std::string &agent, const std::string &name, std::vector<std::byte> body,
         BytesDone done);

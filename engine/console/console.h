@@ -17,6 +17,8 @@ struct ConsolePorts {
     std::istream *in = nullptr; ///< a person who can be asked; null = nobody
     bool showsProgress = false; ///< err is a terminal
     Duration connectLimit = std::chrono::seconds(1); ///< then no engine runs
+    /// How long an import waits for the next Router when the one that it wrote to is gone.
+    Duration patience = std::chrono::seconds(30);
 };
 
 /// Carries out one command line and gives the exit code: 0 done, 1 refused or failed, 2 wrong

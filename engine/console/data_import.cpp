@@ -25,6 +25,7 @@ struct DataSession::Import {
     std::uint64_t rows = 0;
     PutCounts counts;
     std::uint64_t crossed = 0;
+    std::uint64_t uncounted = 0; ///< see DataSink
     std::vector<TimeRange> covered;
 
     [[nodiscard]] const CsvReader &first() const { return join ? join->bids() : reader; }
@@ -172,6 +173,7 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
     }
     std::error_code ignored;
     import.size = std::filesystem::file_size(file, ignored);
+    const auto uncounted = sink.uncounted();
     auto done = import.reader.isTicks() ? importTicks(sink, import) : importBars(sink, import);
     // What came before the end, whatever it was, is whole and stays.
     auto kept = import.reader.isTicks()
@@ -179,12 +181,13 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
         : sink.cover(import.symbol, import.reader.period(), import.covered);
     if (kept)
         kept = sink.commit();
-    if (!kept)
-        return refuse(kept.error().message);
     showProgress(import, true);
     const auto stored = "; the " + std::to_string(import.rows) + " rows before it are stored";
     if (!done)
         return refuse(done.error().sentence + stored);
+    if (!kept)
+        return refuse(kept.error().message + stored);
+    import.uncounted = sink.uncounted() - uncounted;
     if (m_ports.interrupted)
         return refuse("interrupted" + stored);
     tellImported(import);
@@ -301,6 +304,7 @@ void DataSession::tellImported(const Import &import) const
         document.set("rows", import.rows);
         document.set("added", import.counts.added);
         document.set("replaced", import.counts.replaced);
+        document.set("uncounted", import.uncounted);
         document.set("bad_lines", import.badLines());
         document.set("crossed", import.crossed);
         if (import.join)
@@ -311,6 +315,9 @@ void DataSession::tellImported(const Import &import) const
                 << (reader.isTicks() ? "ticks" : reader.period().toString() + " bars") << " of "
                 << import.symbol << " (" << reader.layout().format << "), " << import.counts.added
                 << " new, " << import.counts.replaced << " replaced";
+    if (import.uncounted > 0)
+        m_ports.out << ", " << import.uncounted
+                    << " that were there when their block was sent again, as a Router had died";
     if (import.crossed > 0)
         m_ports.out << ", " << import.crossed << " crossed";
     if (import.join && import.join->lonely() > 0)

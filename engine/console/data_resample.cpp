@@ -239,8 +239,8 @@ Outcome DataSession::resampleStored()
         counts.replaced += put->replaced;
     }
     if (m_command.json)
-        print(agency::Value(agency::Value::Object{
-            {"ok", true}, {"added", counts.added}, {"replaced", counts.replaced}}));
+        print(agency::Value(agency::Value::Object{{"ok", true}, {"added", counts.added},
+            {"replaced", counts.replaced}, {"uncounted", (*sink)->uncounted()}}));
     else
         m_ports.out << counts.added << " new, " << counts.replaced << " replaced "
                     << (*target)->toString() << " bars of " << m_data.symbol << '\n';

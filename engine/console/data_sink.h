@@ -35,6 +35,9 @@ public:
     [[nodiscard]] virtual Result<void> commit() = 0;
     /// How many rows a call should bring.
     [[nodiscard]] virtual std::size_t rowsAtOnce() const = 0;
+    /// Rows that are in no count: their block went to a Router that died, was sent again to the
+    /// next one, and they were there by then. The first may have stored them, or somebody before.
+    [[nodiscard]] virtual std::uint64_t uncounted() const { return 0; }
 };
 
 /// The profile's store where nobody holds it, else the Router of its engine. The error says who

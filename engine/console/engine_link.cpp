@@ -36,6 +36,11 @@ public:
     {
         m_client.call(agent, method, arguments, std::move(done));
     }
+    void call(const std::string &agent, const std::string &method, const agency::Value &arguments,
+        Duration limit, client::CallDone done) override
+    {
+        m_client.call(agent, method, arguments, limit, std::move(done));
+    }
     void request(const std::string &agent, const std::string &name, std::vector<std::byte> body,
         client::BytesDone done) override
     {

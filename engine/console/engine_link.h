@@ -23,6 +23,9 @@ public:
     virtual void call(const std::string &agent, const std::string &method,
         const agency::Value &arguments, client::ValueDone done)
         = 0;
+    virtual void call(const std::string &agent, const std::string &method,
+        const agency::Value &arguments, Duration limit, client::CallDone done)
+        = 0;
     virtual void request(const std::string &agent, const std::string &name,
         std::vector<std::byte> body, client::BytesDone done)
         = 0;

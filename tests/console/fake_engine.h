@@ -25,9 +25,12 @@ public:
     std::vector<LogRecord> log;
     agency::Value description; ///< what every agent says of itself
 
-    std::function<Result<std::vector<std::byte>>(
+    using Answer = agency::CallResult<std::vector<std::byte>>;
+    /// Answers requests of the data plane, now or, with nothing, never.
+    std::function<std::optional<Answer>(
         const std::string &name, const std::vector<std::byte> &body)>
-        onRequest; ///< answers requests of the data plane
+        onRequest;
+    client::BytesDone lastDone; ///< of the newest request
 
     int opened = 0;
     std::vector<client::NewBrain> added;
@@ -53,6 +56,20 @@ public:
     {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_listener != nullptr; });
+    }
+
+    void tellConnection(client::Connection connection)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_listener->onConnection(connection, "");
+    }
+    void tellRouter(client::AgentPhase phase)
+    {
+        const std::lock_guard lock(m_mutex);
+        client::AgentInfo router;
+        router.name = "router";
+        router.phase = phase;
+        m_listener->onAgents({router});
     }
 
     void say(const std::vector<LogRecord> &records, bool snapshot)
@@ -121,8 +138,22 @@ private:
             client::BytesDone done) override
         {
             m_engine.deeds.push_back("request " + agent + " " + name);
-            done(m_engine.onRequest ? m_engine.onRequest(name, body)
-                                    : Result<std::vector<std::byte>>(fail("nobody answers")));
+            m_engine.lastDone = done;
+            const auto answer = m_engine.onRequest
+                ? m_engine.onRequest(name, body)
+                : Answer(failWith(agency::CallError{
+                    agency::CallError::Kind::NoAnswer, agent, name, "nobody answers"}));
+            if (answer)
+                done(*answer);
+        }
+        void call(const std::string &agent, const std::string &method,
+            const agency::Value &arguments, Duration, client::CallDone done) override
+        {
+            call(agent, method, arguments, [=](const Result<agency::Value> &reply) {
+                done(reply ? agency::CallResult<agency::Value>(*reply)
+                           : failWith(agency::CallError{agency::CallError::Kind::Failed, agent,
+                               method, reply.error().message}));
+            });
         }
         void call(const std::string &, const std::string &method, const agency::Value &arguments,
             client::ValueDone done) override

@@ -1,6 +1,5 @@
-// agoractl data: files in and out of a store, with and without an engine that holds it.
+// agoractl data: files in and out of a store.
 #include "engine/market/csv_reader.h"
-#include "engine/protocol/codec.h"
 #include "engine/store/market_store.h"
 #include "tests/console/console_run.h"
 
@@ -387,37 +386,6 @@ private slots:
         QVERIFY(run({"list"}).err.find("nothing is stored yet") != std::string::npos);
         QVERIFY(
             run({"import", "/nowhere/EUR_USD.csv"}).err.find("No such file") != std::string::npos);
-    }
-
-    void withAnEngineTheRouterIsTheWriter()
-    {
-        std::filesystem::create_directories(storeFile().parent_path());
-        const auto held = MarketStore::open(storeFile(), MarketStore::Mode::ReadWrite);
-        QVERIFY(held);
-        const auto alone = run({"import", ticksFile});
-        QVERIFY2(
-            alone.exit == 1 && alone.err.find(std::to_string(currentPid())) != std::string::npos,
-            alone.err.c_str());
-        m_engine.runs = true;
-        std::size_t ticks = 0;
-        m_engine.onRequest
-            = [&](const std::string &name,
-                  const std::vector<std::byte> &body) -> Result<std::vector<std::byte>> {
-            const auto batch = protocol::decode<TickBatch>(body);
-            if (name != "market.import.ticks" || !batch || batch->symbol != "EUR_USD")
-                return fail("this is no block of an import");
-            ticks += batch->ticks.size();
-            agency::Value reply;
-            reply.set("added", static_cast<std::uint64_t>(batch->ticks.size()));
-            reply.set("replaced", 0);
-            return reply.toMessagePack();
-        };
-        const auto told = document({"import", ticksFile});
-        QCOMPARE(told["added"].asInteger(), 9500);
-        QCOMPARE(ticks, std::size_t(9500));
-        QCOMPARE(m_engine.deeds.size(), std::size_t(2)); // 8192 and the rest
-        m_engine.onRequest = {};
-        QVERIFY(run({"import", ticksFile}).err.find("nobody answers") != std::string::npos);
     }
 };
 

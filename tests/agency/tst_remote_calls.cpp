@@ -13,7 +13,21 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto generous = 30s; ///< for what must succeed, on however slow a machine
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+/// A worker's method “gate” that takes until the test opens the gate; it outlives the worker.
+struct Gate {
+    std::atomic<bool> isOpen = false;
+    std::atomic<int> passed = 0;
+
+    void addTo(Bus &bus)
+    {
+        bus.method("gate", "Waits for the gate.", [this](const Value &, const Answer &) {
+            const auto end = steadyNow() + generous; // a test that failed opens nothing
+            while (!isOpen && steadyNow() < end)
+                std::this_thread::sleep_for(1ms);
+            ++passed;
+        });
+    }
+};
 } // namespace
 
 class TestRemoteCalls : public QObject {
@@ -125,20 +139,24 @@ void TestRemoteCalls::aMethodThatFailsNeverStopsTheAgent()
 
 void TestRemoteCalls::aBusyWorkerDelaysASafeCallButNotAnUnsafeOne()
 {
+    Gate gate;
     LiveWorld world;
-    world.add("worker", addWorkerMethods);
-    const Proxy worker("worker", world.nameServer(), {.limit = generous});
-    QVERIFY(worker.call("thread"));
-    QVERIFY(worker.unsafe().call("thread")); // both links stand
-    const auto start = steadyNow();
-    QVERIFY(worker.oneWay("work", Value::Array{2000}));
+    world.add("worker", [&](Bus &bus) {
+        addWorkerMethods(bus);
+        gate.addTo(bus);
+    });
+    const Proxy worker("worker", world.nameServer(), {.limit = 2 * generous});
+    QVERIFY(worker.oneWay("gate"));
     QVERIFY(worker.unsafe().call("thread"));
-    const auto unsafeTook = steadyNow() - start;
-    QVERIFY(worker.call("thread"));
-    const auto safeTook = steadyNow() - start;
-    QVERIFY2(seconds(safeTook) >= 2.0, qPrintable(QString::number(seconds(safeTook))));
-    // While the worker is busy: an unsafe call that waited would need the whole two seconds.
-    QVERIFY2(seconds(unsafeTook) < 1.5, qPrintable(QString::number(seconds(unsafeTook))));
+    QCOMPARE(gate.passed.load(), 0); // answered while the worker is busy
+    std::thread opener([&] {
+        std::this_thread::sleep_for(200ms);
+        gate.isOpen = true;
+    });
+    const auto safe = worker.call("thread");
+    opener.join();
+    QVERIFY(safe);
+    QCOMPARE(gate.passed.load(), 1); // answered after the work
     QVERIFY(worker.call("thread")->asInteger() != worker.unsafe().call("thread")->asInteger());
     QCOMPARE(worker.safety(), Safety::Safe); // the default is unchanged
 }
@@ -175,23 +193,19 @@ void TestRemoteCalls::safetyIsChosenByCallByProxyAndByEnvironment()
 
 void TestRemoteCalls::oneWayReturnsAtOnceAndBothCallsComplete()
 {
+    Gate gate;
     LiveWorld world;
-    std::atomic<int> done = 0;
     world.add("worker", [&](Bus &bus) {
         addWorkerMethods(bus);
-        bus.method("slow", "Takes a second.", [&](const Value &, const Answer &) {
-            std::this_thread::sleep_for(1s);
-            ++done;
-        });
+        gate.addTo(bus);
     });
     const Proxy worker("worker", world.nameServer(), {.limit = generous});
     QVERIFY(worker.call("thread"));
-    const auto start = steadyNow();
-    QVERIFY(worker.oneWay("slow"));
-    QVERIFY(worker.oneWay("slow"));
-    QVERIFY(steadyNow() - start < 1s); // it waited for neither
-    QCOMPARE(done.load(), 0);
-    QTRY_COMPARE_WITH_TIMEOUT(done.load(), 2, 30'000);
+    QVERIFY(worker.oneWay("gate"));
+    QVERIFY(worker.oneWay("gate"));
+    QCOMPARE(gate.passed.load(), 0); // it waited for neither
+    gate.isOpen = true;
+    QTRY_COMPARE_WITH_TIMEOUT(gate.passed.load(), 2, 30'000);
     QVERIFY(worker.oneWay("no such method")); // its error is logged there, and harms nobody
     QVERIFY(worker.call("thread"));
 }
@@ -311,6 +325,7 @@ void TestRemoteCalls::methodsAreAddedAndReplacedWhileItRuns()
 
 void TestRemoteCalls::attributesAreReadAndSetRemotely()
 {
+    Gate gate;
     LiveWorld world;
     Attributes attributes;
     std::vector<double> seen;
@@ -323,6 +338,7 @@ void TestRemoteCalls::attributesAreReadAndSetRemotely()
     attributes.declare("name", "Ada");
     world.add("worker", [&](Bus &bus) {
         addWorkerMethods(bus);
+        gate.addTo(bus);
         attributes.serveOn(bus);
     });
     const Proxy worker("worker", world.nameServer(), {.limit = generous});
@@ -340,10 +356,10 @@ void TestRemoteCalls::attributesAreReadAndSetRemotely()
     const auto typo = worker.get("sped");
     QVERIFY(!typo);
     QCOMPARE(typo.error().text, "there is no attribute “sped”, did you mean “speed”?");
-    QVERIFY(worker.oneWay("work", Value::Array{1000}));
-    const auto start = steadyNow();
-    QCOMPARE(worker.get("speed")->asNumber(), 2.5); // although it is busy
-    QVERIFY(steadyNow() - start < 900ms);
+    QVERIFY(worker.oneWay("gate"));
+    QCOMPARE(worker.get("speed")->asNumber(), 2.5);
+    QCOMPARE(gate.passed.load(), 0); // although it is busy
+    gate.isOpen = true;
     QVERIFY(worker.call("thread"));
     QCOMPARE(seen, std::vector<double>{2.5});
 }

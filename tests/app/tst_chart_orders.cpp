@@ -156,7 +156,7 @@ private slots:
             !box.contains(bench.trading().endOf("manual.1").toPoint())); // the line stays in view
         bench.picture("order-move-dark");
         QTest::keyClick(bench.popover(), Qt::Key_Return);
-        QTRY_COMPARE(bench.engine.changedOrders.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.changedOrders.size(), std::size_t(1), 30'000);
         const auto &change = bench.engine.changedOrders[0];
         QCOMPARE(change.orderId, std::string("manual.1"));
         QVERIFY(std::abs(change.terms.price->toDouble() - bench.away(-30)) < 0.0001);
@@ -176,7 +176,7 @@ private slots:
         QCoreApplication::processEvents();
         QVERIFY(bench.engine.changedOrders.empty());
         QVERIFY(!bench.trading().proposedPrice("manual.1"));
-        QTRY_VERIFY(!bench.popover());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.popover(), 30'000);
     }
 
     void aRefusalOfTheEngineIsReadAtTheLine()
@@ -186,7 +186,7 @@ private slots:
         bench.engine.refusal = "the venue is not connected";
         bench.drag("manual.1", bench.away(-20), bench.away(-30));
         bench.popover()->findChild<QPushButton *>("orderPopover.send")->click();
-        QTRY_VERIFY(!bench.trading().proposedPrice("manual.1"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.trading().proposedPrice("manual.1"), 30'000);
         bench.draw();
         QVERIFY(bench.trading().tagText("manual.1").contains("the venue is not connected"));
     }
@@ -200,7 +200,7 @@ private slots:
         bench.tell({restingOrder("manual.1", OrderSide::Buy, OrderType::Limit, bench.away(-20))});
         bench.drag("manual.1", bench.away(-20), bench.away(-30));
         QVERIFY(!bench.popover());
-        QTRY_COMPARE(bench.engine.changedOrders.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.changedOrders.size(), std::size_t(1), 30'000);
     }
 
     void anOrderThatEndsTakesItsQuestionWithIt()
@@ -211,7 +211,7 @@ private slots:
         bench.drag("manual.1", bench.away(-20), bench.away(-30));
         order.state = OrderState::Filled;
         bench.tell({order});
-        QTRY_VERIFY(!bench.popover());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.popover(), 30'000);
         QVERIFY(bench.engine.changedOrders.empty());
     }
 
@@ -230,7 +230,7 @@ private slots:
         bench.drag("manual.2.sl", bench.away(-50), bench.away(-55));
         QVERIFY(bench.popover());
         QTest::keyClick(bench.popover(), Qt::Key_Return);
-        QTRY_COMPARE(bench.engine.changedOrders.size(), std::size_t(2));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.changedOrders.size(), std::size_t(2), 30'000);
         QCOMPARE(bench.engine.changedOrders[0].orderId, std::string("a.1.sl"));
         const auto &second = bench.engine.changedOrders[1];
         QCOMPARE(second.orderId, std::string("manual.2"));
@@ -246,12 +246,12 @@ private slots:
         QVERIFY(bench.popover());
         QVERIFY(!bench.said("warning").isEmpty()); // it does not go with the position
         QTest::keyClick(bench.popover(), Qt::Key_Return);
-        QTRY_COMPARE(bench.engine.placedOrders.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.placedOrders.size(), std::size_t(1), 30'000);
         const auto &stop = bench.engine.placedOrders[0];
         QVERIFY(stop.side == OrderSide::Buy && stop.type == OrderType::Stop);
         QVERIFY(stop.units == Decimal(10'000));
         QVERIFY(std::abs(stop.price->toDouble() - bench.away(40)) < 0.0001);
-        QTRY_VERIFY(!bench.trading().proposedPrice("position EUR_USD"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.trading().proposedPrice("position EUR_USD"), 30'000);
     }
 
     void aQuestionDoesNotOutliveItsChart()
@@ -266,7 +266,7 @@ private slots:
         bench.press("position EUR_USD", &charts::ChartTrading::crossArea);
         QVERIFY(bench.popover());
         bench.page().setSymbol("USD_JPY"); // which has a position, too
-        QTRY_VERIFY(!bench.popover());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.popover(), 30'000);
         QVERIFY(bench.engine.commands.isEmpty());
     }
 
@@ -278,11 +278,11 @@ private slots:
         QVERIFY(bench.popover());
         QVERIFY(bench.engine.commands.isEmpty());
         QTest::keyClick(bench.popover(), Qt::Key_Return);
-        QTRY_COMPARE(bench.engine.commands, QStringList{"cancel manual.1"});
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.commands, QStringList{"cancel manual.1"}, 30'000);
         bench.hold(10'000, bench.away(0));
         bench.press("position EUR_USD", &charts::ChartTrading::crossArea);
         QTest::keyClick(bench.popover(), Qt::Key_Return);
-        QTRY_COMPARE(bench.engine.commands.last(), QString("close EUR_USD"));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.commands.last(), QString("close EUR_USD"), 30'000);
     }
 
     void theMenuOfAPriceOpensTheDialogFilledIn()
@@ -315,7 +315,7 @@ private slots:
             bench.find<QLabel>("order.review")->text().startsWith("Buy limit 10,000 EUR_USD at"));
         QVERIFY(bench.engine.placedOrders.empty());
         bench.find<QPushButton>("order.send")->click();
-        QTRY_COMPARE(bench.engine.placedOrders.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.placedOrders.size(), std::size_t(1), 30'000);
         const auto &placed = bench.engine.placedOrders[0];
         QVERIFY(placed.type == OrderType::Limit && placed.side == OrderSide::Buy);
         QVERIFY(placed.stopLoss && placed.takeProfit && *placed.stopLoss < *placed.price);
@@ -345,7 +345,7 @@ private slots:
         QVERIFY(bench.find<QPushButton>("order.sell")->isEnabled());
         bench.find<QPushButton>("order.sell")->click();
         bench.find<QPushButton>("order.send")->click();
-        QTRY_COMPARE(bench.engine.placedOrders.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.placedOrders.size(), std::size_t(1), 30'000);
         QVERIFY(bench.engine.placedOrders[0].stopLoss);
     }
 

@@ -49,7 +49,7 @@ private slots:
         Bench bench({}, false);
         QVERIFY(bench.page().status() == ChartStatus::Loading);
         bench.engine.start();
-        QTRY_VERIFY(bench.page().status() == ChartStatus::Live);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
         QCOMPARE(bench.chart().status(), "Live");
         bench.trigger("charts.pause");
         QVERIFY(bench.page().status() == ChartStatus::Paused);
@@ -72,9 +72,9 @@ private slots:
         bench.engine.lose();
         QVERIFY(bench.page().status() == ChartStatus::EngineGone);
         bench.engine.start();
-        QTRY_VERIFY(bench.page().status() == ChartStatus::Live);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
         bench.page().setSymbol("XXX_YYY");
-        QTRY_VERIFY(bench.page().status() == ChartStatus::NoData);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::NoData, 30'000);
     }
 
     // Scrolling to the left end fetches more, and the same bars stay in view.
@@ -83,7 +83,7 @@ private slots:
         Bench bench({}, false);
         bench.engine.historyBars = 12'000;
         bench.engine.start();
-        QTRY_COMPARE(bench.chart().series().size(), 5000u);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().series().size(), 5000u, 30'000);
         bench.chart().refresh();
         QVERIFY(!bench.page().feed().isDeepening());
         bench.chart().scrollToStart();
@@ -92,7 +92,7 @@ private slots:
         const auto oldest = bench.chart().series().times().front();
         QVERIFY(bench.page().feed().isDeepening());
         QCOMPARE(bench.chart().status(), "Loading older bars…");
-        QTRY_COMPARE(bench.chart().series().size(), 12'000u);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().series().size(), 12'000u, 30'000);
         bench.chart().refresh();
         QCOMPARE(bench.chart().series().times()[7000], oldest);
         QCOMPARE(bench.chart().visibleRange().first, range.first + 7000);
@@ -101,7 +101,7 @@ private slots:
         QCOMPARE(bench.chart().series().size(), 12'000u);
         bench.chart().scrollToStart(); // there is nothing older: it asks once and never again
         bench.chart().refresh();
-        QTRY_VERIFY(bench.page().feed().isAtBeginning());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().feed().isAtBeginning(), 30'000);
         bench.chart().scrollBars(40);
         bench.chart().refresh();
         QVERIFY(!bench.page().feed().isDeepening());
@@ -113,23 +113,24 @@ private slots:
         Bench bench({}, false);
         bench.engine.historyBars = 9'000;
         bench.engine.start();
-        QTRY_COMPARE(bench.chart().series().size(), 5000u);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().series().size(), 5000u, 30'000);
         const auto wanted = bench.engine.now - 8000min;
         bench.trigger("charts.goToDate");
         auto *edit = bench.find<QDateTimeEdit>("goToDate.edit");
         edit->setDateTime(QDateTime::fromMSecsSinceEpoch(toNanos(wanted) / 1'000'000, Qt::UTC));
         bench.find<QDialogButtonBox>("goToDate.buttons")->button(QDialogButtonBox::Ok)->click();
-        QTRY_VERIFY(bench.chart().series().size() > 8000u);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().series().size() > 8000u, 30'000);
         bench.chart().refresh();
         const auto inView = [&] {
             const auto range = bench.chart().visibleRange();
             const auto bar = bench.chart().series().indexOf(wanted);
             return range.first < static_cast<double>(bar) && range.last > static_cast<double>(bar);
         };
-        QTRY_VERIFY(inView());
+        QTRY_VERIFY_WITH_TIMEOUT(inView(), 30'000);
         // Before the beginning of all: the oldest bar, and a sentence.
         bench.page().goTo(bench.engine.now - 100'000min);
-        QTRY_VERIFY(bench.window.statusBar()->currentMessage().contains("begins at"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.window.statusBar()->currentMessage().contains("begins at"), 30'000);
         bench.chart().refresh();
         QVERIFY(bench.chart().visibleRange().first < 1);
         QCOMPARE(bench.chart().series().size(), 9000u);
@@ -179,14 +180,14 @@ private slots:
         };
         const auto &series = bench.chart().series();
         const auto price = [](double at) { return QString::number(at, 'f', 5); };
-        QTRY_COMPARE(value("Close"), price(series[0].close));
+        QTRY_COMPARE_WITH_TIMEOUT(value("Close"), price(series[0].close), 30'000);
         QVERIFY(value("Origin").contains("live"));
         QVERIFY(value("Origin").contains("forming"));
         bench.chart().refresh();
         hover(bench.chart());
         const auto bar = *bench.chart().readBar();
         QVERIFY(bar + 1 < series.size());
-        QTRY_COMPARE(value("Close"), price(series.close()[bar]));
+        QTRY_COMPARE_WITH_TIMEOUT(value("Close"), price(series.close()[bar]), 30'000);
         QCOMPARE(value("Open"), price(series.open()[bar]));
         QCOMPARE(value("High"), price(series.high()[bar]));
         QCOMPARE(value("Low"), price(series.low()[bar]));
@@ -260,7 +261,7 @@ private slots:
                 area.detach(*page)->resize(640, 360);
         }
         for (auto *page : area.pages())
-            QTRY_VERIFY(page->chart().series().size() >= 5'000u);
+            QTRY_VERIFY_WITH_TIMEOUT(page->chart().series().size() >= 5'000u, 30'000);
         QTest::qWait(200);
         Heartbeat heartbeat;
         for (int i = 0; i < 60; ++i) {

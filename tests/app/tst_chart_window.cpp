@@ -96,17 +96,17 @@ private slots:
         QVERIFY(area.at(0)->chart().candleStyle() == charts::CandleStyle::Candles);
         // It goes on living while the other one is used.
         area.bringToFront(*area.at(0));
-        QTRY_COMPARE(area.current(), area.at(0));
-        QTRY_VERIFY(!page->chart().series().empty());
+        QTRY_COMPARE_WITH_TIMEOUT(area.current(), area.at(0), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->chart().series().empty(), 30'000);
         const double before = page->chart().series()[0].close;
         bench.engine.tick();
         QVERIFY(page->chart().series()[0].close != before);
         bench.trigger("window.next"); // goes round windows, too
-        QTRY_COMPARE(area.current(), page);
+        QTRY_COMPARE_WITH_TIMEOUT(area.current(), page, 30'000);
         bench.trigger("charts.detach");
         QCOMPARE(area.count(), 2);
         QVERIFY(area.windows().isEmpty());
-        QTRY_COMPARE(area.current(), page);
+        QTRY_COMPARE_WITH_TIMEOUT(area.current(), page, 30'000);
         QVERIFY(page->isVisible());
         QCOMPARE(bench.engine.series.size(), 2); // it was never subscribed anew
     }
@@ -216,7 +216,7 @@ private slots:
         QVERIFY(chart.wheelAction() == charts::WheelAction::Scroll);
         QVERIFY(!area.isCrosshairLinked());
         engine.start();
-        QTRY_VERIFY(chart.series().size() >= 300);
+        QTRY_VERIFY_WITH_TIMEOUT(chart.series().size() >= 300, 30'000);
         QVERIFY(chart.series().side() == PriceSide::Ask);
     }
 

@@ -18,7 +18,7 @@ using tests::drawingOf;
 
 namespace {
 
-constexpr int patience = 20'000; // ms, on a busy machine
+constexpr int patience = 60'000; // ms, on a busy machine
 
 const QString euro = QStringLiteral("EUR_USD");
 

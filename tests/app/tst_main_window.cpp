@@ -52,7 +52,7 @@ private slots:
         QCOMPARE(bench.find<ChartArea>("charts")->count(), 1);
         QCOMPARE(bench.page().title(), "EUR_USD, M1");
         QCOMPARE(bench.engine.series.size(), 1);
-        QTRY_VERIFY(bench.chart().series().size() >= 300);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().series().size() >= 300, 30'000);
         QVERIFY(bench.chart().state() == charts::ChartState::Ready);
         QVERIFY(bench.window.windowTitle().startsWith("EUR_USD, M1"));
         const double before = bench.chart().series()[0].close;
@@ -99,14 +99,14 @@ private slots:
         QVERIFY(symbols->count() > 5);
         symbols->setCurrentText("USD_JPY");
         QCOMPARE(bench.page().symbol(), "USD_JPY");
-        QTRY_COMPARE(bench.chart().series().symbol(), std::string("USD_JPY"));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().series().symbol(), std::string("USD_JPY"), 30'000);
         QCOMPARE(bench.engine.series.size(), 1);
         bench.trigger("period.M5");
         QVERIFY(bench.page().period() == Period::minutes(5));
         QCOMPARE(bench.find<QComboBox>("periodBox")->currentText(), "M5");
         bench.find<QComboBox>("periodBox")->setCurrentText("H1");
         QVERIFY(bench.find<QAction>("period.H1")->isChecked());
-        QTRY_VERIFY(bench.chart().series().period() == Period::hours(1));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().series().period() == Period::hours(1), 30'000);
         QCOMPARE(bench.engine.series.size(), 1);
         QCOMPARE(bench.find<QTabWidget>("charts")->tabText(0), "USD_JPY, H1");
     }
@@ -134,7 +134,7 @@ private slots:
     void refusedSeriesIsSaidOnTheChart()
     {
         Bench bench({.profile = "default", .symbol = "XXX_YYY"});
-        QTRY_VERIFY(bench.chart().state() == charts::ChartState::NoData);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().state() == charts::ChartState::NoData, 30'000);
     }
 
     void addsEditsAndRemovesIndicators()
@@ -161,7 +161,7 @@ private slots:
         bench.find<QComboBox>("parameter.input")->setCurrentIndex(1);
         bench.find<QDoubleSpinBox>("indicator.width.value")->setValue(3);
         press(buttons, QDialogButtonBox::Ok);
-        QTRY_VERIFY(!bench.window.findChild<QDialog *>("indicatorDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QDialog *>("indicatorDialog"), 30'000);
         const auto shown = bench.chart().indicators();
         QCOMPARE(shown.size(), 2u);
         QVERIFY(shown[1].input == "open");
@@ -226,7 +226,7 @@ private slots:
         QVERIFY(!bench.find<QAction>("brains.remove")->isEnabled());
         bench.trigger("brains.add");
         auto *modules = bench.find<QComboBox>("addBrain.module");
-        QTRY_VERIFY(modules->count() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(modules->count() > 0, 30'000);
         QCOMPARE(bench.find<QComboBox>("addBrain.symbol")->currentText(), "EUR_USD");
         bench.find<QSpinBox>("parameter.fast")->setValue(5);
         bench.find<QCheckBox>("parameter.reverse")->setChecked(true);
@@ -234,11 +234,11 @@ private slots:
         bench.engine.refusal = "A brain called crosser runs already.";
         press(bench.find<QDialogButtonBox>("addBrain.buttons"), QDialogButtonBox::Ok);
         auto *problem = bench.find<QLabel>("addBrain.problem");
-        QTRY_VERIFY(problem->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(problem->isVisible(), 30'000);
         QCOMPARE(problem->text(), "A brain called crosser runs already.");
         press(bench.find<QDialogButtonBox>("addBrain.buttons"), QDialogButtonBox::Ok);
-        QTRY_COMPARE(bench.engine.addedBrains.size(), 1u);
-        QTRY_VERIFY(!bench.window.findChild<QDialog *>("addBrainDialog"));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.addedBrains.size(), 1u, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QDialog *>("addBrainDialog"), 30'000);
         const auto &added = bench.engine.addedBrains[0];
         QCOMPARE(added.module, std::string("sma_cross"));
         QCOMPARE(added.parameters["fast"].asInteger(), 5);
@@ -249,12 +249,12 @@ private slots:
         QCOMPARE(bench.cell("brains.table", 0, "Brain"), "crosser");
         QCOMPARE(bench.cell("brains.table", 0, "State"), "Running");
         bench.trigger("brains.stop");
-        QTRY_COMPARE(bench.cell("brains.table", 0, "State"), "Stopped");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.cell("brains.table", 0, "State"), "Stopped", 30'000);
         bench.trigger("brains.start");
-        QTRY_COMPARE(bench.cell("brains.table", 0, "State"), "Running");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.cell("brains.table", 0, "State"), "Running", 30'000);
         bench.trigger("brains.remove");
         bench.find<QPushButton>("confirmRemoveBrain.yes")->click();
-        QTRY_COMPARE(bench.table("brains.table").model()->rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.table("brains.table").model()->rowCount(), 0, 30'000);
         QCOMPARE(bench.engine.commands,
             QStringList({"stop crosser", "start crosser", "remove crosser"}));
     }
@@ -264,7 +264,7 @@ private slots:
         Bench bench;
         bench.trigger("brains.add");
         auto *modules = bench.find<QComboBox>("addBrain.module");
-        QTRY_COMPARE(modules->count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(modules->count(), 2, 30'000);
         modules->setCurrentIndex(1);
         QVERIFY(bench.find<QLabel>("addBrain.problem")->text().contains("API version 0"));
         QVERIFY(!bench.find<QDialogButtonBox>("addBrain.buttons")
@@ -307,7 +307,7 @@ private slots:
         QVERIFY(bench.engine.commands.isEmpty());
         bench.find<QPushButton>("confirmClosePosition.yes")->click();
         QCOMPARE(bench.engine.commands, QStringList{"close EUR_USD"});
-        QTRY_COMPARE(table.model()->rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(table.model()->rowCount(), 0, 30'000);
     }
 
     void sendsAnOrderOnlyAfterAReview()
@@ -321,16 +321,16 @@ private slots:
         bench.engine.refusal = "Risk: too large.";
         bench.find<QPushButton>("order.send")->click();
         auto *problem = bench.find<QLabel>("order.problem");
-        QTRY_VERIFY(problem->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(problem->isVisible(), 30'000);
         bench.find<QPushButton>("order.buy")->click();
         bench.find<QPushButton>("order.send")->click();
-        QTRY_COMPARE(bench.engine.placedOrders.size(), 1u);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.engine.placedOrders.size(), 1u, 30'000);
         const auto &order = bench.engine.placedOrders[0];
         QVERIFY(order.side == OrderSide::Buy);
         QVERIFY(order.units == Decimal(25'000));
         QCOMPARE(order.owner, std::string("manual"));
         QVERIFY(!order.id.empty());
-        QTRY_VERIFY(!bench.window.findChild<QDialog *>("orderDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QDialog *>("orderDialog"), 30'000);
     }
 
     void logIsFilteredAndSearched()
@@ -437,7 +437,7 @@ private slots:
         QVERIFY(question);
         QVERIFY(question->text().contains("1"));
         question->reject();
-        QTRY_VERIFY(!window.findChild<QMessageBox *>("closeQuestion"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QMessageBox *>("closeQuestion"), 30'000);
         QVERIFY(window.isVisible());
         QVERIFY(starter.isChildRunning());
 
@@ -469,7 +469,7 @@ private slots:
         engine.trade();
         QVERIFY(!window.close());
         window.findChild<QPushButton *>("closeQuestion.leave")->click();
-        QTRY_VERIFY(!window.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 30'000);
         QVERIFY(starter.isChildRunning());
         QVERIFY(engine.commands.isEmpty());
         QSignalSpy ended(&starter, &EngineStarter::childEnded);

@@ -111,7 +111,7 @@ void TestProcess::aProcessCanBeEnded()
     QVERIFY(gentle);
     QVERIFY(!gentle->poll());
     QVERIFY(!gentle->wait(1ms));
-    QTRY_VERIFY(contains(readFile(file("gentle")).valueOr(""), "ready"));
+    QTRY_VERIFY_WITH_TIMEOUT(contains(readFile(file("gentle")).valueOr(""), "ready"), 30'000);
     gentle->terminate();
     QCOMPARE(gentle->wait(30s)->exitCode, 7);
     auto stubborn = Process::start(shell("exec sleep 60"));

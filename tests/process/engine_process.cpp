@@ -78,7 +78,7 @@ EngineProcess::~EngineProcess()
     m_client.reset();
     if (m_process && !m_process->poll()) {
         m_process->terminate();
-        if (!m_process->wait(std::chrono::seconds(5)))
+        if (!m_process->wait(std::chrono::seconds(60)))
             m_process->kill();
     }
     for (const int pid : pidsLeft()) { // after a failed test nothing stays
@@ -115,7 +115,7 @@ EngineProcess::Run EngineProcess::runToEnd(std::vector<std::string> arguments)
     Run run;
     if (!start(std::move(arguments)))
         return run;
-    if (const auto end = m_process->wait(std::chrono::seconds(15)))
+    if (const auto end = m_process->wait(std::chrono::seconds(60)))
         run.exitCode = end->signal == 0 ? end->exitCode : 128 + end->signal;
     run.output = output();
     return run;
@@ -129,7 +129,7 @@ EngineProcess::Run EngineProcess::console(std::vector<std::string> arguments) co
     auto process = startConsole(std::move(arguments), output);
     if (!process)
         return run;
-    if (const auto end = process->wait(std::chrono::seconds(30)))
+    if (const auto end = process->wait(std::chrono::seconds(60)))
         run.exitCode = end->signal == 0 ? end->exitCode : 128 + end->signal;
     else
         process->kill();

@@ -89,7 +89,7 @@ void TestBadInput::aSecondEngineOfTheProfileIsRefused()
     EngineProcess engine;
     QVERIFY(engine.start().hasValue());
     (void)engine.client();
-    QTRY_VERIFY_WITH_TIMEOUT(engine.heard().engine.has_value(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(engine.heard().engine.has_value(), 60'000);
     const auto first = std::move(engine.process());
     const auto second = engine.runToEnd({});
     QCOMPARE(second.exitCode, 1);
@@ -98,7 +98,7 @@ void TestBadInput::aSecondEngineOfTheProfileIsRefused()
     auto running = Process::adopt(first.pid());
     QVERIFY(running.hasValue());
     running->terminate();
-    QVERIFY(running->wait(std::chrono::seconds(5)).has_value());
+    QVERIFY(running->wait(std::chrono::seconds(60)).has_value());
 }
 
 void TestBadInput::aPortInUseIsNamed()
@@ -107,7 +107,7 @@ void TestBadInput::aPortInUseIsNamed()
     EngineProcess holder(toml);
     QVERIFY(holder.start().hasValue());
     (void)holder.client();
-    QTRY_VERIFY_WITH_TIMEOUT(holder.heard().engine.has_value(), 5000);
+    QTRY_VERIFY_WITH_TIMEOUT(holder.heard().engine.has_value(), 60'000);
     EngineProcess other(toml);
     const auto run = other.runToEnd({});
     QCOMPARE(run.exitCode, 1);
@@ -157,7 +157,7 @@ void TestBadInput::refusedBrains()
             "[engine]\nbrain_folders = [\"" AGORA_BINARY_DIR "/tests/brains\"]\n");
         QVERIFY(m_running->start().hasValue());
         (void)m_running->client();
-        QTRY_COMPARE_WITH_TIMEOUT(m_running->heard().agents.size(), std::size_t(6), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_running->heard().agents.size(), std::size_t(6), 60'000);
     }
     QFETCH(QStringList, arguments);
     QFETCH(QString, sentence);
@@ -167,7 +167,7 @@ void TestBadInput::refusedBrains()
     const auto run = m_running->console(words);
     QVERIFY2(QString::fromStdString(run.output).contains(sentence), run.output.c_str());
     QVERIFY(run.exitCode != 0);
-    QTRY_COMPARE_WITH_TIMEOUT(m_running->heard().agents.size(), std::size_t(6), 5'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_running->heard().agents.size(), std::size_t(6), 60'000);
 }
 
 void TestBadInput::aConsoleWithoutEngineSaysSo()

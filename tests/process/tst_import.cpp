@@ -179,7 +179,7 @@ private slots:
         const auto started = m_engine->start();
         QVERIFY2(started.hasValue(), started ? "" : started.error().message.c_str());
         (void)m_engine->client();
-        QTRY_VERIFY2_WITH_TIMEOUT(isEverybodyRunning(), m_engine->output().c_str(), 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(isEverybodyRunning(), m_engine->output().c_str(), 60'000);
     }
     void cleanup() { m_engine.reset(); }
 
@@ -193,7 +193,7 @@ private slots:
         const auto started = m_engine->start();
         QVERIFY2(started.hasValue(), started ? "" : started.error().message.c_str());
         (void)m_engine->client();
-        QTRY_VERIFY2_WITH_TIMEOUT(isEverybodyRunning(), m_engine->output().c_str(), 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(isEverybodyRunning(), m_engine->output().c_str(), 60'000);
         QCOMPARE(imported(file)["added"].asInteger(), 0);
         checkIsThereOnce(ticks);
     }
@@ -203,7 +203,7 @@ private slots:
         const auto ticks = recordedTicks(30'000);
         const auto file = writeTicks(ticks);
         m_engine->client().subscribeBars(symbol, Period::make(Period::Unit::Second, 5).value(), 10);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_engine->heard().bars.empty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_engine->heard().bars.empty(), 60'000);
         // The file is the Router's own, which lets nobody else write.
         const auto alone = MarketStore::open(storeFile(), MarketStore::Mode::ReadWrite);
         QVERIFY(!alone
@@ -215,7 +215,7 @@ private slots:
         QVERIFY(told["added"].asInteger() == 0 && told["replaced"].asInteger() == 0);
         checkIsThereOnce(ticks);
         const auto bars = m_engine->heard().bars.size();
-        QTRY_VERIFY_WITH_TIMEOUT(m_engine->heard().bars.size() > bars, 20'000); // it goes on
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->heard().bars.size() > bars, 60'000); // it goes on
         const auto removed = console({"data", "delete", symbol, "--ticks", "--from", "2020-01-01",
             "--to", "2021-01-01", "--yes", "--json"});
         QVERIFY2(removed.exitCode == 0 && removed.output.find("30000") != std::string::npos,

@@ -116,7 +116,7 @@ Outcome TestReplay::run(const std::string &extra)
     if (heard.account)
         outcome.balance = heard.account->balance;
     engine.process().terminate();
-    (void)engine.process().wait(std::chrono::seconds(5));
+    (void)engine.process().wait(std::chrono::seconds(60));
     auto store = MarketStore::open(
         engine.paths().data / "replay" / "market.db", MarketStore::Mode::ReadOnly);
     if (store) {

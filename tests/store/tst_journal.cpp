@@ -282,7 +282,7 @@ private slots:
                 .environment = {},
                 .output = output});
             QVERIFY2(writer, writer ? "" : writer.error().message.c_str());
-            QTRY_VERIFY_WITH_TIMEOUT(lastAcknowledged(output) > before + 20, 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(lastAcknowledged(output) > before + 20, 30'000);
             writer->kill();
             const auto end = writer->wait(std::chrono::seconds(10));
             QVERIFY(end);

@@ -52,12 +52,12 @@ public:
     }
     [[nodiscard]] Value state(const std::string &name)
     {
-        return m_system->call(name, "state").valueOr({});
+        return m_system->call(name, "state", {}, limit).valueOr({});
     }
     [[nodiscard]] Result<Value> control(
         const std::string &name, const std::string &method, const Value &arguments = {})
     {
-        return m_system->call(controlOf(name), method, arguments);
+        return m_system->call(controlOf(name), method, arguments, limit);
     }
     [[nodiscard]] std::set<std::string> names()
     {
@@ -85,6 +85,8 @@ public:
     }
 
 private:
+    static constexpr Duration limit = std::chrono::seconds(10); ///< of a call, on a busy machine
+
     std::unique_ptr<System> m_system;
     std::filesystem::path m_folder;
 };

@@ -13,7 +13,7 @@ using namespace agora::agency;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr int patience = 20'000; ///< ms, on a busy machine
+constexpr int patience = 60'000; ///< ms, on a busy machine
 }
 
 /// How agents are born, what reaches them while they are busy or blocked, and how they end.
@@ -199,7 +199,7 @@ void TestAgentLife::agentsStartAgentsWhichEndWithThemOrGoOn()
     QTRY_COMPARE_WITH_TIMEOUT(system.names(), std::set<std::string>({"free"}), patience);
     QVERIFY(isAlive(static_cast<int>(freePid->asInteger())));
     QVERIFY(system.state("free")["ticks"].isInteger());
-    const auto report = system->shutdown();
+    const auto report = system->shutdown(std::chrono::seconds(60));
     QVERIFY(report.hasValue() && report->killed.empty());
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(static_cast<int>(freePid->asInteger())), patience);
 }

@@ -289,7 +289,7 @@ void TestTrader::anUnansweredOrderIsLookedUpAndNeverSentAgain()
     (void)submit(*m_brain, request);
     m_world->settle();
     m_world->clock.advanceTo(at(4));
-    QTRY_VERIFY_WITH_TIMEOUT((m_world->settle(), !m_venue->lookedUp.empty()), 3000);
+    QTRY_VERIFY_WITH_TIMEOUT((m_world->settle(), !m_venue->lookedUp.empty()), 30'000);
     QVERIFY(orders.updates.back().orders[0].state == OrderState::Unknown);
     m_venue->report(m_venue->filled(request, "1.1002"));
     m_world->settle();
@@ -306,7 +306,7 @@ void TestTrader::aRestartedVenueIsAskedWhatWasMissed()
     m_world->settle();
     m_world->kill(m_venue->bus());
     FakeVenue reborn(m_world->add("venue", 2));
-    QTRY_VERIFY_WITH_TIMEOUT((m_world->settle(), !reborn.lookedUp.empty()), 4000);
+    QTRY_VERIFY_WITH_TIMEOUT((m_world->settle(), !reborn.lookedUp.empty()), 30'000);
     reborn.report(reborn.filled(request, "1.1002"));
     m_world->settle();
     QCOMPARE(str(m_trader->record().account().units("EUR_USD")), QString("1000"));
@@ -359,7 +359,7 @@ void TestTrader::everybodyHearsWhatConcernsThem()
     QTRY_VERIFY_WITH_TIMEOUT(
         (m_world->settle(),
             std::abs(positions.updates.back().positions.at(0).unrealized - 500 * 0.0098) < 1e-9),
-        2000);
+        30'000);
 }
 
 void TestTrader::aPositionIsClosedOnceAtMarket()

@@ -161,6 +161,7 @@ void Bus::post(std::function<void()> body)
     {
         const std::scoped_lock lock(m_parts->postLock);
         m_parts->posted.push_back(std::move(body));
+        m_parts->hasPosted = true;
     }
     m_parts->wire.transport().wake();
 }
@@ -184,6 +185,8 @@ Bus *Bus::current() { return busInTurn; }
 
 int Bus::runPosted()
 {
+    if (!m_parts->hasPosted.exchange(false))
+        return 0;
     std::vector<std::function<void()>> posted;
     {
         const std::scoped_lock lock(m_parts->postLock);
@@ -208,21 +211,22 @@ int Bus::turn(Duration limit)
         dispatchDeferred();
         limit = Duration::zero();
     }
-    m_parts->wire.transport().receive(
-        std::min(limit, untilNextTimer()), framesPerTurn, [&](PeerRef from, Frame &frame) {
-            awake();
-            ++done;
-            dispatch(from, frame);
-        });
+    const auto wait
+        = limit > Duration::zero() ? std::min(limit, untilNextTimer()) : Duration::zero();
+    m_parts->wire.transport().receive(wait, framesPerTurn, [&](PeerRef from, Frame &frame) {
+        awake();
+        ++done;
+        dispatch(from, frame);
+    });
     awake();
     done += runPosted();
+    const auto steady = steadyNow();
     if (!m_parts->isPaused)
-        done += m_parts->timers.run(steadyNow());
+        done += m_parts->timers.run(steady);
     if (!m_parts->isPaused && !isReplay())
         done += m_parts->marketTimers.run(now());
     if (!m_parts->isPaused && m_parts->sessions.hasPartsToAsk())
         contain("a snapshot", [&] { done += m_parts->sessions.askParts(); });
-    const auto steady = steadyNow();
     m_parts->links.turn(steady);
     if (steady - m_parts->lastSweep > Links::beat) {
         m_parts->lastSweep = steady;

@@ -140,6 +140,19 @@ public:
     /// Waits for a subscriber with policy Block that has no room, as long as the offer says; then
     /// that subscription ends. What others send meanwhile is handled in the next turn, in order.
     void publish(const std::string &topic, const Bytes &body);
+    [[nodiscard]] StreamId streamOf(const std::string &topic);
+    void publish(StreamId stream, const Bytes &body); ///< the same, and faster
+    /// The same for what is dear to make: `body` is asked only when the message goes to somebody or
+    /// is kept, the stream goes on in any case.
+    void publishIfHeard(const std::string &topic, const std::function<Bytes()> &body);
+    /// What `body` publishes is of one moment: the clocks are read once for all of it. For many
+    /// publications in a row without long work between them.
+    template <typename Body>
+    void inOneMoment(Body &&body)
+    {
+        const OneMoment moment(*this);
+        body();
+    }
     /// False, and nothing done, when `publish` would have to wait.
     [[nodiscard]] bool tryPublish(const std::string &topic, const Bytes &body);
     [[nodiscard]] std::size_t subscribers(std::string_view topic) const;
@@ -246,6 +259,18 @@ public:
 
 private:
     struct Parts;
+    class OneMoment {
+    public:
+        explicit OneMoment(Bus &bus) : m_bus(bus) { m_bus.beginMoment(); }
+        ~OneMoment() { m_bus.endMoment(); }
+        OneMoment(const OneMoment &) = delete;
+        OneMoment &operator=(const OneMoment &) = delete;
+
+    private:
+        Bus &m_bus;
+    };
+    void beginMoment();
+    void endMoment();
     void dispatch(PeerRef from, Frame &frame);
     void dispatchNow(PeerRef from, Frame &frame);
     void dispatchDeferred();

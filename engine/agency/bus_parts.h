@@ -40,6 +40,7 @@ struct Bus::Parts {
     std::function<void(const std::string &, Timestamp, std::uint64_t)> onWakeRequest;
     std::mutex postLock; // post() comes from any thread
     std::vector<std::function<void()>> posted;
+    std::atomic<bool> hasPosted = false; ///< spares the lock
     std::atomic<bool> stopped = false;
     std::map<PeerRef, OnFrame> connectionFrames;
     std::function<bool(PeerRef, Frame &)> onForeignFrame;

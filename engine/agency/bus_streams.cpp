@@ -45,16 +45,33 @@ void Bus::refuse(std::uint64_t subscriber, const std::string &sentence)
 }
 void Bus::publish(const std::string &topic, const Bytes &body)
 {
-    if (!m_parts->sessions.hasRoom(topic))
-        awaitRoom(topic);
+    const OneMoment moment(*this);
+    if (m_parts->sessions.tryPublish(topic, body))
+        return;
+    awaitRoom(topic);
+    m_parts->wire.renewMoment();
     m_parts->sessions.publish(topic, body);
 }
+StreamId Bus::streamOf(const std::string &topic) { return m_parts->sessions.streamId(topic); }
+void Bus::publish(StreamId stream, const Bytes &body)
+{
+    const OneMoment moment(*this);
+    if (!m_parts->sessions.tryPublish(stream, body))
+        publish(m_parts->sessions.topicOf(stream), body);
+}
+void Bus::publishIfHeard(const std::string &topic, const std::function<Bytes()> &body)
+{
+    if (m_parts->sessions.isHeard(topic))
+        publish(topic, body());
+    else
+        m_parts->sessions.publish(topic, {});
+}
+void Bus::beginMoment() { m_parts->wire.beginMoment(); }
+void Bus::endMoment() { m_parts->wire.endMoment(); }
 bool Bus::tryPublish(const std::string &topic, const Bytes &body)
 {
-    if (!m_parts->sessions.hasRoom(topic))
-        return false;
-    m_parts->sessions.publish(topic, body);
-    return true;
+    const OneMoment moment(*this);
+    return m_parts->sessions.tryPublish(topic, body);
 }
 std::size_t Bus::subscribers(std::string_view topic) const
 {

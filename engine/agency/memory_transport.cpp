@@ -13,7 +13,7 @@ struct MemoryNetwork::State {
         std::uint64_t server = 0; ///< end that is bound; 0 = nobody yet
         PortRef port{}; ///< of the server
         std::string endpoint;
-        std::deque<Frame> waiting; ///< sent before somebody bound
+        std::deque<std::unique_ptr<Frame>> waiting; ///< sent before somebody bound
 
         void leave()
         {
@@ -27,9 +27,30 @@ struct MemoryNetwork::State {
     };
     struct Arrived {
         PeerRef from;
-        Frame frame;
+        std::unique_ptr<Frame> frame;
         PortRef port{}; ///< of a session
     };
+    static constexpr std::size_t mostSpare = 1024;
+
+    std::unique_ptr<Frame> make(
+        const FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+    {
+        auto frame = spare.empty() ? std::make_unique<Frame>() : std::move(spare.back());
+        if (!spare.empty())
+            spare.pop_back();
+        frame->header = header;
+        frame->topic.assign(topic);
+        frame->body.assign(body.begin(), body.end());
+        return frame;
+    }
+    void takeBack(std::unique_ptr<Frame> frame)
+    {
+        constexpr std::size_t large = 4096; // is not hoarded
+        if (spare.size() < mostSpare && frame->body.capacity() <= large)
+            spare.push_back(std::move(frame));
+    }
+
+    std::vector<std::unique_ptr<Frame>> spare; ///< their memory is used again
     std::map<std::string, Bound> bound;
     std::map<std::uint64_t, Link> links;
     std::map<std::uint64_t, std::deque<Arrived>> queues;
@@ -138,8 +159,7 @@ public:
         }
         ++m_counters.framesOut;
         auto &link = found->second;
-        Frame frame{
-            .header = header, .topic = std::string(topic), .body = Bytes(body.begin(), body.end())};
+        auto frame = m_state->make(header, topic, body);
         if (to.role == PeerRef::Role::Session)
             m_state->queues[link.client].push_back(
                 {{PeerRef::Role::Connection, to.id}, std::move(frame)});
@@ -163,7 +183,8 @@ public:
             ++m_counters.framesIn;
             if (arrived.port != PortRef{} && !m_state->links.contains(arrived.from.id))
                 m_left[arrived.from] = arrived.port;
-            onFrame(arrived.from, arrived.frame);
+            onFrame(arrived.from, *arrived.frame);
+            m_state->takeBack(std::move(arrived.frame));
         }
     }
 

@@ -38,6 +38,12 @@ struct Subscriber {
 };
 using OnSubscribe = std::function<void(const Subscriber &)>;
 
+/// A stream of ours, for who publishes often and does not want its topic looked up each time.
+struct StreamId {
+    std::size_t number = 0; ///< 0 = none
+    bool operator==(const StreamId &) const = default;
+};
+
 /// One part of a snapshot that is given part by part.
 struct SnapshotPart {
     Bytes body;

@@ -70,8 +70,7 @@ void Sessions::sendMessage(Subscription &to, std::uint64_t sequence, const Bytes
         .kind = FrameKind::Publish, .sequence = sequence, .correlation = to.correlation};
     ++to.sent;
     to.lastSequence = sequence;
-    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
-        ++session->second.published;
+    ++to.owner->published;
     if (to.who.isObserver)
         m_wire.sendQuietly(to.session, header, to.who.topic, body);
     else
@@ -95,12 +94,15 @@ void Sessions::pump(Subscription &to, const Stream &stream)
 bool Sessions::hasRoom(std::string_view topic) const
 {
     const auto found = m_streams.find(topic);
-    if (found == m_streams.end() || found->second.blocking == 0)
-        return true;
-    return std::ranges::all_of(found->second.live, [this](std::uint64_t id) {
-        const auto &each = m_subscriptions.at(id);
-        return each.phase == Phase::Snapshot || !each.queue
-            || each.queue->policy() != FlowPolicy::Block || each.queue->hasRoom(each.unconfirmed());
+    return found == m_streams.end() || hasRoom(found->second);
+}
+
+bool Sessions::hasRoom(const Stream &stream)
+{
+    return stream.blocking == 0 || std::ranges::all_of(stream.live, [](const Subscription *each) {
+        return each->phase == Phase::Snapshot || !each->queue
+            || each->queue->policy() != FlowPolicy::Block
+            || each->queue->hasRoom(each->unconfirmed());
     });
 }
 

@@ -164,6 +164,7 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
     const auto id = m_nextSubscriber++;
     auto &subscription = m_subscriptions[id];
     subscription.session = from;
+    subscription.owner = &found->second;
     subscription.correlation = frame.header.correlation;
     subscription.resumeSequence = readNumber(body.subspan(8));
     subscription.who = {.id = id,
@@ -177,8 +178,7 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
     const auto next = subscription.resumeSequence + 1;
     subscription.who.canResume = readNumber(body) == m_wire.epoch()
         && (subscription.resumeSequence == stream.sequence
-            || (!stream.kept.empty() && stream.kept.front().first <= next
-                && next <= stream.sequence));
+            || (!stream.kept.empty() && stream.kept.oldest() <= next && next <= stream.sequence));
     ask(subscription);
 }
 
@@ -211,8 +211,7 @@ Frame Sessions::frameFor(const Subscription &to, std::uint64_t sequence, std::ui
 bool Sessions::sendPublish(Subscription &to, Frame &frame)
 {
     ++to.sent;
-    if (const auto session = m_sessions.find(to.session); session != m_sessions.end())
-        ++session->second.published;
+    ++to.owner->published;
     return to.who.isObserver ? m_wire.sendQuietly(to.session, frame)
                              : m_wire.send(to.session, frame);
 }
@@ -245,7 +244,7 @@ void Sessions::accept(std::uint64_t subscriber, const std::vector<Bytes> &snapsh
 void Sessions::goLive(Subscription &subscription, Stream &stream)
 {
     subscription.phase = Phase::Live;
-    const bool isNew = stream.live.insert(subscription.who.id).second;
+    const bool isNew = enlist(stream, subscription);
     if (isNew && subscription.queue && subscription.queue->policy() == FlowPolicy::Block)
         ++stream.blocking;
 }
@@ -259,13 +258,13 @@ void Sessions::resume(std::uint64_t subscriber)
     auto &stream = streamOf(subscription.who.topic);
     auto opening = frameFor(subscription, subscription.resumeSequence, FlagResumed);
     sendPublish(subscription, opening);
-    for (const auto &[sequence, body] : stream.kept) {
+    stream.kept.forEach([&](std::uint64_t sequence, const Bytes &body) {
         if (sequence <= subscription.resumeSequence)
-            continue;
+            return;
         auto frame = frameFor(subscription, sequence, 0);
         frame.body = body;
         sendPublish(subscription, frame);
-    }
+    });
     subscription.lastSequence = stream.sequence;
     goLive(subscription, stream);
 }
@@ -288,19 +287,81 @@ void Sessions::refuse(std::uint64_t subscriber, const std::string &sentence)
 
 void Sessions::publish(const std::string &topic, const Bytes &body)
 {
-    auto &stream = streamOf(topic);
-    ++stream.sequence;
-    if (stream.keep > 0) {
-        stream.kept.emplace_back(stream.sequence, body);
-        if (stream.kept.size() > stream.keep)
-            stream.kept.pop_front();
+    publishOn(streamOf(topic), body);
+}
+
+bool Sessions::tryPublish(const std::string &topic, const Bytes &body)
+{
+    return tryPublishOn(streamOf(topic), body);
+}
+
+StreamId Sessions::streamId(const std::string &topic)
+{
+    streamOf(topic);
+    const auto at = m_streams.find(topic);
+    auto &id = at->second.id;
+    if (id == StreamId{}) {
+        m_streamsById.push_back(&*at); // neither moves nor ends
+        id = StreamId{m_streamsById.size()};
     }
+    return id;
+}
+
+bool Sessions::tryPublish(StreamId stream, const Bytes &body)
+{
+    return tryPublishOn(m_streamsById.at(stream.number - 1)->second, body);
+}
+
+const std::string &Sessions::topicOf(StreamId stream) const
+{
+    return m_streamsById.at(stream.number - 1)->first;
+}
+
+bool Sessions::tryPublishOn(Stream &stream, const Bytes &body)
+{
+    if (!hasRoom(stream))
+        return false;
+    publishOn(stream, body);
+    return true;
+}
+
+bool Sessions::isHeard(std::string_view topic) const
+{
+    const auto found = m_streams.find(topic);
+    if (found != m_streams.end())
+        return found->second.keep > 0 || !found->second.live.empty();
+    const auto *offer = offerFor(topic);
+    return offer != nullptr && offer->limits.keep > 0;
+}
+
+/// By id, so that the order of who is told does not depend on who came back when.
+bool Sessions::enlist(Stream &stream, Subscription &subscription)
+{
+    auto &live = stream.live;
+    const auto at = std::ranges::lower_bound(
+        live, subscription.who.id, {}, [](const auto *each) { return each->who.id; });
+    if (at != live.end() && *at == &subscription)
+        return false;
+    live.insert(at, &subscription);
+    return true;
+}
+
+bool Sessions::dismiss(Stream &stream, const Subscription &subscription)
+{
+    return std::erase(stream.live, &subscription) > 0;
+}
+
+void Sessions::publishOn(Stream &stream, const Bytes &body)
+{
+    ++stream.sequence;
+    if (stream.keep > 0)
+        stream.kept.push(stream.sequence, body, stream.keep);
     if (stream.inSnapshot > 0)
         hold(stream, body);
     std::vector<std::uint64_t> lagging;
-    for (const auto id : stream.live) {
-        if (!publishTo(m_subscriptions.at(id), stream.sequence, body))
-            lagging.push_back(id);
+    for (auto *each : stream.live) {
+        if (!publishTo(*each, stream.sequence, body))
+            lagging.push_back(each->who.id);
     }
     for (const auto id : lagging)
         lag(m_subscriptions.at(id), stream);
@@ -315,7 +376,7 @@ void Sessions::lag(Subscription &subscription, Stream &stream)
             "“" + m_wire.name() + "” ended the subscription of “" + subscription.who.topic
                 + "”: the subscriber was too slow");
     subscription.phase = Phase::Lagging;
-    stream.live.erase(subscription.who.id);
+    dismiss(stream, subscription);
 }
 
 void Sessions::removeSubscription(std::uint64_t id)
@@ -324,13 +385,13 @@ void Sessions::removeSubscription(std::uint64_t id)
     if (found == m_subscriptions.end())
         return;
     dropSnapshot(found->second);
+    if (const auto stream = m_streams.find(found->second.who.topic); stream != m_streams.end()) {
+        const auto &queue = found->second.queue;
+        const bool wasLive = dismiss(stream->second, found->second);
+        stream->second.blocking -= wasLive && queue && queue->policy() == FlowPolicy::Block ? 1 : 0;
+    }
     const auto subscription = std::move(found->second);
     m_subscriptions.erase(found);
-    if (const auto stream = m_streams.find(subscription.who.topic); stream != m_streams.end())
-        stream->second.blocking -= stream->second.live.erase(id) > 0 && subscription.queue
-                && subscription.queue->policy() == FlowPolicy::Block
-            ? 1
-            : 0;
     if (const auto session = m_sessions.find(subscription.session); session != m_sessions.end())
         session->second.subscriptions.erase(subscription.correlation);
     if (m_onGone)

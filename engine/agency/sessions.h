@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/kept_messages.h"
 #include "engine/agency/message.h"
 #include "engine/agency/send_queue.h"
 #include "engine/agency/wire.h"
@@ -7,9 +8,9 @@
 #include <deque>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace agora::agency {
 
@@ -38,6 +39,13 @@ public:
     void refuse(std::uint64_t subscriber, const std::string &sentence);
     /// Subscribers with policy Block that have no room are sent away: see `hasRoom`.
     void publish(const std::string &topic, const Bytes &body);
+    /// False, and nothing done, when a subscriber with policy Block has no room.
+    [[nodiscard]] bool tryPublish(const std::string &topic, const Bytes &body);
+    [[nodiscard]] StreamId streamId(const std::string &topic);
+    [[nodiscard]] bool tryPublish(StreamId stream, const Bytes &body);
+    [[nodiscard]] const std::string &topicOf(StreamId stream) const;
+    /// What is published goes to somebody, or is kept for who comes back.
+    [[nodiscard]] bool isHeard(std::string_view topic) const;
     /// No subscriber with policy Block would hold up a publication.
     [[nodiscard]] bool hasRoom(std::string_view topic) const;
     /// How long to wait for room.
@@ -81,9 +89,11 @@ private:
         bool isReady = false; ///< stands in m_readyForPart
         std::shared_ptr<void> instant; ///< holds a replay's instant open
     };
+    struct Session;
     struct Subscription {
         Subscriber who;
         PeerRef session;
+        Session *owner = nullptr; ///< lives longer
         std::uint64_t correlation = 0;
         std::uint64_t resumeSequence = 0;
         Phase phase = Phase::Asked;
@@ -108,14 +118,22 @@ private:
     };
     struct Stream {
         std::uint64_t sequence = 0;
-        std::set<std::uint64_t> live;
-        std::deque<std::pair<std::uint64_t, Bytes>> kept;
+        std::vector<Subscription *> live; ///< by id
+        StreamId id{};
+        KeptMessages kept;
         std::size_t keep = 0;
         std::size_t blocking = 0; ///< subscribers with policy Block
         std::size_t inSnapshot = 0; ///< subscribers whose long snapshot is under way
         /// What was published since the first of these began: kept once for all of them.
         std::deque<std::pair<std::uint64_t, Bytes>> held;
         std::size_t mostHeld = OfferLimits().mostBehind;
+    };
+    struct TopicHash { // to look for a topic that is not a std::string
+        using is_transparent = void;
+        std::size_t operator()(std::string_view topic) const
+        {
+            return std::hash<std::string_view>()(topic);
+        }
     };
     struct Offer {
         OnSubscribe onSubscribe;
@@ -141,6 +159,11 @@ private:
     bool publishTo(Subscription &to, std::uint64_t sequence, const Bytes &body);
     void pump(Subscription &to, const Stream &stream);
     void goLive(Subscription &subscription, Stream &stream);
+    void publishOn(Stream &stream, const Bytes &body);
+    [[nodiscard]] static bool hasRoom(const Stream &stream);
+    bool tryPublishOn(Stream &stream, const Bytes &body);
+    static bool enlist(Stream &stream, Subscription &subscription);
+    static bool dismiss(Stream &stream, const Subscription &subscription);
     void lag(Subscription &subscription, Stream &stream);
     void hold(Stream &stream, const Bytes &body);
     void askPart(std::uint64_t id);
@@ -156,7 +179,8 @@ private:
     std::map<std::string, Offer, std::less<>> m_offers; ///< by prefix
     std::map<PeerRef, Session> m_sessions;
     std::unordered_map<std::uint64_t, Subscription> m_subscriptions;
-    std::map<std::string, Stream, std::less<>> m_streams;
+    std::unordered_map<std::string, Stream, TopicHash, std::equal_to<>> m_streams;
+    std::vector<std::pair<const std::string, Stream> *> m_streamsById;
     std::deque<std::uint64_t> m_readyForPart;
     std::uint64_t m_nextSnapshot = 1;
     std::shared_ptr<int> m_alive = std::make_shared<int>(); ///< parts that come late look at it

@@ -6,6 +6,7 @@
 #include "engine/base/clock.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace agora::agency {
@@ -28,8 +29,7 @@ public:
 
     /// Part of what the agents do: inside an instant of a replay it is counted.
     bool send(PeerRef to, Frame &frame) { return send(to, frame.header, frame.topic, frame.body); }
-    bool send(
-        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+    bool send(PeerRef to, FrameHeader &header, std::string_view topic, const Bytes &body)
     {
         const bool causal = m_causality.isActive();
         if (causal)
@@ -44,15 +44,31 @@ public:
     {
         return sendQuietly(to, frame.header, frame.topic, frame.body);
     }
-    bool sendQuietly(
-        PeerRef to, FrameHeader &header, std::string_view topic, std::span<const std::byte> body)
+    bool sendQuietly(PeerRef to, FrameHeader &header, std::string_view topic, const Bytes &body)
     {
         header.epoch = m_epoch;
+        if (m_moments > 0 && header.kind == FrameKind::Publish && header.hops.count == 0) {
+            if (!m_moment)
+                m_moment.emplace(Moment{m_clock.now(), currentHops()});
+            header.marketTime = m_moment->marketTime;
+            header.hops = m_moment->hops;
+            return m_transport->send(to, header, topic, body);
+        }
         header.marketTime = header.kind == FrameKind::Wake ? header.marketTime : m_clock.now();
         if (header.hops.count == 0)
             header.hops = currentHops();
         return m_transport->send(to, header, topic, body);
     }
+    /// Publications until the last `endMoment` are of one moment: the clocks are read with the
+    /// first of them.
+    void beginMoment() { ++m_moments; }
+    void endMoment()
+    {
+        if (--m_moments == 0)
+            m_moment.reset();
+    }
+    /// Time has passed: the next publication reads the clocks.
+    void renewMoment() { m_moment.reset(); }
     /// Frames published while a message is being handled go on with that message's stamps: the hop
     /// clock.
     void beginHandling(const HopStamps &hops) { m_forward = hops; }
@@ -66,6 +82,10 @@ public:
     }
 
 private:
+    struct Moment {
+        Timestamp marketTime;
+        HopStamps hops;
+    };
     std::unique_ptr<Transport> m_transport;
     std::string m_name;
     std::uint64_t m_epoch;
@@ -73,6 +93,8 @@ private:
     Causality m_causality;
     NewestLives m_lives;
     HopStamps m_forward;
+    int m_moments = 0;
+    std::optional<Moment> m_moment;
 };
 
 } // namespace agora::agency

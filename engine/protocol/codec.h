@@ -4,6 +4,7 @@
 #include "engine/protocol/messages.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -32,6 +33,22 @@ using Bytes = std::vector<std::byte>;
 [[nodiscard]] Bytes encode(const SignalBatch &message);
 [[nodiscard]] Bytes encode(const LogBatch &message);
 [[nodiscard]] Bytes encode(const PlotBatch &message);
+
+/// Encodes one BarBatch of a series after the other into memory of its own. While their number of
+/// bars stays the same, only the bars are written anew.
+class BarBatchWriter {
+public:
+    BarBatchWriter(std::string symbol, Period period) : m_batch{std::move(symbol), period, {}} {}
+
+    /// What `encode` gives for these bars; valid until the next call.
+    [[nodiscard]] const Bytes &write(std::span<const QuoteBar> bars);
+
+private:
+    BarBatch m_batch;
+    Bytes m_bytes;
+    std::size_t m_rows = SIZE_MAX; ///< in m_bytes
+    std::size_t m_firstRow = 0; ///< where it begins there
+};
 
 /// Verifies first: foreign or damaged bytes are an error that names the message, never a crash.
 /// Defined for every type above. A BarBatch may also have the form of `encodeColumns`.

@@ -3,6 +3,10 @@
 
 #include <market_generated.h>
 
+#include <bit>
+#include <cstddef>
+#include <type_traits>
+
 namespace agora::protocol {
 
 static_assert(static_cast<int>(wire::PeriodUnit::Second) == static_cast<int>(Period::Unit::Second));
@@ -14,6 +18,16 @@ static_assert(static_cast<int>(wire::PeriodUnit::Month) == static_cast<int>(Peri
 static_assert(static_cast<int>(wire::PeriodUnit::Ticks) == static_cast<int>(Period::Unit::Ticks));
 static_assert(static_cast<int>(wire::PeriodUnit::Range) == static_cast<int>(Period::Unit::Range));
 static_assert(sizeof(wire::TickRow) == 48 && sizeof(wire::BarRow) == 120);
+
+/// Bytes of a bar without the padding at its end.
+constexpr std::size_t barSize = offsetof(QuoteBar, flags) + sizeof(QuoteBar::flags);
+static_assert(std::endian::native == std::endian::little && sizeof(QuoteBar) == sizeof(wire::BarRow)
+    && barSize == 119 && offsetof(QuoteBar, openTime) == 0 && offsetof(QuoteBar, bid) == 8
+    && offsetof(QuoteBar, ask) == 40 && offsetof(QuoteBar, mid) == 72
+    && offsetof(QuoteBar, volume) == 104 && offsetof(QuoteBar, ticks) == 112
+    && offsetof(QuoteBar, revision) == 116 && offsetof(Ohlc, open) == 0 && offsetof(Ohlc, high) == 8
+    && offsetof(Ohlc, low) == 16 && offsetof(Ohlc, close) == 24
+    && std::is_trivially_copyable_v<QuoteBar>);
 
 namespace {
 
@@ -274,6 +288,26 @@ Bytes encode(const BarBatch &message)
 {
     Builder builder(message.bars.size() * sizeof(wire::BarRow) + 128);
     return finished<BarBatch>(builder, write(builder, message));
+}
+
+const Bytes &BarBatchWriter::write(std::span<const QuoteBar> bars)
+{
+    if (bars.size() != m_rows) {
+        m_batch.bars.assign(bars.begin(), bars.end());
+        m_bytes = encode(m_batch);
+        m_rows = bars.size();
+        const auto *rows = flatbuffers::GetRoot<wire::BarBatch>(m_bytes.data())->bars()->Data();
+        m_firstRow = static_cast<std::size_t>(
+            rows - reinterpret_cast<const std::uint8_t *>(m_bytes.data()));
+        return m_bytes;
+    }
+    // A bar lies in memory as its row does, but for what stands behind its last field.
+    auto *to = m_bytes.data() + m_firstRow;
+    for (const auto &bar : bars) {
+        std::memcpy(to, &bar, barSize);
+        to += sizeof(wire::BarRow);
+    }
+    return m_bytes;
 }
 
 Bytes encode(const BarRequest &message)

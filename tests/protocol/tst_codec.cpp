@@ -238,6 +238,22 @@ private slots:
         }
     }
 
+    /// However many bars follow on however many.
+    void barsWrittenOneBatchAfterTheOtherAreThoseOfEncode()
+    {
+        RandomMessage random(m_seed);
+        Random dice(m_seed);
+        BarBatchWriter writer("EUR_USD", Period::minutes(5));
+        for (int round = 0; round < 300; ++round) {
+            auto batch = random.make<BarBatch>();
+            batch.symbol = "EUR_USD";
+            batch.period = Period::minutes(5);
+            if (!batch.bars.empty())
+                batch.bars.resize(1 + dice.below(2), batch.bars.front());
+            QVERIFY(writer.write(batch.bars) == encode(batch));
+        }
+    }
+
     void aHundredThousandBarsFitInOneReply()
     {
         HistoryReply reply;

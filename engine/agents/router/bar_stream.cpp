@@ -1,14 +1,15 @@
 #include "engine/agents/router/bar_stream.h"
 
-#include "engine/protocol/codec.h"
-
 #include <algorithm>
 
 namespace agora {
 
 BarStream::BarStream(
     agency::Bus &bus, BarHistory &history, const std::string &symbol, Period period)
-    : m_bus(bus), m_history(history), m_memory(std::make_shared<BarMemory>(symbol, period))
+    : m_bus(bus)
+    , m_history(history)
+    , m_memory(std::make_shared<BarMemory>(symbol, period))
+    , m_writer(symbol, period)
 {}
 
 agency::Value BarStream::describe() const
@@ -92,8 +93,10 @@ BarStream::Channel &BarStream::channelFor(const protocol::BarRequest &request)
         [&](const Channel &channel) { return channel.topic == topic; });
     if (known != m_channels.end())
         return *known;
-    return m_channels.emplace_back(
-        Channel{.topic = topic, .updates = request.updates, .paceMs = request.paceMs});
+    return m_channels.emplace_back(Channel{.topic = topic,
+        .stream = m_bus.streamOf(topic),
+        .updates = request.updates,
+        .paceMs = request.paceMs});
 }
 
 void BarStream::subscribe(const agency::Subscriber &who, const protocol::BarRequest &request)
@@ -137,9 +140,15 @@ bool BarStream::sweep()
 
 void BarStream::take(std::span<const Tick> ticks)
 {
-    std::vector<QuoteBar> bars;
-    m_memory->series.takeAll(ticks, bars);
-    changed(bars);
+    m_changed.clear();
+    if (ticks.empty() || !m_memory->series.takeAll(ticks, m_changed))
+        return;
+    const auto &forming = series().forming();
+    if (m_changed.empty())
+        return changed(forming ? std::span(&*forming, 1) : std::span<const QuoteBar>());
+    if (forming)
+        m_changed.push_back(*forming);
+    changed(m_changed);
 }
 
 void BarStream::completeUntil(Timestamp now)
@@ -172,17 +181,17 @@ void BarStream::correct(std::span<const QuoteBar> bars)
 }
 
 /// Completed bars and the newest state of the forming one, as they came to be.
-void BarStream::changed(const std::vector<QuoteBar> &bars)
+void BarStream::changed(std::span<const QuoteBar> bars)
 {
     if (bars.empty())
         return;
     const auto isComplete = [](const QuoteBar &bar) { return bar.isComplete(); };
     // Complete ones come first: of the forming bar there is one state, the last.
     const auto middle = std::find_if_not(bars.begin(), bars.end(), isComplete);
-    const std::vector<QuoteBar> closed(bars.begin(), middle);
+    const auto closed = bars.first(static_cast<std::size_t>(middle - bars.begin()));
     if (!closed.empty()) {
         m_memory->blocks.clear();
-        m_history.keep(series().symbol(), series().period(), closed);
+        m_history.keep(series().symbol(), series().period(), {closed.begin(), closed.end()});
     }
     for (auto &channel : m_channels) {
         switch (channel.updates) {
@@ -204,9 +213,7 @@ void BarStream::publish(Channel &channel, std::span<const QuoteBar> bars)
     if (bars.empty())
         return;
     ++m_encoded;
-    m_bus.publish(channel.topic,
-        protocol::encode(
-            BarBatch{series().symbol(), series().period(), {bars.begin(), bars.end()}}));
+    m_bus.publish(channel.stream, m_writer.write(bars));
 }
 
 void BarStream::publishPaced(Channel &channel, std::span<const QuoteBar> bars)

@@ -2,10 +2,12 @@
 
 #include "engine/agency/bus.h"
 #include "engine/agents/router/bar_snapshot.h"
+#include "engine/protocol/codec.h"
 
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace agora {
@@ -35,6 +37,12 @@ public:
 
     void take(std::span<const Tick> ticks);
     void completeUntil(Timestamp now);
+    /// Another bar is forming than when this was asked last.
+    [[nodiscard]] bool hasNewBar()
+    {
+        const auto &forming = series().forming();
+        return forming && std::exchange(m_plannedBar, forming->openTime) != forming->openTime;
+    }
     void correct(std::span<const QuoteBar> bars);
 
     /// Closes channels that had no subscriber at the last sweep either. False when nobody is left.
@@ -44,6 +52,7 @@ public:
 private:
     struct Channel {
         std::string topic;
+        agency::StreamId stream{};
         protocol::BarUpdates updates{};
         std::uint32_t paceMs = 0;
         Timestamp paced{}; ///< last time that the forming bar was told
@@ -58,7 +67,7 @@ private:
 
     Channel &channelFor(const protocol::BarRequest &request);
     void accept(const Waiting &waiting);
-    void changed(const std::vector<QuoteBar> &bars);
+    void changed(std::span<const QuoteBar> bars);
     void publish(Channel &channel, std::span<const QuoteBar> bars);
     void publishPaced(Channel &channel, std::span<const QuoteBar> bars);
     void plan(Channel &channel);
@@ -71,6 +80,9 @@ private:
     std::vector<Waiting> m_waiting;
     std::size_t m_loadedDepth = 0;
     bool m_isLoading = false;
+    protocol::BarBatchWriter m_writer;
+    std::vector<QuoteBar> m_changed; ///< of the ticks at hand; its memory is used again
+    Timestamp m_plannedBar = Timestamp::min();
     std::uint64_t m_encoded = 0; ///< updates
     std::shared_ptr<int> m_alive = std::make_shared<int>(); ///< timers look at it
 };

@@ -63,13 +63,11 @@ void LiveSeries::trim()
         m_trimmedTo = m_bars.front().openTime;
 }
 
-void LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &changed)
+bool LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &closed)
 {
-    if (ticks.empty())
-        return;
     if (!m_isReady) {
         m_waiting.insert(m_waiting.end(), ticks.begin(), ticks.end());
-        return;
+        return false;
     }
     std::visit(
         [&](auto &builder) {
@@ -77,15 +75,14 @@ void LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &cha
                 if (!bar.isComplete())
                     return;
                 m_bars.push_back(bar);
-                changed.push_back(bar);
+                closed.push_back(bar);
             };
             for (const auto &tick : ticks)
                 builder.update(tick, keep);
-            if (builder.forming())
-                changed.push_back(*builder.forming());
         },
         m_builder);
     trim();
+    return true;
 }
 
 void LiveSeries::completeUntil(Timestamp now, const Emit &emit)

@@ -37,9 +37,8 @@ public:
     void keepFor(std::size_t depth);
     /// Before the history is there the tick is only kept.
     void take(const Tick &tick, const Emit &emit);
-    /// All of them; `changed` gets the bars that they complete and, last, the forming one. Of its
-    /// several states the last counts.
-    void takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &changed);
+    /// All of them; `closed` gets the bars that they complete. False when they were only kept.
+    bool takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &closed);
     void completeUntil(Timestamp now, const Emit &emit);
     /// `bars` ascending, all complete but perhaps the last; ticks up to and including (asOf,
     /// asOfNumber) are in them or in `tail`.

@@ -120,21 +120,24 @@ void Router::follow(const std::string &symbol)
 void Router::takeTicks(const std::string &symbol, const TickBatch &batch)
 {
     auto last = m_streams.lastTick(symbol);
-    TickBatch fresh{symbol, {}};
-    fresh.ticks.reserve(batch.ticks.size());
+    m_fresh.symbol = symbol;
+    m_fresh.ticks.clear();
     for (const auto &tick : batch.ticks) {
         if (last
             && (tick.time < last->time || (tick.time == last->time && tick.number <= last->number)))
             continue; // had it before the Feeder or we were restarted
         last = tick;
-        fresh.ticks.push_back(tick);
+        m_fresh.ticks.push_back(tick);
     }
-    if (fresh.ticks.empty())
+    if (m_fresh.ticks.empty())
         return;
-    m_history.append(symbol, fresh.ticks);
-    // Bars that end before these ticks come first, then the price itself.
-    m_streams.takeTicks(symbol, fresh.ticks);
-    m_bus.publish(protocol::topics::ticks(symbol), protocol::encode(fresh));
+    m_history.append(symbol, m_fresh.ticks);
+    m_bus.inOneMoment([&] {
+        // Bars that end before these ticks come first, then the price itself.
+        m_streams.takeTicks(symbol, m_fresh.ticks);
+        m_bus.publishIfHeard(
+            protocol::topics::ticks(symbol), [this] { return protocol::encode(m_fresh); });
+    });
 }
 
 void Router::offerTicks(const agency::Subscriber &who)

@@ -34,6 +34,7 @@ private:
     MarketHistory m_history;
     RouterStreams m_streams;
     std::map<std::string, bool> m_isLive; ///< by symbol: its prices were answered for
+    TickBatch m_fresh; ///< the ticks at hand; its memory is used again
 };
 
 } // namespace agora

@@ -55,7 +55,7 @@ void RouterStreams::takeTicks(const std::string &symbol, std::span<const Tick> t
     state.last = ticks.back();
     for (const auto &stream : state.streams) {
         stream->take(ticks);
-        planCompletion(stream->series());
+        planCompletion(*stream);
     }
 }
 
@@ -136,7 +136,7 @@ void RouterStreams::serve(BarStream &stream)
     if (!stream.series().isReady() || wanted > stream.loadedDepth())
         return load(stream, wanted);
     stream.serve();
-    planCompletion(stream.series());
+    planCompletion(stream);
 }
 
 void RouterStreams::load(BarStream &stream, std::size_t depth)
@@ -176,9 +176,11 @@ void RouterStreams::loaded(const std::string &symbol, Period period, Result<Load
 
 // ---- time
 
-void RouterStreams::planCompletion(const LiveSeries &series)
+void RouterStreams::planCompletion(BarStream &stream)
 {
-    const auto close = series.closeTime();
+    if (!stream.hasNewBar())
+        return;
+    const auto close = stream.series().closeTime();
     if (!close)
         return;
     const auto due = m_bus.isReplay() ? *close : *close + grace;

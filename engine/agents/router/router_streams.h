@@ -48,7 +48,7 @@ private:
     void serve(BarStream &stream);
     void load(BarStream &stream, std::size_t depth);
     void loaded(const std::string &symbol, Period period, Result<LoadedHistory> history);
-    void planCompletion(const LiveSeries &series);
+    void planCompletion(BarStream &stream);
     void completeDue();
     void forgetUnused();
 

@@ -21,6 +21,7 @@
 #include "app/window/closing.h"
 #include "app/window/engine_state.h"
 #include "app/window/saved_layout.h"
+#include "app/window/settings_actions.h"
 #include "app/window/status_line.h"
 #include "app/window/template_menu.h"
 #include "app/window/toolbox.h"
@@ -101,6 +102,7 @@ void MainWindow::makeControls()
     addCompareActions(*m_controls);
     addPictureActions(*m_controls);
     addWindowActions(*m_controls, *m_charts);
+    addSettingsActions(*m_controls, *m_charts, m_templates);
     m_controls->addMenu(*new TemplateMenu(*m_charts, m_templates, this));
 }
 

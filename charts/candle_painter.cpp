@@ -193,7 +193,7 @@ void paintCandles(QPainter &painter, const PaneMap &map, const BarSeries &series
 {
     if (style == CandleStyle::Area)
         paintBelow(painter, map, columns.closes(series),
-            mixed(theme.line, theme.background, areaStrength));
+            mixed(theme.area, theme.background, areaStrength));
     if (isLineStyle(style))
         return paintLine(painter, map, columns.closes(series), theme.line, theme.line, lineWidth);
     const DevicePixels pixels(painter, map);

@@ -33,6 +33,8 @@ public:
     std::vector<SignalMarker> signalMarkers;
     std::vector<PriceLine> priceLines;
     CandleStyle style = CandleStyle::Candles;
+    bool isLastPriceVisible = true; ///< its line and its tag in the scale
+    bool isCountdownVisible = true; ///< in that tag
 
     /// Forgets the bars; what comes next is of this kind.
     void reset(const std::string &symbol, Period period, PriceSide side);

@@ -7,6 +7,7 @@
 #include "charts/legend.h"
 #include "charts/pane_stack.h"
 #include "charts/price_chart.h"
+#include "charts/shown_marks.h"
 #include "charts/trading/brain_plots.h"
 #include "charts/view_window.h"
 
@@ -39,6 +40,8 @@ public:
     VolumePlace volumePlace = VolumePlace::Overlay;
     bool areQuoteLinesVisible = true;
     bool areSessionBreaksVisible = false;
+    SessionBreaks sessionBreaks = SessionBreaks::TradingDays;
+    ShownMarks shown;
     bool isLegendVisible = true;
     ScaleKind kindBeforeComparison = ScaleKind::Linear;
     bool isCrosshairVisible = true;
@@ -75,6 +78,7 @@ public:
     [[nodiscard]] const PaneStack &stack() const { return m_stack; }
     [[nodiscard]] PaneFrame frame(std::size_t pane) const;
     [[nodiscard]] const std::vector<TimeLabel> &labels() const { return m_labels; }
+    [[nodiscard]] const std::vector<std::size_t> &breaks() const { return m_breaks; }
     [[nodiscard]] QStringList legendText() const;
     /// Indicator whose name or line lies at that point.
     [[nodiscard]] QString indicatorAt(const QPointF &at) const;
@@ -83,7 +87,11 @@ public:
     [[nodiscard]] QColor colorOf(const Comparison &comparison) const;
     /// The map of the price pane as the compared symbol lies in it.
     [[nodiscard]] PaneMap mapOf(const Comparison &comparison) const;
-    /// What an event mark of an indicator at that point says.
+    /// The zone as the corner of the time axis names it: `New York UTC−4`, shorter where that does
+    /// not fit. Its offset is that of the newest bar in view.
+    [[nodiscard]] QString zoneText() const;
+    [[nodiscard]] QRectF zoneArea() const;
+    /// What an event mark of an indicator, or the zone, at that point says.
     [[nodiscard]] QString hintAt(const QPointF &at) const;
 
 private:

@@ -74,7 +74,9 @@ void ChartScene::prepare()
         .pixelsPerBar = area.width() / range.bars(),
         .labelPixels = sizes.characterWidth * 11};
     m_labels = timeLabels(axis, data.series().period(), data.zone);
-    m_breaks = areSessionBreaksVisible ? sessionBreaks(axis, data.series().period(), data.dayAnchor)
+    const Period period = data.series().period();
+    const auto anchor = breakAnchor(sessionBreaks, period, data.dayAnchor, data.zone);
+    m_breaks = areSessionBreaksVisible ? charts::sessionBreaks(axis, period, anchor)
                                        : std::vector<std::size_t>();
 }
 

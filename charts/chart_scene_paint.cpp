@@ -114,7 +114,7 @@ void ChartScene::paintTimeAxis(QPainter &painter)
     for (const auto &label : m_labels)
         times.push_back({static_cast<double>(label.bar), label.text, label.isMajor});
     paintTimeTexts(
-        painter, frame(0).map, strip, times, zoneTitle(data.zone), axisFont(m_chart.font()), theme);
+        painter, frame(0).map, strip, times, zoneText(), axisFont(m_chart.font()), theme);
 }
 
 void ChartScene::paintValueAxes(QPainter &painter)

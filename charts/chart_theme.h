@@ -17,6 +17,7 @@ struct ChartTheme {
     QColor up;
     QColor down;
     QColor line; ///< line style of the price, and a bar that closed where it opened
+    QColor area; ///< tint below the line in the area style
     QColor volume; ///< tint of the volume columns where they are not coloured by their bar
     QColor bid;
     QColor ask;

@@ -21,6 +21,10 @@ enum class ScaleKind { Linear, Logarithmic, Percent };
 /// Where volume is drawn: along the bottom of the price, or in a pane of its own.
 enum class VolumePlace { Overlay, Pane };
 
+/// Where dotted lines part the bars: where the exchange's trading days begin, or at midnight of the
+/// chart's zone.
+enum class SessionBreaks { TradingDays, CalendarDays };
+
 /// What a chart says about its data. Without bars it fills the chart, else it is a banner over
 /// them.
 enum class ChartState { Ready, Loading, NoData, EngineGone, MarketClosed };
@@ -78,6 +82,14 @@ struct PriceLine {
 struct ComparedSymbol {
     Instrument instrument;
     QColor color; ///< as drawn
+};
+
+/// What a compared symbol shows at one bar.
+struct ComparedValue {
+    Instrument instrument;
+    QColor color;
+    std::optional<double> close; ///< nothing where it has no price
+    std::optional<double> percent; ///< since the left edge, while the scale counts percent
 };
 
 /// Height of a pane, for saved layouts.

@@ -1,6 +1,8 @@
 #include "charts/indicator_hints.h"
 
 #include "charts/chart_scene.h"
+#include "charts/chart_text.h"
+#include "charts/zone_label.h"
 
 #include <QHelpEvent>
 #include <QToolTip>
@@ -26,8 +28,22 @@ bool IndicatorHints::eventFilter(QObject *watched, QEvent *event)
     return !text.isEmpty();
 }
 
+namespace {
+
+QString zoneHint(const ChartData &data)
+{
+    const auto name = QString::fromStdString(data.zone.name());
+    const auto offset = zoneOffsetText(data.zone, data.series()[0].time);
+    return ChartText::tr("Time zone: %1. Click to change it.")
+        .arg(name == offset ? name : QStringLiteral("%1 (%2)").arg(name, offset));
+}
+
+} // namespace
+
 QString ChartScene::hintAt(const QPointF &at) const
 {
+    if (zoneArea().contains(at))
+        return zoneHint(data);
     const auto pane = m_stack.paneAt(at.y());
     if (!pane)
         return {};

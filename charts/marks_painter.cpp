@@ -16,7 +16,8 @@ void paintQuoteLines(
 
 QString countdown(const ChartData &data)
 {
-    if (!data.now || data.series().empty())
+    const bool isShown = data.isLastPriceVisible && data.isCountdownVisible;
+    if (!isShown || !data.now || data.series().empty())
         return {};
     const auto close = barClose(data.series()[0].time, data.series().period(), data.dayAnchor);
     return close && *close > *data.now ? countdownText(*close - *data.now) : QString();
@@ -25,7 +26,7 @@ QString countdown(const ChartData &data)
 void paintLastPrice(
     QPainter &painter, const PaneFrame &frame, const ChartData &data, const ChartTheme &theme)
 {
-    if (data.series().empty())
+    if (data.series().empty() || !data.isLastPriceVisible)
         return;
     const Bar bar = data.series()[0];
     paintHorizontal(
@@ -36,7 +37,7 @@ std::vector<AxisTag> priceTags(
     const ChartData &data, const PaneFrame &frame, const ChartTheme &theme)
 {
     std::vector<AxisTag> tags;
-    if (!data.series().empty()) {
+    if (!data.series().empty() && data.isLastPriceVisible) {
         const Bar bar = data.series()[0];
         AxisTag last{bar.close, {data.priceText(bar.close)}, barColor(bar.open, bar.close, theme)};
         if (frame.percentBase > 0)

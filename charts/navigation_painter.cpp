@@ -175,6 +175,7 @@ void paintNavigation(QPainter &painter, ChartScene &scene)
     paintFixedMarks(painter, scene, axisFont(font));
     paintStatus(painter, scene, font);
     paintBanners(painter, scene, font);
+    navigation.spots.push_back({scene.zoneArea(), Target::Zone, 0});
 }
 
 } // namespace agora::charts

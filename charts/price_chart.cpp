@@ -117,12 +117,6 @@ void PriceChart::setNow(Timestamp now)
         m_scene->mark(Change::Hover);
 }
 
-void PriceChart::setZone(const Zone &zone)
-{
-    m_scene->data.zone = zone;
-    m_scene->mark(Change::All);
-}
-
 void PriceChart::setState(ChartState state, const QString &text)
 {
     m_scene->state = state;
@@ -179,25 +173,6 @@ void PriceChart::setCrosshairVisible(bool isVisible)
 }
 
 bool PriceChart::isCrosshairVisible() const { return m_scene->isCrosshairVisible; }
-
-void PriceChart::setTradeMarkers(std::vector<TradeMarker> markers)
-{
-    m_scene->data.trades = std::move(markers);
-    m_scene->mark(Change::All);
-}
-
-void PriceChart::setSignalMarkers(std::vector<SignalMarker> markers)
-{
-    m_scene->data.signalMarkers = std::move(markers);
-    m_scene->mark(Change::All);
-}
-
-void PriceChart::setPriceLines(std::vector<PriceLine> lines)
-{
-    m_scene->data.priceLines = std::move(lines);
-    m_trading->linesChanged();
-    m_scene->mark(Change::Hover);
-}
 
 BrainPlots &PriceChart::plots() { return m_scene->plots; }
 

@@ -64,8 +64,6 @@ public:
     void clearQuote();
     /// Market time, for the countdown to the close of the bar.
     void setNow(Timestamp now);
-    /// Zone of the time axis and the read-outs; UTC at first.
-    void setZone(const Zone &zone);
 
     /// `text` replaces the usual words; empty = the usual ones.
     void setState(ChartState state, const QString &text = {});
@@ -122,8 +120,40 @@ public:
     bool removeComparison(const std::string &symbol);
     void clearComparisons();
     [[nodiscard]] std::vector<ComparedSymbol> comparisons() const;
+    /// Of each, at the bar counted from the oldest.
+    [[nodiscard]] std::vector<ComparedValue> comparisonValues(std::size_t bar) const;
+    /// How far the own price has come since the left edge; nothing unless the scale counts percent.
+    [[nodiscard]] std::optional<double> percentAt(std::size_t bar) const;
     /// Symbol whose legend or line lies at that point; empty when there is none.
     [[nodiscard]] QString comparisonAt(const QPoint &position) const;
+
+    // What is shown besides the bars, and in which zone
+
+    /// Dotted line and tag of the newest price; the countdown stands in that tag.
+    void setLastPriceVisible(bool isVisible);
+    [[nodiscard]] bool isLastPriceVisible() const;
+    void setCountdownVisible(bool isVisible);
+    [[nodiscard]] bool isCountdownVisible() const;
+    /// Hidden lines of orders and positions cannot be dragged either.
+    void setOrdersVisible(bool isVisible);
+    [[nodiscard]] bool areOrdersVisible() const;
+    void setTradesVisible(bool isVisible);
+    [[nodiscard]] bool areTradesVisible() const;
+    void setSignalsVisible(bool isVisible);
+    [[nodiscard]] bool areSignalsVisible() const;
+    /// Zone of the time axis and the read-outs; UTC at first.
+    void setZone(const Zone &zone);
+    [[nodiscard]] const Zone &zone() const;
+    /// As the corner of the time axis names it: `New York UTC−4`; empty without bars.
+    [[nodiscard]] QString zoneText() const;
+    [[nodiscard]] QRectF zoneArea() const; ///< of that corner
+    [[nodiscard]] bool isTimeAxisAt(const QPoint &position) const;
+    void setSessionBreaks(SessionBreaks breaks);
+    [[nodiscard]] SessionBreaks sessionBreaks() const;
+    /// Open times of the bars before which a break is drawn.
+    [[nodiscard]] std::vector<Timestamp> sessionBreakTimes() const;
+    /// A free scale from `low` to `high`; ignored unless low < high.
+    void setPriceRange(double low, double high);
 
     void setTradeMarkers(std::vector<TradeMarker> markers);
     void setSignalMarkers(std::vector<SignalMarker> markers);
@@ -266,6 +296,8 @@ signals:
     void comparisonsChanged();
     /// A double click on the name of an indicator.
     void indicatorActivated(const QString &id);
+    /// A click on the zone in the corner of the time axis.
+    void zoneMenuRequested(const QPoint &at);
     /// Time and prices under the mouse, for a status bar; empty when it left.
     void hoverTextChanged(const QString &text);
 

@@ -53,6 +53,34 @@ std::vector<ComparedSymbol> PriceChart::comparisons() const
     return all;
 }
 
+std::vector<ComparedValue> PriceChart::comparisonValues(std::size_t bar) const
+{
+    m_scene->data.update();
+    const auto times = series().times();
+    const bool isPercent = scaleKind() == ScaleKind::Percent;
+    const auto [begin, end] = m_scene->frame(0).map.barsInView(times.size());
+    std::vector<ComparedValue> values;
+    for (const auto &comparison : m_scene->data.comparisons()) {
+        ComparedValue value{.instrument = comparison.instrument(),
+            .color = m_scene->colorOf(comparison),
+            .close = comparison.closeAt(times, bar),
+            .percent = std::nullopt};
+        if (const double base = comparison.baseOf(begin, end); isPercent && value.close && base > 0)
+            value.percent = 100 * (*value.close / base - 1);
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+std::optional<double> PriceChart::percentAt(std::size_t bar) const
+{
+    const auto closes = series().close();
+    const auto [begin, end] = m_scene->frame(0).map.barsInView(closes.size());
+    const bool isKnown = scaleKind() == ScaleKind::Percent && bar < closes.size()
+        && begin < closes.size() && closes[begin] > 0;
+    return isKnown ? std::optional(100 * (closes[bar] / closes[begin] - 1)) : std::nullopt;
+}
+
 QString PriceChart::comparisonAt(const QPoint &position) const
 {
     return m_scene->comparisonAt(position);

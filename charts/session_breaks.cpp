@@ -41,6 +41,15 @@ std::vector<std::size_t> sessionBreaks(
     return breaks;
 }
 
+DayAnchor breakAnchor(
+    SessionBreaks kind, Period period, const DayAnchor &tradingDay, const Zone &zone)
+{
+    if (kind == SessionBreaks::TradingDays || period.nominal() >= Period::day().nominal())
+        return tradingDay;
+    const auto midnight = DayAnchor::make(0, zone.name(), std::chrono::Monday);
+    return midnight ? *midnight : tradingDay; // a zone that is there has a name that can be found
+}
+
 std::optional<Timestamp> barClose(Timestamp openTime, Period period, const DayAnchor &anchor)
 {
     if (!period.isClock())

@@ -9,6 +9,7 @@
 #include "app/tables/words.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
+#include "charts/zone_label.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -145,6 +146,21 @@ void ChartPage::setColours(const ChartColours &colours)
 
 void ChartPage::showColours() { m_chart->setTheme(chartTheme(m_context.look.theme(), m_colours)); }
 
+void ChartPage::setZoneChoice(const ZoneChoice &choice)
+{
+    m_zoneChoice = choice;
+    showZone();
+    emit stateChanged();
+}
+
+void ChartPage::showZone()
+{
+    const auto zone = findZone(m_zoneChoice, m_chart->instrument());
+    if (!zone)
+        emit said(toQString(zone.error().message));
+    m_chart->setZone(zone ? *zone : Zone::utc());
+}
+
 void ChartPage::askForPeriod() { beginEntry({}); }
 
 void ChartPage::beginEntry(const QString &typed)
@@ -196,8 +212,11 @@ void ChartPage::setNow(Timestamp now)
 
 void ChartPage::subscribe()
 {
-    if (const auto *instrument = m_context.book.find(m_symbol))
+    if (const auto *instrument = m_context.book.find(m_symbol)) {
         m_chart->setInstrument(*instrument);
+        m_chart->setDayAnchor(instrument->dayAnchor);
+    }
+    showZone();
     m_chart->setPeriod(m_period);
     m_chart->clearQuote();
     m_notes.clear();
@@ -348,7 +367,9 @@ void ChartPage::seek()
         const auto wanted = static_cast<std::int64_t>(series.size()) + missing + 500;
         if (m_feed.deepen(static_cast<int>(std::min<std::int64_t>(wanted, BarFeed::mostDepth))))
             return showStatus();
-        emit said(tr("The history of %1 begins at %2 UTC.").arg(title(), formatTime(oldest)));
+        const auto &zone = m_chart->zone();
+        emit said(tr("The history of %1 begins at %2 %3.")
+                      .arg(title(), formatTime(oldest, zone), charts::zoneLabel(zone, oldest)));
     }
     m_chart->showTime(std::max(*std::exchange(m_sought, std::nullopt), oldest));
 }

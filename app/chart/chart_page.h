@@ -2,6 +2,7 @@
 
 #include "app/chart/bar_feed.h"
 #include "app/chart/bar_notes.h"
+#include "app/chart_settings/zone_choice.h"
 #include "app/look/chart_look.h"
 #include "app/panel_context.h"
 #include "charts/chart_types.h"
@@ -60,6 +61,11 @@ public:
     [[nodiscard]] int linkGroup() const { return m_linkGroup; }
     void setColours(const ChartColours &colours);
     [[nodiscard]] const ChartColours &colours() const { return m_colours; }
+    /// A zone that cannot be found is said, and UTC shown.
+    void setZoneChoice(const ZoneChoice &choice);
+    [[nodiscard]] const ZoneChoice &zoneChoice() const { return m_zoneChoice; }
+    /// Market time, once it is known.
+    [[nodiscard]] std::optional<Timestamp> now() const { return m_now; }
     /// Asks for a file and writes the chart into it.
     void askToSavePicture();
     void copyPicture();
@@ -91,6 +97,7 @@ private:
     void showState();
     void showStatus();
     void showColours();
+    void showZone();
     void wantOlder();
     void seek();
     [[nodiscard]] ChartStatus findStatus() const;
@@ -111,6 +118,7 @@ private:
     std::optional<Timestamp> m_sought; ///< instant to be shown when its bars are there
     ChartStatus m_status = ChartStatus::Loading;
     ChartColours m_colours;
+    ZoneChoice m_zoneChoice;
     int m_linkGroup = 0;
 };
 

@@ -3,159 +3,35 @@
 #include "app/chart/chart_page.h"
 #include "app/chart/compared_symbols.h"
 #include "app/chart/indicator_state.h"
+#include "app/chart_settings/chart_settings.h"
 #include "app/tables/words.h"
 #include "charts/price_chart.h"
 
 #include <QJsonArray>
 
+#include <cmath>
 #include <span>
 
 namespace agora::app {
 
 namespace {
 
-using charts::CandleStyle;
-using charts::PriceChart;
-using charts::ScaleKind;
-using charts::VolumePlace;
-
-/// A value of an enumeration and the word that stands for it in files.
-template <typename T>
-struct Word {
-    T value;
-    const char *text;
-};
-constexpr Word<CandleStyle> styles[]
-    = {{CandleStyle::Candles, "candles"}, {CandleStyle::HollowCandles, "hollow"},
-        {CandleStyle::Bars, "bars"}, {CandleStyle::Line, "line"}, {CandleStyle::Area, "area"},
-        {CandleStyle::HeikinAshi, "heikin-ashi"}};
-constexpr Word<ScaleKind> scales[] = {{ScaleKind::Linear, "linear"},
-    {ScaleKind::Logarithmic, "logarithmic"}, {ScaleKind::Percent, "percent"}};
-constexpr Word<VolumePlace> places[]
-    = {{VolumePlace::Overlay, "overlay"}, {VolumePlace::Pane, "pane"}};
-constexpr Word<PriceSide> sides[]
-    = {{PriceSide::Bid, "bid"}, {PriceSide::Ask, "ask"}, {PriceSide::Mid, "mid"}};
-constexpr Word<ChartColours::Base> bases[] = {{ChartColours::Base::Window, "window"},
-    {ChartColours::Base::Dark, "dark"}, {ChartColours::Base::Light, "light"}};
-
-template <typename T>
-QJsonValue toWord(std::span<const Word<T>> words, T value)
-{
-    for (const auto &word : words)
-        if (word.value == value)
-            return QString::fromLatin1(word.text);
-    return {};
-}
-
-Failure<Error> unusable(const QString &field, const QJsonValue &value)
-{
-    const auto said = value.isString() ? value.toString() : value.toVariant().toString();
-    return fail(QStringLiteral("A chart's “%1” cannot be “%2”.").arg(field, said).toStdString());
-}
-
-template <typename T, std::size_t n, typename Set>
-Result<void> takeWord(
-    const Word<T> (&words)[n], const QString &field, const QJsonValue &value, Set &&set)
-{
-    for (const auto &word : words)
-        if (value.toString() == QLatin1String(word.text)) {
-            set(word.value);
-            return {};
-        }
-    return unusable(field, value);
-}
-
-/// One field of a look.
+/// One field of a look or a state. What it cannot use it tells, one sentence a value.
 struct Part {
     const char *key;
     QJsonValue (*save)(const ChartPage &);
-    Result<void> (*restore)(ChartPage &, const QJsonValue &);
+    void (*restore)(ChartPage &, const QJsonValue &, QStringList &problems);
 };
 
-template <bool (PriceChart::*get)() const>
-QJsonValue saveSwitch(const ChartPage &page)
+void note(const Result<void> &done, QStringList &problems)
 {
-    return (page.chart().*get)();
-}
-template <void (PriceChart::*set)(bool)>
-Result<void> restoreSwitch(ChartPage &page, const QJsonValue &value)
-{
-    if (!value.isBool())
-        return unusable(QStringLiteral("switch"), value);
-    (page.chart().*set)(value.toBool());
-    return {};
+    if (!done)
+        problems.append(toQString(done.error().message));
 }
 
-QJsonValue saveStyle(const ChartPage &page)
+void restoreIndicatorList(ChartPage &page, const QJsonValue &value, QStringList &problems)
 {
-    return toWord<CandleStyle>(styles, page.chart().candleStyle());
-}
-Result<void> restoreStyle(ChartPage &page, const QJsonValue &value)
-{
-    return takeWord(styles, QStringLiteral("style"), value,
-        [&](CandleStyle style) { page.chart().setCandleStyle(style); });
-}
-
-QJsonValue saveSide(const ChartPage &page)
-{
-    return toWord<PriceSide>(sides, page.chart().priceSide());
-}
-Result<void> restoreSide(ChartPage &page, const QJsonValue &value)
-{
-    return takeWord(sides, QStringLiteral("side"), value,
-        [&](PriceSide side) { page.chart().setPriceSide(side); });
-}
-
-QJsonValue saveScale(const ChartPage &page)
-{
-    return toWord<ScaleKind>(scales, page.chart().scaleKind());
-}
-Result<void> restoreScale(ChartPage &page, const QJsonValue &value)
-{
-    return takeWord(scales, QStringLiteral("scale"), value,
-        [&](ScaleKind kind) { page.chart().setScaleKind(kind); });
-}
-
-QJsonValue saveInverted(const ChartPage &page) { return page.chart().isScaleInverted(); }
-Result<void> restoreInverted(ChartPage &page, const QJsonValue &value)
-{
-    page.chart().setScaleInverted(value.toBool());
-    return {};
-}
-
-QJsonValue saveVolumePlace(const ChartPage &page)
-{
-    return toWord<VolumePlace>(places, page.chart().volumePlace());
-}
-Result<void> restoreVolumePlace(ChartPage &page, const QJsonValue &value)
-{
-    return takeWord(places, QStringLiteral("volumePlace"), value,
-        [&](VolumePlace place) { page.chart().setVolumePlace(place); });
-}
-
-QJsonValue saveMargin(const ChartPage &page) { return page.chart().rightMargin(); }
-Result<void> restoreMargin(ChartPage &page, const QJsonValue &value)
-{
-    if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > 0.5)
-        return unusable(QStringLiteral("rightMargin"), value);
-    page.chart().setRightMargin(value.toDouble());
-    return {};
-}
-
-QJsonValue saveColours(const ChartPage &page)
-{
-    return QJsonObject{
-        {QStringLiteral("base"), toWord<ChartColours::Base>(bases, page.colours().base)},
-        {QStringLiteral("upRed"), page.colours().isUpRed}};
-}
-Result<void> restoreColours(ChartPage &page, const QJsonValue &value)
-{
-    const auto object = value.toObject();
-    return takeWord(bases, QStringLiteral("colours"), object.value(QStringLiteral("base")),
-        [&](ChartColours::Base base) {
-            page.setColours(
-                {.base = base, .isUpRed = object.value(QStringLiteral("upRed")).toBool()});
-        });
+    note(restoreIndicators(page, value), problems);
 }
 
 QJsonValue savePanes(const ChartPage &page)
@@ -166,102 +42,123 @@ QJsonValue savePanes(const ChartPage &page)
             {QStringLiteral("name"), pane.name}, {QStringLiteral("share"), pane.share}});
     return panes;
 }
-Result<void> restorePanes(ChartPage &page, const QJsonValue &value)
+void restorePanes(ChartPage &page, const QJsonValue &value, QStringList &problems)
 {
+    if (!value.isArray()) {
+        problems.append(unusableValue(QStringLiteral("panes"), value));
+        return;
+    }
     std::vector<charts::PaneShare> layout;
     for (const auto &item : value.toArray()) {
         const auto pane = item.toObject();
         const double share = pane.value(QStringLiteral("share")).toDouble();
-        if (!(share > 0))
-            return unusable(QStringLiteral("panes"), item);
-        layout.push_back({pane.value(QStringLiteral("name")).toString(), share});
+        if (share > 0)
+            layout.push_back({pane.value(QStringLiteral("name")).toString(), share});
+        else
+            problems.append(unusableValue(QStringLiteral("panes"), item));
     }
     page.chart().setPaneLayout(layout);
-    return {};
 }
 
-/// In the order in which they are applied. Whoever brings something new to a chart adds its line.
+/// Beside the settings, in the order in which they are applied.
 constexpr Part lookParts[] = {
-    {"style", saveStyle, restoreStyle},
-    {"side", saveSide, restoreSide},
-    {"colours", saveColours, restoreColours},
-    {"grid", saveSwitch<&PriceChart::isGridVisible>, restoreSwitch<&PriceChart::setGridVisible>},
-    {"volume", saveSwitch<&PriceChart::isVolumeVisible>,
-        restoreSwitch<&PriceChart::setVolumeVisible>},
-    {"volumePlace", saveVolumePlace, restoreVolumePlace},
-    {"quoteLines", saveSwitch<&PriceChart::areQuoteLinesVisible>,
-        restoreSwitch<&PriceChart::setQuoteLinesVisible>},
-    {"crosshair", saveSwitch<&PriceChart::isCrosshairVisible>,
-        restoreSwitch<&PriceChart::setCrosshairVisible>},
-    {"sessionBreaks", saveSwitch<&PriceChart::areSessionBreaksVisible>,
-        restoreSwitch<&PriceChart::setSessionBreaksVisible>},
-    {"scale", saveScale, restoreScale},
-    {"inverted", saveInverted, restoreInverted},
-    {"rightMargin", saveMargin, restoreMargin},
-    {"indicators", saveIndicators, restoreIndicators},
+    {"indicators", saveIndicators, restoreIndicatorList},
     {"panes", savePanes, restorePanes},
 };
 
 QJsonValue saveLook(const ChartPage &page) { return lookOf(page); }
-Result<void> restoreLook(ChartPage &page, const QJsonValue &value)
+void restoreLook(ChartPage &page, const QJsonValue &value, QStringList &problems)
 {
-    return applyLook(page, value.toObject());
+    note(applyLook(page, value.toObject()), problems);
 }
 
 QJsonValue saveGroup(const ChartPage &page) { return page.linkGroup(); }
-Result<void> restoreGroup(ChartPage &page, const QJsonValue &value)
+void restoreGroup(ChartPage &page, const QJsonValue &value, QStringList &problems)
 {
-    page.setLinkGroup(value.toInt());
-    return {};
+    if (const int group = value.toInt(-1); group >= 0 && group <= ChartPage::linkGroups)
+        page.setLinkGroup(group);
+    else
+        problems.append(unusableValue(QStringLiteral("linkGroup"), value));
 }
 
 QJsonValue saveCompared(const ChartPage &page) { return page.compared().save(); }
-Result<void> restoreCompared(ChartPage &page, const QJsonValue &value)
+void restoreCompared(ChartPage &page, const QJsonValue &value, QStringList &problems)
 {
-    return page.compared().restore(value);
+    note(page.compared().restore(value), problems);
 }
 
-/// What is a chart's own, and in no template. The look comes last: comparing changes the scale.
+/// Null while the scale is automatic.
+QJsonValue savePrices(const ChartPage &page)
+{
+    const auto prices = settingsOf(page).freePrices;
+    return prices ? QJsonValue(QJsonArray{prices->first, prices->second}) : QJsonValue();
+}
+void restorePrices(ChartPage &page, const QJsonValue &value, QStringList &problems)
+{
+    if (value.isNull())
+        return page.chart().setAutoPriceScale(true);
+    const auto prices = value.toArray();
+    const double low = prices.at(0).toDouble(NAN), high = prices.at(1).toDouble(NAN);
+    if (prices.size() == 2 && low < high)
+        page.chart().setPriceRange(low, high);
+    else
+        problems.append(unusableValue(QStringLiteral("freePrices"), value));
+}
+
+/// What is a chart's own, and in no template. The look comes after the compared symbols: comparing
+/// changes the scale; and the prices after the look, which says of what kind the scale is.
 constexpr Part stateParts[] = {
     {"linkGroup", saveGroup, restoreGroup},
     {"compared", saveCompared, restoreCompared},
     {"look", saveLook, restoreLook},
+    {"freePrices", savePrices, restorePrices},
 };
 
-QJsonObject save(std::span<const Part> parts, const ChartPage &page)
+void save(std::span<const Part> parts, const ChartPage &page, QJsonObject &object)
 {
-    QJsonObject object;
     for (const auto &part : parts)
         object.insert(QString::fromLatin1(part.key), part.save(page));
-    return object;
 }
 
-/// Applies what it can and returns the first problem.
-Result<void> restore(std::span<const Part> parts, ChartPage &page, const QJsonObject &object)
+void restore(
+    std::span<const Part> parts, ChartPage &page, const QJsonObject &object, QStringList &problems)
 {
-    Result<void> first;
     for (const auto &part : parts) {
         const auto value = object.value(QString::fromLatin1(part.key));
-        if (value.isUndefined())
-            continue;
-        if (auto done = part.restore(page, value); !done && first)
-            first = done;
+        if (!value.isUndefined())
+            part.restore(page, value, problems);
     }
-    return first;
+}
+
+Result<void> told(const QStringList &problems)
+{
+    if (problems.isEmpty())
+        return {};
+    return fail(problems.join(QLatin1Char(' ')).toStdString());
 }
 
 } // namespace
 
-QJsonObject lookOf(const ChartPage &page) { return save(lookParts, page); }
+QJsonObject lookOf(const ChartPage &page)
+{
+    auto look = toJson(settingsOf(page));
+    save(lookParts, page, look);
+    return look;
+}
 
 Result<void> applyLook(ChartPage &page, const QJsonObject &look)
 {
-    return restore(lookParts, page, look);
+    auto settings = settingsOf(page);
+    auto problems = readSettings(look, settings);
+    applySettings(page, settings);
+    restore(lookParts, page, look, problems);
+    return told(problems);
 }
 
 QJsonObject stateOf(const ChartPage &page)
 {
-    auto state = save(stateParts, page);
+    QJsonObject state;
+    save(stateParts, page, state);
     state.insert(QStringLiteral("symbol"), page.symbol());
     state.insert(QStringLiteral("period"), toQString(page.period().toString()));
     return state;
@@ -279,7 +176,9 @@ std::optional<std::pair<QString, Period>> seriesOf(const QJsonObject &state)
 
 Result<void> applyState(ChartPage &page, const QJsonObject &state)
 {
-    return restore(stateParts, page, state);
+    QStringList problems;
+    restore(stateParts, page, state, problems);
+    return told(problems);
 }
 
 } // namespace agora::app

@@ -16,7 +16,8 @@ class ChartPage;
 /// How a chart looks, whatever it shows: style, scales, colours, indicators, panes. What a template
 /// keeps.
 [[nodiscard]] QJsonObject lookOf(const ChartPage &page);
-/// What is missing stays as it is; what cannot be used is left out, and told in one sentence.
+/// What is missing stays as it is; what cannot be used is left out, value by value, and told in a
+/// sentence each.
 Result<void> applyLook(ChartPage &page, const QJsonObject &look);
 
 /// All of a chart, for the layout of the window: its look, what it shows, whom it is linked to.

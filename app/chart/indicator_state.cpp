@@ -18,21 +18,24 @@ QJsonValue saveIndicators(const ChartPage &page)
 
 Result<void> restoreIndicators(ChartPage &page, const QJsonValue &value)
 {
-    Result<void> first;
     std::vector<charts::IndicatorSetup> setups;
+    std::string problems;
+    const auto note = [&problems](const Error &error) {
+        problems += (problems.empty() ? "" : " ") + error.message;
+    };
     for (const auto &item : value.toArray()) {
         if (auto setup = charts::indicatorFromJson(item.toObject()))
             setups.push_back(*std::move(setup));
-        else if (first)
-            first = setup.failure();
+        else
+            note(setup.error());
     }
-    if (const auto done = page.chart().setIndicators(setups); done)
-        return first;
-    page.chart().clearIndicators(); // one of them cannot be: the others still come
-    for (const auto &setup : setups)
-        if (const auto added = page.chart().addIndicator(setup); !added && first)
-            first = added.failure();
-    return first;
+    if (!page.chart().setIndicators(setups)) { // one of them cannot be: the others still come
+        page.chart().clearIndicators();
+        for (const auto &setup : setups)
+            if (const auto added = page.chart().addIndicator(setup); !added)
+                note(added.error());
+    }
+    return problems.empty() ? Result<void>() : Result<void>(fail(problems));
 }
 
 } // namespace agora::app

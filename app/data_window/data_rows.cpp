@@ -1,10 +1,12 @@
 #include "app/data_window/data_rows.h"
 
 #include "app/chart/chart_page.h"
+#include "app/chart_settings/zone_choice.h"
 #include "app/indicator/catalog_text.h"
 #include "app/tables/cell_format.h"
 #include "app/tables/words.h"
 #include "charts/price_chart.h"
+#include "charts/zone_label.h"
 #include "engine/model/instrument.h"
 
 #include <QCoreApplication>
@@ -39,7 +41,9 @@ void addBar(QList<DataRow> &rows, const ChartPage &page, std::size_t bar)
     const double close = series.close()[bar];
     const auto &theme = chart.theme();
     const QColor color = close > open ? theme.up : close < open ? theme.down : QColor();
-    rows.append({DataWindow::tr("Time (UTC)"), formatTime(fromNanos(series.times()[bar]))});
+    const auto time = fromNanos(series.times()[bar]);
+    rows.append({DataWindow::tr("Time (%1)").arg(charts::zoneLabel(chart.zone(), time)),
+        formatTime(time, chart.zone())});
     rows.append({DataWindow::tr("Open"), price(open)});
     rows.append({DataWindow::tr("High"), price(series.high()[bar])});
     rows.append({DataWindow::tr("Low"), price(series.low()[bar])});
@@ -52,14 +56,32 @@ void addBar(QList<DataRow> &rows, const ChartPage &page, std::size_t bar)
             rows.append(
                 {DataWindow::tr("Change, %"), signedText(100 * (close - before) / before, 2)});
     }
+    if (const auto percent = chart.percentAt(bar))
+        rows.append({DataWindow::tr("Since left edge, %"), signedText(*percent, 2)});
     rows.append({DataWindow::tr("Volume"), QLocale().toString(series.volume()[bar], 'f', 0)});
-    const auto note = page.notes().at(fromNanos(series.times()[bar]));
+    const auto note = page.notes().at(time);
     if (!note)
         return;
     if (instrument.pip() > 0 && note->spread > 0)
         rows.append({DataWindow::tr("Spread at close, pips"),
             QString::number(static_cast<double>(note->spread) / instrument.pip(), 'f', 1)});
     rows.append({DataWindow::tr("Origin"), flagText(note->flags)});
+}
+
+/// A heading each, then the close in the time of that bar and how far it has come.
+void addCompared(QList<DataRow> &rows, const ChartPage &page, std::size_t bar)
+{
+    const auto none = QStringLiteral("–");
+    for (const auto &value : page.chart().comparisonValues(bar)) {
+        const bool isPercent = page.chart().scaleKind() == charts::ScaleKind::Percent;
+        rows.append({toQString(value.instrument.symbol), {}, {}, true});
+        rows.append({DataWindow::tr("Close"),
+            value.close ? QString::number(*value.close, 'f', value.instrument.precision) : none,
+            value.color});
+        if (isPercent)
+            rows.append({DataWindow::tr("Since left edge, %"),
+                value.percent ? signedText(*value.percent, 2) : none, value.color});
+    }
 }
 
 void addIndicators(QList<DataRow> &rows, const ChartPage &page, std::size_t bar)
@@ -92,6 +114,7 @@ QList<DataRow> dataRows(const ChartPage &page)
     if (!bar)
         return rows;
     addBar(rows, page, *bar);
+    addCompared(rows, page, *bar);
     addIndicators(rows, page, *bar);
     return rows;
 }

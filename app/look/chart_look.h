@@ -3,26 +3,34 @@
 #include "app/look/theme.h"
 #include "charts/chart_theme.h"
 
+#include <utility>
+
 namespace agora::app {
 
 /// Colours of a chart: those of the window or its own; and which way up is red.
 struct ChartColours {
     enum class Base { Window, Dark, Light };
+    /// Chosen for this chart; invalid = the theme's.
+    struct Own {
+        QColor up = {}, down = {}, line = {}, area = {}, background = {}, grid = {}, text = {};
+        bool operator==(const Own &) const = default;
+    };
     Base base = Base::Window;
     bool isUpRed = false;
+    Own own = {};
 
     bool operator==(const ChartColours &) const = default;
 };
 
-/// The chart colours that go with the window's theme, or those chosen for the chart.
-[[nodiscard]] inline charts::ChartTheme chartTheme(
-    const Theme &theme, const ChartColours &colours = {})
-{
-    const bool isDark = colours.base == ChartColours::Base::Window
-        ? theme.name == ThemeName::Dark
-        : colours.base == ChartColours::Base::Dark;
-    const auto chosen = isDark ? charts::ChartTheme::dark() : charts::ChartTheme::light();
-    return colours.isUpRed ? chosen.withSwappedCandles() : chosen;
-}
+/// Each with the name that it has in files.
+inline constexpr std::pair<const char *, QColor ChartColours::Own::*> ownColours[]
+    = {{"up", &ChartColours::Own::up}, {"down", &ChartColours::Own::down},
+        {"line", &ChartColours::Own::line}, {"area", &ChartColours::Own::area},
+        {"background", &ChartColours::Own::background}, {"grid", &ChartColours::Own::grid},
+        {"text", &ChartColours::Own::text}};
+
+/// The chart colours that go with the window's theme, or those chosen for the chart. On a
+/// background of the chart's own what is not chosen is taken from the theme that can be read there.
+[[nodiscard]] charts::ChartTheme chartTheme(const Theme &theme, const ChartColours &colours = {});
 
 } // namespace agora::app

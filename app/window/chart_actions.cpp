@@ -33,7 +33,7 @@ void openGoToDate(ChartPage &page)
     const auto middle
         = std::clamp((range.first + range.last) / 2, 0.0, static_cast<double>(series.size() - 1));
     auto *dialog = new GoToDateDialog(fromNanos(series.times()[static_cast<std::size_t>(middle)]),
-        fromNanos(series.times().front()), &page);
+        fromNanos(series.times().front()), page.chart().zone(), &page);
     QObject::connect(dialog, &GoToDateDialog::chosen, &page, &ChartPage::goTo);
     dialog->open();
 }
@@ -128,7 +128,9 @@ void addLookActions(ChartControls &controls)
                 .text = text,
                 .run =
                     [base](ChartPage &page) {
-                        page.setColours({base, page.colours().isUpRed});
+                        auto colours = page.colours();
+                        colours.base = base;
+                        page.setColours(colours);
                     },
                 .isOn = [base](const ChartPage &page) { return page.colours().base == base; }});
     };
@@ -141,7 +143,9 @@ void addLookActions(ChartControls &controls)
             .text = ChartActions::tr("&Red Up, Green Down"),
             .run =
                 [](ChartPage &page) {
-                    page.setColours({page.colours().base, !page.colours().isUpRed});
+                    auto colours = page.colours();
+                    colours.isUpRed = !colours.isUpRed;
+                    page.setColours(colours);
                 },
             .isOn = [](const ChartPage &page) { return page.colours().isUpRed; }});
 }

@@ -26,7 +26,7 @@ QString text(Period period) { return toQString(period.toString()); }
 
 /// Of these sections one action is always on.
 constexpr ChartSection choices[] = {ChartSection::Style, ChartSection::Period, ChartSection::Side,
-    ChartSection::Margin, ChartSection::Wheel};
+    ChartSection::Margin, ChartSection::Wheel, ChartSection::TimeZone};
 
 } // namespace
 
@@ -255,6 +255,7 @@ void ChartControls::fillMenu(QMenu &menu)
     addSection(menu, tr("Price S&cale"), Scale);
     addSection(menu, tr("S&how"), Show);
     addSection(menu, tr("C&olours"), Colours);
+    addSection(menu, tr("Time &Zone"), TimeZone);
     menu.addSeparator();
     addSection(menu, tr("&Navigate"), Navigation);
     addSection(menu, tr("Right &Margin"), Margin);
@@ -266,6 +267,8 @@ void ChartControls::fillMenu(QMenu &menu)
         menu.addMenu(made);
     addSection(menu, tr("Pic&ture"), Picture);
     menu.addActions(actions(Window));
+    menu.addSeparator();
+    menu.addActions(actions(Properties));
 }
 
 void ChartControls::showSymbols()

@@ -34,6 +34,8 @@ enum class ChartSection {
     Compare,
     Picture,
     Window,
+    TimeZone,
+    Properties,
     Objects ///< drawings and other things on the chart
 };
 

@@ -60,11 +60,12 @@ public:
     void anchor(CLI::App &command)
     {
         auto &a = m_arguments;
-        command.add_option("--anchor", a.anchor, "Hour at which a day begins")
-            ->capture_default_str();
-        command.add_option("--week-start", a.weekStart, "Day whose anchor opens a week")
-            ->type_name("DAY")
-            ->capture_default_str();
+        command.add_option("--anchor", a.anchor, "Hour at which a day begins; 17 when absent")
+            ->type_name("HOUR");
+        command
+            .add_option(
+                "--week-start", a.weekStart, "Day whose anchor opens a week; fri when absent")
+            ->type_name("DAY");
         command.add_option("--gaps", a.gaps, "Periods without a price: skip, fill")
             ->type_name("WHICH")
             ->capture_default_str();
@@ -117,6 +118,8 @@ void addFiles(DataGrammar &grammar, DataArguments &a)
     make.add_option("--zone", a.zone, "Time zone of the day's anchor")->type_name("ZONE");
     grammar.anchor(make);
     grammar.file(make);
+    make.add_option("--in-period", a.inPeriod, "Length of the file's bars; else they tell it")
+        ->type_name("PERIOD");
     make.add_option("--in-zone", a.inZone, "Time zone of the file's times")->type_name("ZONE");
     grammar.side(make, "bid, ask, mid");
 }

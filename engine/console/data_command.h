@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,13 +31,14 @@ struct DataArguments {
     std::string columns;
     std::string zone; ///< of a file's times; of the day's anchor for resample
     std::string inZone; ///< of a file's times, for resample
+    std::string inPeriod; ///< of a file's bars, for resample
     std::string stamps; ///< start, end; empty = start, or asked
     double spread = 0; ///< points
     std::string hole = "1h"; ///< longest silence within a file that is no gap
     bool isSkippingBad = false;
     // of bars that are made
-    int anchor = 17;
-    std::string weekStart = "fri";
+    std::optional<int> anchor; ///< hour; empty = the instrument's, 17:00 New York
+    std::string weekStart; ///< empty = the instrument's, Friday
     std::string gaps = "skip";
     std::string hours; ///< fx, always; empty = the instrument's
     bool isTicks = false;

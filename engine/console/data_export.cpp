@@ -46,21 +46,50 @@ TimeRange within(TimeRange range, const StoredSeries &series)
     return {std::max(range.from, series.first), std::min(range.to, series.last + Duration{1})};
 }
 
-/// Stored bars that can make those of `period`, longest first.
-std::vector<StoredSeries> sourcesOf(
-    const std::vector<StoredSeries> &all, const std::string &symbol, Period period)
+/// What bars by activity are made of: they begin anew with each trading day (R13).
+TimeRange wholeDays(TimeRange range, const StoredSeries &series, BarEdges days)
+{
+    const auto rows = within(range, series);
+    if (rows.from >= rows.to)
+        return rows;
+    return {range.from > series.first ? days.at(rows.from).open : rows.from,
+        range.to <= series.last ? days.at(rows.to - Duration{1}).close : rows.to};
+}
+
+/// The rows of which the bars are made that open within the range: each bar is whole.
+TimeRange wholeBars(TimeRange range, const StoredSeries &series, BarEdges edges)
+{
+    const auto rows = within(range, series);
+    if (rows.from >= rows.to)
+        return rows;
+    return {range.from > series.first ? edges.firstEdge(rows.from) : rows.from,
+        range.to <= series.last ? edges.firstEdge(rows.to) : rows.to};
+}
+
+/// `own` is the anchor on which stored bars hang.
+bool canMake(Period source, Period target, const DayAnchor &own, const DayAnchor &wanted)
+{
+    if (source.isIntraHour())
+        return !target.isIntraHour() || target.nominal() % source.nominal() == Duration{};
+    const bool isSameDay = own.hour() == wanted.hour() && own.zone().name() == wanted.zone().name();
+    if (!isSameDay)
+        return false; // their edges lie within the bars that are wanted (R11)
+    if (source == target)
+        return target.unit() != Period::Unit::Week || own == wanted;
+    constexpr Duration day = std::chrono::hours(24);
+    return target.nominal() < day ? target.nominal() % source.nominal() == Duration{}
+                                  : source.nominal() <= day && source.nominal() < target.nominal();
+}
+
+/// Stored bars that can make those of `period` and have rows in the range, longest first.
+std::vector<StoredSeries> sourcesOf(const std::vector<StoredSeries> &all, const std::string &symbol,
+    Period period, TimeRange range, const DayAnchor &own, const DayAnchor &wanted)
 {
     std::vector<StoredSeries> sources;
     for (const auto &series : all) {
-        if (series.symbol != symbol || !series.period)
-            continue;
-        const auto length = series.period->nominal();
-        const bool divides = period.isIntraHour() ? period.nominal() % length == Duration{}
-            : series.period->isIntraHour()        ? true
-            : period.unit() == Period::Unit::Hour
-            ? period.nominal() % length == Duration{}
-            : series.period->nominal() <= std::chrono::hours(24);
-        if (length <= period.nominal() && divides)
+        const auto rows = within(range, series);
+        if (series.symbol == symbol && series.period && rows.from < rows.to
+            && canMake(*series.period, period, own, wanted))
             sources.push_back(series);
     }
     std::sort(sources.begin(), sources.end(), [](const StoredSeries &a, const StoredSeries &b) {
@@ -116,13 +145,29 @@ Outcome DataSession::written(const std::function<Outcome(std::ostream &)> &write
 {
     if (m_data.out.empty())
         return write(m_ports.out);
-    std::ofstream file(m_data.out, std::ios::binary | std::ios::trunc);
+    // What stands there, which may be what is read, is replaced by a whole file or not at all.
+    std::error_code problem;
+    const auto out = std::filesystem::weakly_canonical(m_data.out, problem);
+    const bool isFile = !problem
+        && (!std::filesystem::exists(out, problem)
+            || std::filesystem::is_regular_file(out, problem));
+    const auto part = isFile ? std::filesystem::path(out.string() + ".part")
+                             : std::filesystem::path(m_data.out);
+    std::ofstream file(part, std::ios::binary | std::ios::trunc);
     if (!file)
         return refuse(m_data.out + ": cannot be written");
-    const auto done = write(file);
-    file.flush();
+    auto done = write(file);
+    file.close();
     if (done && !file)
-        return refuse(m_data.out + ": could not be written to its end (is the disk full?)");
+        done = refuse(m_data.out + ": could not be written to its end (is the disk full?)");
+    if (!isFile)
+        return done;
+    if (done)
+        std::filesystem::rename(part, out, problem);
+    if (done && problem)
+        done = refuse(m_data.out + ": cannot be written: " + problem.message());
+    if (!done)
+        std::filesystem::remove(part, problem);
     return done;
 }
 
@@ -223,30 +268,30 @@ Outcome DataSession::madeOfActivity(MarketStore &store, Period period, const Tak
     const auto *instrument = findInstrument(symbol);
     ActivityBarBuilder builder(
         period, instrument != nullptr ? instrument->point() : 1e-5, *anchor());
+    const BarEdges days(Period::day(), *anchor());
     Result<void> done;
-    Timestamp last;
     const auto hand = [&](const QuoteBar &bar) {
-        if (done && bar.isComplete())
-            done = take(bar, last, bar.ticks);
+        const bool isWanted = when->from <= bar.openTime && bar.openTime < when->to;
+        if (done && isWanted && bar.isComplete())
+            done = take(bar, builder.endOf(bar), bar.ticks);
     };
-    const auto read
-        = inPieces(within(*when, *ticks), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
-              const auto rows = store.ticks(symbol, piece);
-              if (!rows)
-                  return rows.failure();
-              for (const auto &tick : *rows) {
-                  builder.completeUntil(tick.time, hand); // of the day before, without this tick
-                  last = tick.time;
-                  builder.update(tick, hand);
-                  if (!done)
-                      return done;
-              }
-              return {};
-          });
+    const auto read = inPieces(
+        wholeDays(*when, *ticks, days), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+            const auto rows = store.ticks(symbol, piece);
+            if (!rows)
+                return rows.failure();
+            for (const auto &tick : *rows) {
+                builder.update(tick, hand);
+                if (!done)
+                    return done;
+            }
+            return {};
+        });
     if (done)
         done = read;
-    if (done && builder.forming())
-        done = take(*builder.forming(), last, builder.forming()->ticks);
+    if (done && builder.forming() && builder.forming()->openTime < when->to)
+        done
+            = take(*builder.forming(), builder.endOf(*builder.forming()), builder.forming()->ticks);
     return done ? Outcome() : refuse(done.error().message);
 }
 
@@ -303,7 +348,9 @@ Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &
     const auto all = store.series();
     if (!when || !all)
         return when ? refuse(all.error().message) : when.failure();
-    const auto from = sourcesOf(*all, m_data.symbol, period);
+    const auto own = dayAnchorOf(m_data.symbol);
+    const auto wanted = *anchor();
+    const auto from = sourcesOf(*all, m_data.symbol, period, *when, own, wanted);
     if (!from.empty()) {
         const auto best = bestOf(store, from, *when);
         if (!best)
@@ -313,7 +360,12 @@ Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &
     if (const auto ticks = find(*all, m_data.symbol, {}))
         return madeOfTicks(store, *ticks, period, take);
     return refuse("nothing of “" + m_data.symbol + "” is stored that " + period.toString()
-        + " bars could be made of");
+        + " bars "
+        + (own == wanted ? std::string()
+                         : "of days from " + std::to_string(wanted.hour()) + ":00 "
+                    + wanted.zone().name() + " ")
+        + "could be made of"
+        + (when->from == allTime.from && when->to == allTime.to ? "" : " in that time"));
 }
 
 Outcome DataSession::madeOfBars(
@@ -321,24 +373,27 @@ Outcome DataSession::madeOfBars(
 {
     const auto source = *series.period;
     const auto day = *anchor();
+    const auto rows = wholeBars(*range(), series, BarEdges(period, day));
     BarResampler resampler(source, period, day);
     LastStates states(BarEdges(period, day), take);
     const auto handle = [&](const QuoteBar &bar) { states.bar(bar); };
-    const auto read = inPieces(within(*range(), series), source.nominal() * barsAtOnce,
-        [&](TimeRange piece) -> Result<void> {
-            const auto bars = store.bars(m_data.symbol, source, piece);
-            if (!bars)
-                return bars.failure();
-            for (const auto &bar : *bars) {
-                if (source == period)
-                    handle(bar);
-                else if (const auto made = resampler.update(bar, handle); !made)
-                    return made;
-                if (const auto &done = states.countSource(); !done)
-                    return done;
-            }
-            return {};
-        });
+    const auto read
+        = inPieces(rows, source.nominal() * barsAtOnce, [&](TimeRange piece) -> Result<void> {
+              const auto bars = store.bars(m_data.symbol, source, piece);
+              if (!bars)
+                  return bars.failure();
+              for (const auto &bar : *bars) {
+                  if (source == period)
+                      handle(bar);
+                  else if (const auto made = resampler.update(bar, handle); !made)
+                      return made;
+                  if (const auto &done = states.countSource(); !done)
+                      return done;
+              }
+              return {};
+          });
+    if (range()->to <= series.last && source != period) // what comes after it is known
+        resampler.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);
 }
@@ -347,20 +402,23 @@ Outcome DataSession::madeOfTicks(
     MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take)
 {
     const auto day = *anchor();
+    const auto rows = wholeBars(*range(), series, BarEdges(period, day));
     BarBuilder builder(period, day);
     LastStates states(BarEdges(period, day), take);
-    const auto read
-        = inPieces(within(*range(), series), ticksAtOnce, [&](TimeRange piece) -> Result<void> {
-              const auto rows = store.ticks(m_data.symbol, piece);
-              if (!rows)
-                  return rows.failure();
-              for (const auto &tick : *rows) {
-                  builder.update(tick, [&](const QuoteBar &bar) { states.bar(bar); });
-                  if (const auto &done = states.countSource(); !done)
-                      return done;
-              }
-              return {};
-          });
+    const auto handle = [&](const QuoteBar &bar) { states.bar(bar); };
+    const auto read = inPieces(rows, ticksAtOnce, [&](TimeRange piece) -> Result<void> {
+        const auto ticks = store.ticks(m_data.symbol, piece);
+        if (!ticks)
+            return ticks.failure();
+        for (const auto &tick : *ticks) {
+            builder.update(tick, handle);
+            if (const auto &done = states.countSource(); !done)
+                return done;
+        }
+        return {};
+    });
+    if (range()->to <= series.last)
+        builder.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);
 }

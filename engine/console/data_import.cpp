@@ -26,6 +26,7 @@ struct DataSession::Import {
     PutCounts counts;
     std::uint64_t crossed = 0;
     std::uint64_t uncounted = 0; ///< see DataSink
+    std::uint64_t unfinished = 0; ///< bars that the file says are not complete
     std::vector<TimeRange> covered;
 
     [[nodiscard]] const CsvReader &first() const { return join ? join->bids() : reader; }
@@ -98,16 +99,19 @@ void add(PutCounts &to, const PutCounts &counts)
 Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path &file)
 {
     const auto which = side();
-    const auto length = period();
+    const auto length
+        = m_data.verb == DataVerb::Resample ? periodOf(m_data.inPeriod, "--in-period") : period();
     if (!which || !length)
         return which ? length.failure() : which.failure();
     if (!m_data.stamps.empty() && m_data.stamps != "start" && m_data.stamps != "end")
         return usage("--stamps takes start or end, not “" + m_data.stamps + "”");
+    if (m_data.spread < 0)
+        return usage("--spread must be 0 points or more");
     CsvOptions options{.format = m_data.format,
         .columns = m_data.columns,
         .zone = m_data.verb == DataVerb::Resample ? m_data.inZone : m_data.zone,
         .isStampAtEnd = m_data.stamps == "end",
-        .period = m_data.verb == DataVerb::Resample ? std::nullopt : *length,
+        .period = *length,
         .anchor = {},
         .side = *which,
         .isSkippingBad = m_data.isSkippingBad};
@@ -243,22 +247,26 @@ Outcome DataSession::importBars(DataSink &sink, Import &import)
         bars.clear();
         const auto read = import.join ? import.join->readBars(sink.rowsAtOnce(), bars)
                                       : import.reader.readBars(sink.rowsAtOnce(), bars);
-        const auto put = sink.put(import.symbol, period, bars);
-        const auto committed = put ? sink.commit() : Result<void>(put.failure());
-        if (!committed)
-            return refuse(committed.error().message);
-        add(import.counts, *put);
-        import.rows += bars.size();
-        import.crossed += crossedOf(bars);
-        cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
-        showProgress(import, false);
-        if (!read)
-            return refuse(read.error().message);
-        if (bars.size() < sink.rowsAtOnce())
-            return {};
-    }
-    return {};
+        const bool isEnd = bars.size() < sink.rowsAtOnce();
+        import.unfinished += std::erase_if(bars, [](const QuoteBar &bar) {
+            return !bar.isComplete(); // stored, it would pass for a whole one
+    });
+    const auto put = sink.put(import.symbol, period, bars);
+    const auto committed = put ? sink.commit() : Result<void>(put.failure());
+    if (!committed)
+        return refuse(committed.error().message);
+    add(import.counts, *put);
+    import.rows += bars.size();
+    import.crossed += crossedOf(bars);
+    cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
+    showProgress(import, false);
+    if (!read)
+        return refuse(read.error().message);
+    if (isEnd)
+        return {};
 }
+return {};
+} // namespace agora::console
 
 void DataSession::showProgress(Import &import, bool isLast) const
 {
@@ -307,6 +315,7 @@ void DataSession::tellImported(const Import &import) const
         document.set("uncounted", import.uncounted);
         document.set("bad_lines", import.badLines());
         document.set("crossed", import.crossed);
+        document.set("unfinished", import.unfinished);
         if (import.join)
             document.set("lonely", import.join->lonely());
         return print(document);
@@ -320,6 +329,8 @@ void DataSession::tellImported(const Import &import) const
                     << " that were there when their block was sent again, as a Router had died";
     if (import.crossed > 0)
         m_ports.out << ", " << import.crossed << " crossed";
+    if (import.unfinished > 0)
+        m_ports.out << ", " << import.unfinished << " not complete passed over";
     if (import.join && import.join->lonely() > 0)
         m_ports.out << ", " << import.join->lonely() << " that only one file has passed over ("
                     << import.join->firstLonely() << ')';

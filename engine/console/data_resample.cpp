@@ -75,17 +75,17 @@ Result<void> readBars(CsvReader &reader, BarResampler &resampler, BarEdges edges
 
 Result<DayAnchor> DataSession::anchor() const
 {
-    const auto *instrument = findInstrument(m_data.symbol);
-    if (instrument != nullptr && m_data.zone.empty() && m_data.anchor == 17
-        && m_data.weekStart == "fri")
-        return instrument->dayAnchor; // nothing else was asked for
+    const auto own = dayAnchorOf(m_data.symbol);
+    const auto hour = m_data.anchor.value_or(own.hour());
+    const auto zone = m_data.zone.empty() ? own.zone().name() : m_data.zone;
+    if (m_data.weekStart.empty())
+        return DayAnchor::make(hour, zone, own.weekStart());
     std::string start;
     for (const char c : m_data.weekStart.substr(0, 3))
         start += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     for (unsigned i = 0; i < weekdays.size(); ++i) {
         if (start == weekdays[i])
-            return DayAnchor::make(m_data.anchor,
-                m_data.zone.empty() ? "America/New_York" : m_data.zone, std::chrono::weekday{i});
+            return DayAnchor::make(hour, zone, std::chrono::weekday{i});
     }
     return fail("--week-start takes a day such as fri, not “" + m_data.weekStart + "”"
         + suggestion(m_data.weekStart, {weekdays.begin(), weekdays.end()}));
@@ -181,24 +181,21 @@ Outcome DataSession::resampleActivity(CsvReader &reader, Period target, std::ost
     ActivityBarBuilder builder(target, instrument != nullptr ? instrument->point() : 1, *anchor());
     CsvWriter writer(out);
     writer.sideHeader();
-    Timestamp last;
     const auto write = [&](const QuoteBar &bar) {
         if (bar.isComplete())
-            writer.side(bar, last, *side(), bar.ticks);
+            writer.side(bar, builder.endOf(bar), *side(), bar.ticks);
     };
     std::vector<Tick> ticks;
     do {
         ticks.clear();
         if (const auto read = reader.readTicks(rowsAtOnce, ticks); !read)
             return refuse(read.error().message);
-        for (const auto &tick : ticks) {
-            builder.completeUntil(tick.time, write); // of the day before, without this tick
-            last = tick.time;
+        for (const auto &tick : ticks)
             builder.update(tick, write);
-        }
     } while (ticks.size() == rowsAtOnce);
     if (builder.forming())
-        writer.side(*builder.forming(), last, *side(), builder.forming()->ticks);
+        writer.side(*builder.forming(), builder.endOf(*builder.forming()), *side(),
+            builder.forming()->ticks);
     tellBadLines(reader);
     return {};
 }
@@ -208,8 +205,9 @@ Outcome DataSession::resampleStored()
     const auto target = period();
     if (!target)
         return target.failure();
-    if (m_data.zone != "" || m_data.anchor != 17 || m_data.weekStart != "fri")
-        return usage("bars that are stored hang on 17:00 New York; another anchor is for files");
+    if (const auto own = dayAnchorOf(m_data.symbol); !(*anchor() == own))
+        return usage("bars that are stored hang on " + std::to_string(own.hour()) + ":00 "
+            + own.zone().name() + "; another anchor is for files");
     std::vector<QuoteBar> bars;
     {
         auto store = storeToRead();

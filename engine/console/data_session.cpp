@@ -114,15 +114,21 @@ Result<TimeRange, Refusal> DataSession::range() const
 
 Result<std::optional<Period>, Refusal> DataSession::period() const
 {
-    if (m_data.period.empty())
+    return periodOf(m_data.period, "--period");
+}
+
+Result<std::optional<Period>, Refusal> DataSession::periodOf(std::string text, const char *option)
+{
+    if (text.empty())
         return std::optional<Period>();
-    auto text = m_data.period; // as people say it: 4H, 15M
+    for (char &c : text) // as people say it: 4H, 15m
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     const auto digits = text.find_first_not_of("0123456789");
     if (digits != 0 && digits != std::string::npos)
         text = text.substr(digits) + text.substr(0, digits);
     const auto period = Period::parse(text);
     if (!period)
-        return usage("--period: " + period.error().message);
+        return usage(std::string(option) + ": " + period.error().message);
     return std::optional(*period);
 }
 

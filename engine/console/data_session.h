@@ -58,6 +58,7 @@ private:
         CsvReader &reader, Period target, std::ostream &out) const;
     void tellBadLines(const CsvReader &reader) const;
     [[nodiscard]] Outcome resampleStored();
+    /// What was asked for; the rest is the instrument's.
     [[nodiscard]] Result<DayAnchor> anchor() const;
     /// The options that say how bars are made.
     [[nodiscard]] Outcome checkMaking() const;
@@ -78,6 +79,9 @@ private:
     [[nodiscard]] Result<MarketStore, Refusal> storeToRead() const;
     [[nodiscard]] Result<TimeRange, Refusal> range() const;
     [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
+    /// A period as people type it; nothing when the text is empty. The error names the option.
+    [[nodiscard]] static Result<std::optional<Period>, Refusal> periodOf(
+        std::string text, const char *option);
     [[nodiscard]] Result<PriceSide, Refusal> side() const;
     [[nodiscard]] static DayAnchor dayAnchorOf(const std::string &symbol);
     [[nodiscard]] TradingHours hoursOf(const std::string &symbol) const;

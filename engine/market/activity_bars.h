@@ -47,6 +47,11 @@ public:
     }
 
     [[nodiscard]] Period period() const { return m_period; }
+    /// For the bar being handled, or forming: its last tick, or the day's end that cut it.
+    [[nodiscard]] Timestamp endOf(const QuoteBar &bar) const
+    {
+        return (bar.flags & BarCut) != 0 ? m_dayEnd : m_lastTick;
+    }
     [[nodiscard]] const std::optional<QuoteBar> &forming() const { return m_forming; }
     /// When the day ends that holds the forming bar.
     [[nodiscard]] std::optional<Timestamp> closeTime() const

@@ -226,19 +226,31 @@ std::optional<std::int64_t> CsvTimeReader::inZone(std::int64_t local, std::strin
 std::int64_t CsvTimeReader::toUtc(std::int64_t local)
 {
     if (local >= m_quarterFrom && local < m_quarterTo)
-        return local - m_offset;
+        return m_newest = local - m_offset;
     const auto utcOf
         = [this](std::int64_t at) { return toNanos(m_zone.toUtc(LocalTime{Duration{at}})); };
     // The offset is kept for a quarter of an hour in which it does not change.
     const auto from = local - local % (15 * minute);
     const auto last = from + 15 * minute - 1;
-    if (from - utcOf(from) == last - utcOf(last)) {
+    const auto utc = utcOf(local);
+    const auto later = laterOf(local, utc);
+    if (later == utc && from - utcOf(from) == last - utcOf(last)) {
         m_quarterFrom = from;
         m_quarterTo = last + 1;
         m_offset = from - utcOf(from);
-        return local - m_offset;
     }
-    return utcOf(local);
+    return m_newest = utc < m_newest && later >= m_newest ? later : utc;
+}
+
+std::int64_t CsvTimeReader::laterOf(std::int64_t local, std::int64_t earlier) const
+{
+    constexpr std::int64_t longestChange = 3 * 60 * minute; // clocks go back by 2 h at most
+    const auto localOf = [this](std::int64_t utc) {
+        return m_zone.toLocal(fromNanos(utc)).time_since_epoch().count();
+    };
+    const auto behind = earlier + longestChange;
+    const auto later = local - (localOf(behind) - behind);
+    return later > earlier && localOf(later) == local ? later : earlier;
 }
 
 std::string CsvTimeReader::explain(std::string_view text)

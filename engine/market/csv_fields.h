@@ -20,6 +20,9 @@ namespace agora {
 /// and the time of day: 22:00, 22:00:01, 22:00:01.065, 220001, 220001065; without one midnight.
 /// Then nothing (the zone given), Z, +00:00, -0500, GMT or GMT+0100. Or a whole number since 1970
 /// in seconds, milliseconds, microseconds or nanoseconds, told apart by size (years 1973 to 2255).
+///
+/// Local time that occurs twice, in autumn, is the earlier instant, but the later one where the
+/// earlier is before the time that was read last.
 class CsvTimeReader {
 public:
     explicit CsvTimeReader(Zone zone) : m_zone(std::move(zone)) {}
@@ -35,6 +38,8 @@ private:
     [[nodiscard]] std::optional<std::int64_t> dayOf(std::string_view date);
     [[nodiscard]] std::optional<std::int64_t> inZone(std::int64_t local, std::string_view suffix);
     [[nodiscard]] std::int64_t toUtc(std::int64_t local);
+    /// The second instant of that local time, else the first one again.
+    [[nodiscard]] std::int64_t laterOf(std::int64_t local, std::int64_t earlier) const;
     [[nodiscard]] std::optional<std::int64_t> sinceEpoch(std::string_view text);
 
     Zone m_zone;
@@ -45,6 +50,7 @@ private:
     std::int64_t m_quarterFrom = 0; // local times with a known offset
     std::int64_t m_quarterTo = 0;
     std::int64_t m_offset = 0;
+    std::int64_t m_newest = INT64_MIN; // instant of the last local time
 };
 
 } // namespace agora

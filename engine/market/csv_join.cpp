@@ -10,6 +10,8 @@ QuoteBar joined(const QuoteBar &bid, const QuoteBar &ask)
 {
     auto bar = bid;
     bar.ask = ask.ask;
+    if (!ask.isComplete())
+        bar.flags = static_cast<std::uint8_t>(bar.flags & ~unsigned{BarComplete});
     const auto mean = [](double a, double b) { return (a + b) / 2; };
     bar.mid = {mean(bid.bid.open, ask.ask.open), mean(bid.bid.high, ask.ask.high),
         mean(bid.bid.low, ask.ask.low), mean(bid.bid.close, ask.ask.close)};

@@ -25,6 +25,7 @@ constexpr std::array names{Named{"-", CsvRole::Ignore}, Named{"symbol", CsvRole:
     Named{"time", CsvRole::Time}, Named{"timestamp", CsvRole::Time},
     Named{"datetime", CsvRole::Time}, Named{"gmttime", CsvRole::Time},
     Named{"localtime", CsvRole::Time}, Named{"opentime", CsvRole::Time}, Named{"", CsvRole::Time},
+    Named{"closetime", CsvRole::CloseTime}, Named{"complete", CsvRole::Complete},
     Named{"date", CsvRole::Date}, Named{"clock", CsvRole::Clock}, Named{"bid", CsvRole::Bid},
     Named{"bidprice", CsvRole::Bid}, Named{"ask", CsvRole::Ask}, Named{"askprice", CsvRole::Ask},
     Named{"volume", CsvRole::Volume}, Named{"vol", CsvRole::Volume}, Named{"size", CsvRole::Volume},
@@ -188,6 +189,14 @@ bool CsvLayout::has(CsvRole role) const
 
 std::span<const std::string_view> csvFormats() { return formats; }
 
+std::string csvFormatList()
+{
+    std::string all;
+    for (const auto format : formats)
+        all += (all.empty() ? "" : ", ") + std::string(format);
+    return all;
+}
+
 std::string quotedCsv(std::string_view text)
 {
     constexpr std::size_t shown = 60;
@@ -206,14 +215,10 @@ Result<CsvLayout> recogniseCsv(std::string_view first, std::string_view second)
     auto layout = isHeader(fields) ? std::optional(layoutOfHeader(fields, trimmed(second)))
                                    : layoutOfData(fields);
     if (!layout || !checkCsvColumns(layout->columns)) {
-        std::string all;
-        for (const auto format : formats)
-            all += (all.empty() ? "" : ", ") + std::string(format);
-        return fail("no known format of prices (" + all + ") begins with " + quotedCsv(first));
+        return fail(
+            "no known format of prices (" + csvFormatList() + ") begins with " + quotedCsv(first));
     }
     layout->separator = separator;
-    const auto data = layout->hasHeader ? second : first;
-    layout->hasPoint = separator == ',' || data.find(',') == std::string_view::npos;
     return *layout;
 }
 

@@ -35,7 +35,9 @@ enum class CsvRole : std::uint8_t {
     AskOpen,
     AskHigh,
     AskLow,
-    AskClose
+    AskClose,
+    CloseTime, ///< of a bar: tells its period
+    Complete ///< of a bar: whether it is (true, false, 1, 0)
 };
 
 /// How a table of prices is written.
@@ -45,7 +47,6 @@ struct CsvLayout {
     bool hasHeader = false;
     std::vector<CsvRole> columns;
     std::string zone; ///< of times that do not say it; empty = the file does not tell
-    bool hasPoint = true; ///< decimal point; false = comma (only with another separator)
 
     [[nodiscard]] bool isTicks() const { return has(CsvRole::Bid); }
     [[nodiscard]] bool has(CsvRole role) const;
@@ -53,6 +54,7 @@ struct CsvLayout {
 
 /// `histdata`, `truefx`, `dukascopy`, `metatrader`, `fxcm`, `generic`.
 [[nodiscard]] std::span<const std::string_view> csvFormats();
+[[nodiscard]] std::string csvFormatList(); ///< of them, for a sentence
 
 /// Tab, semicolon or comma: which of them, in this order, the line has.
 [[nodiscard]] char csvSeparator(std::string_view line);

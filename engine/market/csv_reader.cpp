@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 
 namespace agora {
 
@@ -27,9 +28,11 @@ std::string_view bare(std::string_view field)
 std::optional<Period> periodOf(Duration distance)
 {
     using std::chrono::hours;
-    for (const auto period : standardPeriods()) {
-        if (period.nominal() == distance)
-            return period;
+    using std::chrono::seconds;
+    if (distance > Duration{} && distance <= hours(12) && distance % seconds(1) == Duration{}) {
+        if (const auto period
+            = Period::make(Period::Unit::Second, static_cast<int>(distance / seconds(1))))
+            return *period;
     }
     const auto isBetween
         = [distance](auto from, auto to) { return distance >= from && distance <= to; };
@@ -103,8 +106,8 @@ Result<CsvLayout> readLayout(const std::filesystem::path &file, const CsvOptions
         && !(options.format == "generic" && layout->hasHeader)) {
         std::vector<std::string> known(csvFormats().begin(), csvFormats().end());
         if (std::find(known.begin(), known.end(), options.format) == known.end())
-            return fail(
-                "there is no format “" + options.format + "”" + suggestion(options.format, known));
+            return fail("there is no format “" + options.format + "”, only " + csvFormatList()
+                + suggestion(options.format, known));
         return fail(place + "this is " + layout->format + ", not " + options.format);
     }
     return layout;
@@ -157,8 +160,8 @@ Result<CsvReader> CsvReader::open(const std::filesystem::path &file, const CsvOp
 
 Result<Period> CsvReader::findPeriod()
 {
-    std::int64_t smallest = INT64_MAX;
-    std::optional<std::int64_t> last;
+    std::map<Duration, int> lengths; // that the closing times tell
+    std::vector<std::int64_t> times;
     for (std::size_t i = 0; i < looked; ++i) {
         const auto line = nextLine();
         if (!line)
@@ -167,14 +170,45 @@ Result<Period> CsvReader::findPeriod()
             break;
         if (readFields(**line))
             continue; // told when it is read in earnest
-        if (last && m_time > *last)
-            smallest = std::min(smallest, m_time - *last);
-        last = m_time;
+        const auto close = m_closeTime.empty() ? std::nullopt : m_times.read(m_closeTime);
+        // Some makers write the last millisecond of the bar.
+        if (close && *close > m_time)
+            ++lengths[std::chrono::ceil<std::chrono::seconds>(Duration{*close - m_time})];
+        if (times.empty() || m_time > times.back())
+            times.push_back(m_time);
     }
-    if (const auto period = periodOf(Duration{smallest}))
+    const auto usual = std::max_element(lengths.begin(), lengths.end(),
+        [](const auto &a, const auto &b) { return a.second < b.second; });
+    if (const auto period = usual == lengths.end() ? std::nullopt : periodOf(usual->first))
         return *period;
+    if (const auto period = periodOfOpens(times))
+        return *period;
+    if (times.empty())
+        return fail(m_lines.file().string() + ": there is no bar in it");
     return fail(m_lines.file().string()
         + ": the bars do not tell their period: name it, such as M1, H4 or D");
+}
+
+std::optional<Period> CsvReader::periodOfOpens(const std::vector<std::int64_t> &times) const
+{
+    Duration smallest = Duration::max();
+    for (std::size_t i = 1; i < times.size(); ++i)
+        smallest = std::min(smallest, Duration{times[i] - times[i - 1]});
+    for (const int hours : {12, 8, 6, 4, 3, 2}) {
+        BarEdges edges(Period::make(Period::Unit::Hour, hours).value(), m_options.anchor);
+        const Duration before{m_options.isStampAtEnd ? 1 : 0};
+        const auto spanOf = [&](std::int64_t time) { return edges.at(fromNanos(time) - before); };
+        const auto isOnEdge = [&](std::int64_t time) {
+            const auto span = spanOf(time);
+            return (m_options.isStampAtEnd ? span.close : span.open) == fromNanos(time);
+        };
+        bool areTouching = false;
+        for (std::size_t i = 1; i < times.size() && !areTouching; ++i)
+            areTouching = spanOf(times[i - 1]).close == spanOf(times[i]).open;
+        if (areTouching && std::all_of(times.begin(), times.end(), isOnEdge))
+            return edges.period();
+    }
+    return periodOf(smallest);
 }
 
 Result<std::optional<std::string_view>> CsvReader::nextLine()
@@ -196,7 +230,9 @@ Result<std::optional<std::string_view>> CsvReader::nextLine()
 
 std::optional<std::string> CsvReader::readFields(std::string_view line)
 {
-    if (!m_layout.hasPoint) {
+    m_closeTime = {};
+    m_isComplete = true;
+    if (m_layout.separator != ',' && line.find(',') != std::string_view::npos) {
         m_ownLine = line;
         std::replace(m_ownLine.begin(), m_ownLine.end(), ',', '.');
         line = m_ownLine;
@@ -219,7 +255,12 @@ std::optional<std::string> CsvReader::readFields(std::string_view line)
             date = field;
         else if (role == CsvRole::Clock)
             clock = field;
-        else if (role > CsvRole::Symbol) {
+        else if (role == CsvRole::CloseTime)
+            m_closeTime = field;
+        else if (role == CsvRole::Complete) {
+            if (auto problem = readComplete(field))
+                return problem;
+        } else if (role > CsvRole::Symbol) {
             if (auto problem = readNumber(role, field))
                 return problem;
         }
@@ -232,6 +273,15 @@ std::optional<std::string> CsvReader::readFields(std::string_view line)
         return CsvTimeReader::explain(
             clock.empty() ? std::string(date) : std::string(date) + " " + std::string(clock));
     m_time = *time;
+    return std::nullopt;
+}
+
+std::optional<std::string> CsvReader::readComplete(std::string_view field)
+{
+    const bool isTrue = field == "true" || field == "True" || field == "1";
+    if (!isTrue && field != "false" && field != "False" && field != "0")
+        return "the complete " + quotedCsv(field) + " is neither true nor false";
+    m_isComplete = isTrue;
     return std::nullopt;
 }
 
@@ -327,7 +377,8 @@ std::optional<std::string> CsvReader::take(std::string_view line, QuoteBar &bar)
     const bool isTickVolume = m_layout.format == "metatrader" && bar.volume < 1e9;
     const double ticks = isTickVolume ? bar.volume : value(CsvRole::Ticks);
     bar.ticks = static_cast<std::uint32_t>(std::min(ticks, 4e9));
-    bar.flags = BarBackfilled | BarComplete | BarMidApproximate;
+    bar.flags = static_cast<std::uint8_t>(
+        BarBackfilled | BarMidApproximate | (m_isComplete ? unsigned{BarComplete} : 0U));
     m_last = toNanos(bar.openTime);
     return std::nullopt;
 }

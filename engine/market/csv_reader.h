@@ -43,8 +43,9 @@ public:
     /// Appends up to `count` ticks without numbers, TickHistory; fewer only at the end of the file,
     /// and then none. The error names file, line and what is wrong; what came before is appended.
     [[nodiscard]] Result<void> readTicks(std::size_t count, std::vector<Tick> &ticks);
-    /// The same for complete bars, BarBackfilled. With one side of prices alone the others are made
-    /// by the spread; the mid is the mean of both, BarMidApproximate.
+    /// The same for bars, BarBackfilled, and complete where no column says another thing. With one
+    /// side of prices alone the others are made by the spread; the mid is the mean of both,
+    /// BarMidApproximate.
     [[nodiscard]] Result<void> readBars(std::size_t count, std::vector<QuoteBar> &bars);
 
     [[nodiscard]] std::uint64_t badLines() const { return m_bad; }
@@ -58,7 +59,10 @@ public:
 
 private:
     CsvReader(TextLines lines, const CsvOptions &options, CsvLayout layout, Zone zone);
+    /// Of the first bars: by the times at which they close, else by the smallest distance, or by
+    /// the longer one that has all of them on its edges (clock changes shorten single bars).
     [[nodiscard]] Result<Period> findPeriod();
+    [[nodiscard]] std::optional<Period> periodOfOpens(const std::vector<std::int64_t> &times) const;
     /// The next line that is not blank; nothing at the end.
     [[nodiscard]] Result<std::optional<std::string_view>> nextLine();
     /// Splits and reads one line into m_values and m_time; the problem, where there is one.
@@ -80,12 +84,16 @@ private:
         return value(CsvRole::Volume) + value(CsvRole::BidVolume) + value(CsvRole::AskVolume);
     }
 
+    [[nodiscard]] std::optional<std::string> readComplete(std::string_view field);
+
     static constexpr std::size_t roles = static_cast<std::size_t>(CsvRole::AskClose) + 1;
 
     TextLines m_lines;
     CsvOptions m_options;
     CsvLayout m_layout;
     std::string m_ownLine; // with points for commas
+    std::string_view m_closeTime; // of the line that was read last
+    bool m_isComplete = true;
     CsvTimeReader m_times;
     BarEdges m_edges{Period{}};
     std::array<double, roles> m_values{};

@@ -8,12 +8,29 @@ namespace agora {
 
 namespace {
 constexpr std::size_t enough = 64 * 1024; ///< bytes that are worth a write
+constexpr std::size_t longestNumber = 400; ///< the smallest double has 324 decimals
+
+/// Without the noise that halving a sum of two decimal fractions brings.
+Ohlc rounded(const Ohlc &side)
+{
+    const auto round = [](double value) {
+        std::array<char, longestNumber> text{};
+        const auto end = std::to_chars(
+            text.data(), text.data() + text.size(), value, std::chars_format::general, 15)
+                             .ptr;
+        std::from_chars(text.data(), end, value);
+        return value;
+    };
+    return {round(side.open), round(side.high), round(side.low), round(side.close)};
+}
 } // namespace
 
 void CsvWriter::put(double value)
 {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    std::array<char, longestNumber> text;
+    const auto end
+        = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed)
+              .ptr;
     m_line.append(text.data(), end);
 }
 
@@ -32,7 +49,16 @@ void CsvWriter::put(const Ohlc &side)
     }
 }
 
-void CsvWriter::putTime(Timestamp at, int decimals) { m_line += formatIso(at, decimals); }
+void CsvWriter::putTime(Timestamp at)
+{
+    const auto nanos = toNanos(at);
+    m_line += formatIso(at, nanos % 1'000'000'000 == 0 ? 0 : nanos % 1'000'000 == 0 ? 3 : 9);
+}
+
+void CsvWriter::putComplete(const QuoteBar &bar)
+{
+    m_line += bar.isComplete() && (bar.flags & BarCut) == 0 ? ",true\n" : ",false\n";
+}
 
 void CsvWriter::write()
 {
@@ -45,8 +71,7 @@ void CsvWriter::ticksHeader() { m_out << "time,bid,ask,volume\n"; }
 void CsvWriter::ticks(std::span<const Tick> ticks)
 {
     for (const auto &tick : ticks) {
-        const bool isWholeMs = toNanos(tick.time) % 1'000'000 == 0;
-        putTime(tick.time, isWholeMs ? 3 : 9);
+        m_line += formatIso(tick.time, toNanos(tick.time) % 1'000'000 == 0 ? 3 : 9);
         for (const double value : {tick.bid, tick.ask, tick.volume}) {
             m_line += ',';
             put(value);
@@ -61,20 +86,20 @@ void CsvWriter::ticks(std::span<const Tick> ticks)
 void CsvWriter::barsHeader()
 {
     m_out << "open_time,bid_open,bid_high,bid_low,bid_close,ask_open,ask_high,ask_low,ask_close,"
-             "volume,ticks\n";
+             "volume,ticks,complete\n";
 }
 
 void CsvWriter::bars(std::span<const QuoteBar> bars)
 {
     for (const auto &bar : bars) {
-        putTime(bar.openTime, 0);
+        putTime(bar.openTime);
         put(bar.bid);
         put(bar.ask);
         m_line += ',';
         put(bar.volume);
         m_line += ',';
         put(std::uint64_t{bar.ticks});
-        m_line += '\n';
+        putComplete(bar);
         if (m_line.size() > enough)
             write();
     }
@@ -89,15 +114,15 @@ void CsvWriter::sideHeader()
 void CsvWriter::side(
     const QuoteBar &bar, Timestamp closeTime, PriceSide side, std::uint64_t sources)
 {
-    putTime(bar.openTime, 0);
+    putTime(bar.openTime);
     m_line += ',';
-    putTime(closeTime, 0);
-    put(bar.side(side));
+    putTime(closeTime);
+    put(side == PriceSide::Mid ? rounded(bar.mid) : bar.side(side));
     m_line += ',';
     put(bar.volume);
     m_line += ',';
     put(sources);
-    m_line += bar.isComplete() ? ",true\n" : ",false\n";
+    putComplete(bar);
     write();
 }
 

@@ -257,11 +257,13 @@ private slots:
             (void)run({"delete", "EUR_USD", "--yes"});
             return line.substr(0, line.find('\n'));
         };
-        QCOMPARE(one({}), std::string("2024-05-06T10:05:00Z,1.1,1.1,1.1,1.1,1.1,1.1,1.1,1.1,0,0"));
+        QCOMPARE(
+            one({}), std::string("2024-05-06T10:05:00Z,1.1,1.1,1.1,1.1,1.1,1.1,1.1,1.1,0,0,true"));
         QVERIFY(one({"--stamps", "end"}).starts_with("2024-05-06T10:00:00Z,"));
         QVERIFY(one({"--zone", "Europe/Helsinki"}).starts_with("2024-05-06T07:05:00Z,"));
         QCOMPARE(one({"--spread", "10", "--side", "ask"}),
-            std::string("2024-05-06T10:05:00Z,1.0999,1.0999,1.0999,1.0999,1.1,1.1,1.1,1.1,0,0"));
+            std::string(
+                "2024-05-06T10:05:00Z,1.0999,1.0999,1.0999,1.0999,1.1,1.1,1.1,1.1,0,0,true"));
         QVERIFY(one({"--columns", "time,open,high,low,close", "--format", "generic"})
                     .starts_with("2024-05-06T10:05:00Z,"));
         QVERIFY(run({"import", file, "--stamps", "middle"}).exit == 2);

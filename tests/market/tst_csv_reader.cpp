@@ -202,6 +202,29 @@ private slots:
         QCOMPARE(formatIso(ticks[2].time, 0), std::string("2024-03-31T01:00:00Z"));
     }
 
+    void theHourThatComesTwiceIsReadTwice()
+    {
+        // Helsinki, 27 October 2024: 03:00 to 03:59 before the change at 01:00 UTC and after it.
+        QByteArray table("time,open,high,low,close\n");
+        for (const char *clock : {"02:30", "03:00", "03:30", "03:00", "03:30", "04:00"})
+            table += "2024-10-27 " + QByteArray(clock) + ",1,1,1,1\n";
+        auto reader = opened(table, {.zone = "Europe/Helsinki"});
+        const auto bars = barsOf(reader);
+        QCOMPARE(bars.size(), std::size_t(6));
+        for (std::size_t i = 0; i < bars.size(); ++i)
+            QVERIFY(bars[i].openTime
+                == parseIso("2024-10-26T23:30:00Z").value() + std::chrono::minutes(30) * i);
+        QVERIFY(refusal("time,bid,ask\n2024-10-26 03:30,1,1\n2024-10-26 03:00,1,1\n",
+            {.zone = "Europe/Helsinki"})
+                    .contains("runs back")); // on any other day
+    }
+
+    void decimalCommasMayComeLate()
+    {
+        auto reader = opened("time;bid;ask\n2024-05-06 10:00:00;1;2\n2024-05-06 10:00:01;1,5;2\n");
+        QCOMPARE(ticksOf(reader).back().bid, 1.5);
+    }
+
     void badBarsAreNamedOrPassedOver()
     {
         const QByteArray head = "time,open,high,low,close\n2024-05-06 10:00,1,1.2,0.9,1.1\n";

@@ -94,6 +94,9 @@ void add(PutCounts &to, const PutCounts &counts)
     to.replaced += counts.replaced;
 }
 
+/// Stored, it would pass for a whole one.
+bool isUnfinished(const QuoteBar &bar) { return !bar.isComplete(); }
+
 } // namespace
 
 Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path &file)
@@ -248,25 +251,23 @@ Outcome DataSession::importBars(DataSink &sink, Import &import)
         const auto read = import.join ? import.join->readBars(sink.rowsAtOnce(), bars)
                                       : import.reader.readBars(sink.rowsAtOnce(), bars);
         const bool isEnd = bars.size() < sink.rowsAtOnce();
-        import.unfinished += std::erase_if(bars, [](const QuoteBar &bar) {
-            return !bar.isComplete(); // stored, it would pass for a whole one
-    });
-    const auto put = sink.put(import.symbol, period, bars);
-    const auto committed = put ? sink.commit() : Result<void>(put.failure());
-    if (!committed)
-        return refuse(committed.error().message);
-    add(import.counts, *put);
-    import.rows += bars.size();
-    import.crossed += crossedOf(bars);
-    cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
-    showProgress(import, false);
-    if (!read)
-        return refuse(read.error().message);
-    if (isEnd)
-        return {};
+        import.unfinished += std::erase_if(bars, isUnfinished);
+        const auto put = sink.put(import.symbol, period, bars);
+        const auto committed = put ? sink.commit() : Result<void>(put.failure());
+        if (!committed)
+            return refuse(committed.error().message);
+        add(import.counts, *put);
+        import.rows += bars.size();
+        import.crossed += crossedOf(bars);
+        cover(import.covered, bars, edges, import.hole, hoursOf(import.symbol));
+        showProgress(import, false);
+        if (!read)
+            return refuse(read.error().message);
+        if (isEnd)
+            return {};
+    }
+    return {};
 }
-return {};
-} // namespace agora::console
 
 void DataSession::showProgress(Import &import, bool isLast) const
 {

@@ -4,11 +4,13 @@ function(agora_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wold-style-cast -Wshadow
                                            -Wnon-virtual-dtor -Woverloaded-virtual
                                            # messages are built with designated initialisers; what is not named has its default
-                                           -Wno-missing-field-initializers
-                                           # GCC 12 sees uninitialised optionals where there are none (PR 105562 and kin)
-                                           -Wno-maybe-uninitialized
-                                           # … and, optimising, writes past the end of std::string (PR 105329, 105651)
-                                           -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+                                           -Wno-missing-field-initializers)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE # GCC 12 sees uninitialised optionals where there are none (PR 105562 and kin)
+                                             -Wno-maybe-uninitialized
+                                             # … and, optimising, writes past the end of std::string (PR 105329, 105651)
+                                             -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+  endif()
   if(AGORA_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -17,7 +17,7 @@ void Sessions::acceptInParts(std::uint64_t subscriber, NextPart next)
     dropSnapshot(subscription);
     goLive(subscription, stream);
     subscription.phase = Phase::Snapshot;
-    auto &snapshot = subscription.snapshot.emplace();
+    auto &snapshot = subscription.snapshot.emplace(LongSnapshot{}); // Clang sees no default here
     snapshot.next = std::make_shared<NextPart>(std::move(next));
     snapshot.number = m_nextSnapshot++;
     snapshot.sequence = stream.sequence;

@@ -56,7 +56,7 @@ bool roundsAwayFromZero(const Quotient &quotient, UInt128 divisor, bool negative
     case Rounding::Up:
         return !negative;
     }
-    AGORA_ENSURE(!"known rounding");
+    AGORA_ENSURE(false && "known rounding");
 }
 
 Int128 roundedQuotient(const Quotient &quotient, UInt128 divisor, bool negative, Rounding mode)

@@ -33,7 +33,7 @@ std::string nameOf(Period::Unit unit)
         if (entry.unit == unit)
             return std::string(entry.name);
     }
-    AGORA_ENSURE(!"known unit");
+    AGORA_ENSURE(false && "known unit");
 }
 
 Failure<Error> refused(const std::string &text)
@@ -67,7 +67,7 @@ constexpr std::int64_t secondsIn(Period::Unit unit)
     case Period::Unit::Range:
         return 5;
     }
-    AGORA_ENSURE(!"known unit");
+    AGORA_ENSURE(false && "known unit");
 }
 
 } // namespace

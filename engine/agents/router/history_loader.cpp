@@ -15,6 +15,9 @@ constexpr Duration longestTicks
     = std::chrono::hours(72); ///< one answer: about 200,000 ticks of a busy pair
 const std::string feeder = "feeder";
 
+/// What is held for one who waits while the disk takes nothing.
+constexpr std::ptrdiff_t mostUnstored = 500'000;
+
 /// Nobody has prices from before this.
 constexpr Duration longestReach = std::chrono::hours(24 * 365 * 50);
 
@@ -53,6 +56,7 @@ struct HistoryLoader::Job {
     Duration span{};
     int extensions = 0;
     std::deque<TimeRange> open; ///< still to be asked for
+    std::vector<QuoteBar> unstored; ///< sources that the store did not take
     std::vector<Tick> tail;
     bool hasTail = false;
     std::size_t lastCount = 0;
@@ -78,6 +82,8 @@ struct Question {
     HistoryWish wish;
     Period source;
     TimeRange range; ///< of sources, from an edge of the wanted period
+    std::vector<QuoteBar> unstored; ///< sources that only memory has
+    bool isStoreFailing = false;
 
     /// Sources that make at least so many bars.
     [[nodiscard]] std::size_t sourcesOf(std::size_t bars) const
@@ -107,6 +113,8 @@ Result<bool> isDeepEnough(MarketStore &store, const Question &question, std::siz
     const auto &wish = question.wish;
     if (question.isAllInHand())
         return bars >= wish.depth;
+    if (question.isStoreFailing)
+        return bars >= wish.inHand; // there is no place for more
     const auto from = store.reach(
         wish.symbol, question.source, question.sourcesOf(wish.depth), question.range.to);
     if (!from)
@@ -123,6 +131,8 @@ Result<InHand> look(MarketStore &store, const Question &question)
     auto sources = store.bars(wish.symbol, question.source, {*from, question.range.to});
     if (!sources)
         return sources.failure();
+    overlay(*sources, question.unstored);
+    std::erase_if(*sources, [&](const QuoteBar &bar) { return bar.openTime < *from; });
     InHand hand{.sources = sources->size()};
     auto bars = question.source == wish.period
         ? std::move(sources)
@@ -200,12 +210,17 @@ void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
         return job->hasTail ? finish(job) : askTail(job);
     const auto range = job->open.front();
     job->open.pop_front();
-    m_venue.fetch(job->wish.symbol, job->source, range, job->wish.asOf, job->wish.asOfNumber,
+    m_venue.fetch(
+        job->wish.symbol, job->source, range, job->wish.asOf, job->wish.asOfNumber,
         [this, job](const Result<VenueBars> &bars) {
             if (!bars)
                 return end(job, bars.failure());
+            overlay(job->unstored, bars->unstored);
+            if (job->unstored.size() > mostUnstored)
+                job->unstored.erase(job->unstored.begin(), job->unstored.end() - mostUnstored);
             askNext(job);
-        });
+        },
+        VenueHistory::Need::Given);
 }
 
 void HistoryLoader::askTail(const std::shared_ptr<Job> &job)
@@ -231,8 +246,14 @@ void HistoryLoader::askTail(const std::shared_ptr<Job> &job)
 
 void HistoryLoader::finish(const std::shared_ptr<Job> &job)
 {
-    const Question question{job->wish, job->source, {job->begin(), job->sourceEnd}};
-    m_store.read([question](MarketStore &store) { return look(store, question); },
+    Question question{.wish = job->wish,
+        .source = job->source,
+        .range = {job->begin(), job->sourceEnd},
+        .unstored = job->unstored,
+        .isStoreFailing = !job->unstored.empty()};
+    overlay(question.unstored, m_store.unstoredBars(job->wish.symbol, job->source, question.range));
+    m_store.read(
+        [question = std::move(question)](MarketStore &store) { return look(store, question); },
         [this, job](Result<InHand> hand) {
             if (!hand)
                 return end(job, hand.failure());

@@ -37,7 +37,9 @@ MarketHistory::MarketHistory(agency::Bus &bus, MarketStore store,
           bus, m_store, m_venue, [this](const std::string &symbol, Period period, TimeRange range) {
               m_rebuild.changed(symbol, period, range);
           })
-{}
+{
+    m_store.onRecovery([this] { m_repair.lookAgain(); }); // what came meanwhile covers nothing
+}
 
 std::optional<Tick> MarketHistory::lastTick(const std::string &symbol) const
 {
@@ -64,7 +66,13 @@ void MarketHistory::load(const HistoryWish &wish, Loaded done)
 void MarketHistory::read(const std::string &symbol, Period period, TimeRange range, Read done)
 {
     m_store.read(
-        [symbol, period, range](MarketStore &store) { return store.bars(symbol, period, range); },
+        [symbol, period, range, unstored = m_store.unstoredBars(symbol, period, range)](
+            MarketStore &store) {
+            auto bars = store.bars(symbol, period, range);
+            if (bars)
+                overlay(*bars, unstored);
+            return bars;
+        },
         std::move(done));
 }
 

@@ -1,5 +1,6 @@
 #include "engine/agents/router/store_worker.h"
 
+#include "engine/base/clock.h"
 #include "engine/base/log.h"
 
 #include <algorithm>
@@ -10,6 +11,9 @@ namespace {
 
 constexpr Duration keepEvery = std::chrono::seconds(1);
 constexpr Duration idle = std::chrono::hours(1);
+/// Of the thread's time, what a disk that takes nothing may cost the others: a quarter.
+constexpr int restAfterProblem = 3;
+constexpr Duration longestRest = std::chrono::seconds(3);
 const std::string jobTopic = "job";
 
 /// What the thread is asked, and what it answers: then the item is the work's own.
@@ -91,7 +95,7 @@ StoreWorker::StoreWorker(agency::Bus &bus, MarketStore store)
               agency::AgentPort &port) { serve(port, *own); })
 {
     m_timer = bus.every(keepEvery, [this] {
-        if (!m_keeping)
+        if (!m_keeping && steadyNow() >= m_retryAt)
             keep();
     });
     bus.describeWith("store", [this] { return describe(); });
@@ -140,11 +144,12 @@ void StoreWorker::submit(Job job)
         });
         return;
     }
-    if (m_keeping && !m_unstored.empty()) {
+    const bool mustSeeAll = !job.isReading || m_problem.empty();
+    if (mustSeeAll && m_keeping && !m_unstored.empty()) {
         m_held.push_back(std::move(job));
         return;
     }
-    if (!m_unstored.empty())
+    if (mustSeeAll && !m_unstored.empty())
         keep();
     if (m_held.empty())
         start(std::move(job));
@@ -213,6 +218,7 @@ void StoreWorker::keep()
     if (m_unstored.empty())
         return;
     m_keeping = std::make_shared<Keeping>(Keeping{.rows = std::exchange(m_unstored, {})});
+    m_keepingSince = steadyNow();
     start({.work =
                [keeping = m_keeping](MarketStore &store) {
                    keeping->stored = keeping->rows.writeTo(store);
@@ -231,8 +237,11 @@ void StoreWorker::kept()
 {
     const auto done = std::exchange(m_keeping, {});
     tell(done->stored);
-    if (!done->stored)
+    if (!done->stored) {
+        const auto now = steadyNow();
+        m_retryAt = now + std::min((now - m_keepingSince) * restAfterProblem, longestRest);
         putBack(std::move(done->rows));
+    }
     auto held = std::exchange(m_held, {});
     if (held.empty())
         return;
@@ -255,14 +264,38 @@ void StoreWorker::tell(const Result<void> &stored)
     const auto problem = stored ? std::string() : stored.error().message;
     if (problem == m_problem)
         return;
+    const bool isNew = m_problem.empty();
     m_problem = problem;
-    if (problem.empty())
-        logInfo("history is stored again");
-    else
-        logError("history is not stored: " + problem + "; it is tried again every second");
+    if (!problem.empty() && isNew)
+        return logError("history is not stored: " + problem
+            + "; it is kept in memory and tried again until it is");
+    if (!problem.empty())
+        return;
+    logInfo("history is stored again");
+    if (m_recovered)
+        m_recovered();
 }
 
 std::size_t StoreWorker::unstored() const { return m_unstored.rows(); }
+
+std::vector<QuoteBar> StoreWorker::unstoredBars(
+    const std::string &symbol, Period period, TimeRange range) const
+{
+    std::vector<QuoteBar> bars;
+    const auto add = [&](const Unstored &unstored) {
+        const auto found = unstored.bars.find({symbol, period.toString()});
+        if (found == unstored.bars.end())
+            return;
+        std::copy_if(found->second.bars.begin(), found->second.bars.end(), std::back_inserter(bars),
+            [&](const QuoteBar &bar) {
+                return bar.openTime >= range.from && bar.openTime < range.to;
+            });
+    };
+    if (m_keeping)
+        add(m_keeping->rows); // which the thread only reads
+    add(m_unstored);
+    return bars;
+}
 
 agency::Value StoreWorker::describe() const
 {
@@ -272,6 +305,23 @@ agency::Value StoreWorker::describe() const
     value.set("given_up", m_givenUp);
     value.set("problem", m_problem);
     return value;
+}
+
+void overlay(std::vector<QuoteBar> &bars, std::span<const QuoteBar> others)
+{
+    if (others.empty())
+        return;
+    bars.insert(bars.end(), others.begin(), others.end());
+    std::stable_sort(bars.begin(), bars.end(), [](const QuoteBar &a, const QuoteBar &b) {
+        return std::pair(a.openTime, a.revision) < std::pair(b.openTime, b.revision);
+    });
+    std::size_t count = 0;
+    for (const auto &bar : bars) {
+        if (count > 0 && bars[count - 1].openTime == bar.openTime)
+            --count;
+        bars[count++] = bar;
+    }
+    bars.resize(count);
 }
 
 } // namespace agora

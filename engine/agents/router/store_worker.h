@@ -24,7 +24,8 @@ namespace agora {
 ///
 /// Live ticks and bars are gathered and committed once a second. What a full disk or a locked file
 /// turns away is kept and tried again, up to `mostTicks` of an instrument and `mostBars` of a
-/// series; then it is given up, and that is said.
+/// series; then it is given up, and that is said. Reads do not wait for it meanwhile: who wants the
+/// newest bars adds `unstoredBars` to what it reads. `agent.describe` tells all that as “store”.
 class StoreWorker {
 public:
     static constexpr std::size_t mostJobs = 1000; ///< that wait; further ones are refused
@@ -54,10 +55,15 @@ public:
     }
     /// Called when everything that was given until now is on disk, or why it is not.
     void flush(std::function<void(const Result<void> &)> done);
+    /// Called each time that rows are stored again after a problem.
+    void onRecovery(std::function<void()> hook) { m_recovered = std::move(hook); }
 
     [[nodiscard]] std::size_t waiting() const { return m_pending.size() + m_held.size(); }
     /// Live ticks and bars that are not on disk yet.
     [[nodiscard]] std::size_t unstored() const;
+    /// Those bars of a series that open in `range`, in the order in which they came.
+    [[nodiscard]] std::vector<QuoteBar> unstoredBars(
+        const std::string &symbol, Period period, TimeRange range) const;
     /// Writes what is left and ends the thread; the error is why it could not, or not in time.
     Result<void> stop();
 
@@ -68,6 +74,7 @@ private:
         std::function<void(std::any)> done;
         std::function<void(const Error &)> refuse;
         std::shared_ptr<void> instant; // a replay waits until it is gone
+        bool isReading = false;
     };
     struct Unstored {
         std::map<std::string, std::vector<Tick>> ticks;
@@ -96,7 +103,8 @@ private:
             .done
             = [done](std::any answer) mutable { done(std::any_cast<Answer>(std::move(answer))); },
             .refuse = [done](const Error &error) mutable { done(Answer(Failure<Error>{error})); },
-            .instant = m_bus.holdInstant()});
+            .instant = m_bus.holdInstant(),
+            .isReading = !isWriting});
     }
     void submit(Job job);
     void start(Job job);
@@ -116,9 +124,16 @@ private:
     /// Under way to the disk: with the thread, whose it is until it answers.
     std::shared_ptr<Keeping> m_keeping;
     std::string m_problem; ///< of the last commit; empty when it went well
+    Duration m_keepingSince{};
+    Duration m_retryAt{}; ///< not before, after a problem
+    std::function<void()> m_recovered;
     std::shared_ptr<bool> m_isThere = std::make_shared<bool>(true); // with bodies that are posted
     agency::TimerId m_timer{};
     agency::WorkerThread m_thread; // ends first
 };
+
+/// `others` put into `bars`, which ascend; of one open time the highest revision stays, and of
+/// equal ones the latest.
+void overlay(std::vector<QuoteBar> &bars, std::span<const QuoteBar> others);
 
 } // namespace agora

@@ -115,7 +115,7 @@ std::vector<TimeRange> VenueHistory::pieces(
 }
 
 void VenueHistory::fetch(const std::string &symbol, Period period, TimeRange range, Timestamp asOf,
-    std::uint64_t asOfNumber, Done done)
+    std::uint64_t asOfNumber, Done done, Need need)
 {
     const protocol::HistoryRequest request{.symbol = symbol,
         .period = period,
@@ -125,7 +125,7 @@ void VenueHistory::fetch(const std::string &symbol, Period period, TimeRange ran
         .asOfNumber = asOfNumber,
         .wantTail = false};
     m_bus.request("feeder", "history", protocol::encode(request), requestLimit,
-        [this, symbol, range, asOf, period, done = std::move(done)](
+        [this, symbol, range, asOf, period, need, done = std::move(done)](
             const Result<agency::Bytes> &reply) {
             auto history = reply ? protocol::decode<protocol::HistoryReply>(*reply)
                                  : Result<protocol::HistoryReply>(reply.failure());
@@ -134,21 +134,22 @@ void VenueHistory::fetch(const std::string &symbol, Period period, TimeRange ran
             BarBatch bars{symbol, period, std::move(history->bars.bars)};
             std::erase_if(bars.bars, [](const QuoteBar &bar) { return !bar.isComplete(); });
             const auto known = knownTo(bars, range, asOf);
-            store(std::move(bars), {range.from, known}, done);
+            store(std::move(bars), {range.from, known}, done, need);
         });
 }
 
-void VenueHistory::store(BarBatch bars, TimeRange range, const Done &done)
+void VenueHistory::store(BarBatch bars, TimeRange range, const Done &done, Need need)
 {
-    const auto symbol = bars.symbol;
-    const auto period = bars.period;
-    m_store.write([bars = std::move(bars), range](
-                      MarketStore &store) { return putVenueBars(store, bars, range); },
-        [this, symbol, period, range, done](const Result<Put> &put) {
+    // Of the store's thread, which reads it, and of who gets it when that cannot store it.
+    const auto own = std::make_shared<const BarBatch>(std::move(bars));
+    m_store.write([own, range](MarketStore &store) { return putVenueBars(store, *own, range); },
+        [this, own, range, done, need](const Result<Put> &put) {
+            if (!put && need == Need::Given)
+                return done(VenueBars{.knownTo = range.to, .unstored = own->bars});
             if (!put)
                 return done(put.failure());
             if (put->changed.from < put->changed.to)
-                m_changed(symbol, period, put->changed);
+                m_changed(own->symbol, own->period, put->changed);
             done(VenueBars{.added = put->added,
                 .corrected = put->corrected,
                 .changed = put->changed,

@@ -16,6 +16,7 @@ struct VenueBars {
     TimeRange changed{}; ///< open times of both, empty when there are none
     /// The venue has no bars behind this, or not yet; what was asked for before is known now.
     Timestamp knownTo;
+    std::vector<QuoteBar> unstored; ///< of who needs them only given: what the store did not take
 };
 
 /// Asks the Feeder for bars that the venue has itself (M1, H1, D) and stores them: what is new as
@@ -33,17 +34,18 @@ public:
     {}
 
     using Done = std::function<void(const Result<VenueBars> &)>;
+    enum class Need { Stored, Given }; ///< Given: also when the store does not take them
     /// `range` from edge to edge of the period, of at most `mostBars`. Only what is complete at
     /// (asOf, asOfNumber) is asked for; number 0 = everything of that instant.
     void fetch(const std::string &symbol, Period period, TimeRange range, Timestamp asOf,
-        std::uint64_t asOfNumber, Done done);
+        std::uint64_t asOfNumber, Done done, Need need = Need::Stored);
 
     /// `ranges` cut into pieces of at most `bars`, from edge to edge, ascending.
     [[nodiscard]] static std::vector<TimeRange> pieces(
         std::span<const TimeRange> ranges, BarEdges edges, std::int64_t bars = mostBars);
 
 private:
-    void store(BarBatch bars, TimeRange range, const Done &done);
+    void store(BarBatch bars, TimeRange range, const Done &done, Need need);
 
     agency::Bus &m_bus;
     StoreWorker &m_store;

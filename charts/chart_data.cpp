@@ -27,6 +27,29 @@ bool isSound(const BarSeries &series)
         && areNumbers(series.low()) && areNumbers(series.close());
 }
 
+/// A series that grows is copied each time that its buffer is full, which for a million bars holds
+/// the window up: one that becomes long gets room for the longest at once. Memory that is not
+/// touched costs nothing.
+constexpr std::size_t longSeries = 200'000;
+constexpr std::size_t longestSeries = 3'400'000;
+
+void makeRoom(BarSeries &series, std::size_t coming)
+{
+    const std::size_t count = series.size();
+    if (count >= longSeries || count + coming < longSeries)
+        return;
+    BarSeries roomy(series.symbol(), series.period(), series.side(), longestSeries);
+    const auto room = roomy.room(count);
+    std::ranges::copy(series.times(), room.times);
+    std::ranges::copy(series.open(), room.open);
+    std::ranges::copy(series.high(), room.high);
+    std::ranges::copy(series.low(), room.low);
+    std::ranges::copy(series.close(), room.close);
+    std::ranges::copy(series.volume(), room.volume);
+    roomy.appended(count);
+    series = std::move(roomy);
+}
+
 BarSeries withoutUnsoundBars(const BarSeries &series)
 {
     BarSeries sound(series.symbol(), series.period(), series.side());
@@ -114,6 +137,9 @@ void ChartData::stage(std::span<const QuoteBar> bars, bool begin)
                 = BarSeries(like.symbol(), like.period(), which);
         m_staged.changedFrom = 0;
     }
+    makeRoom(m_staged.series, bars.size());
+    for (auto &side : m_staged.sides)
+        makeRoom(side, bars.size());
     exchangeStaged();
     apply(bars);
     exchangeStaged();

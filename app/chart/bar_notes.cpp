@@ -6,6 +6,12 @@
 #include <algorithm>
 
 namespace agora::app {
+namespace {
+
+constexpr std::size_t longSeries = 200'000;
+constexpr std::size_t longestSeries = 3'400'000;
+
+} // namespace
 
 void BarNotes::clear()
 {
@@ -17,6 +23,11 @@ void BarNotes::apply(std::span<const QuoteBar> bars, bool snapshot)
 {
     if (snapshot)
         clear();
+    // One that becomes long gets room for the longest at once: growing copies all of it.
+    if (m_times.size() < longSeries && m_times.size() + bars.size() >= longSeries) {
+        m_times.reserve(longestSeries);
+        m_notes.reserve(longestSeries);
+    }
     for (const auto &bar : bars) {
         const auto time = toNanos(bar.openTime);
         const Note note{.flags = bar.flags,

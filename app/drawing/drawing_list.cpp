@@ -11,6 +11,12 @@
 #include <QVBoxLayout>
 
 namespace agora::app {
+namespace {
+
+constexpr int widthRows
+    = 100; // that tell how wide a column must be: all of thousands take too long
+
+} // namespace
 
 DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     : QWidget(parent)
@@ -40,6 +46,7 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     m_actions.back()->setShortcut(QKeySequence::Delete);
     m_actions.back()->setShortcutContext(Qt::WidgetShortcut);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setResizeContentsPrecision(widthRows);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(DrawingListModel::Name, QHeaderView::Stretch);
     m_view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 0.25em 0.3em; }"));
@@ -116,8 +123,9 @@ void DrawingList::showCount()
     const bool isEmpty = m_model->rowCount() == 0;
     m_view->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
+    const bool hasChosen = m_view->selectionModel()->hasSelection();
     for (auto *action : std::as_const(m_actions))
-        action->setEnabled(!chosen().isEmpty());
+        action->setEnabled(hasChosen);
 }
 
 void DrawingList::showSelection()
@@ -125,13 +133,17 @@ void DrawingList::showSelection()
     if (m_isShowing)
         return;
     m_isShowing = true;
-    QItemSelection selection;
-    const QStringList ids = m_board ? m_board->selection() : QStringList();
-    for (const auto &id : ids) {
-        const int row = m_model->rowOf(id);
-        if (row >= 0)
-            selection.select(
-                m_model->index(row, 0), m_model->index(row, DrawingListModel::ColumnCount - 1));
+    std::vector<int> rows;
+    const bool hasSelection = m_board && !m_board->selection().isEmpty();
+    for (int row = 0; hasSelection && row < m_model->rowCount(); ++row)
+        if (m_board->isSelected(m_model->idAt(row)))
+            rows.push_back(row);
+    QItemSelection selection; // of rows that follow one another as one: a range each is slow
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        for (end = begin + 1; end < rows.size() && rows[end] == rows[end - 1] + 1;)
+            ++end;
+        selection.select(m_model->index(rows[begin], 0),
+            m_model->index(rows[end - 1], DrawingListModel::ColumnCount - 1));
     }
     m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (!selection.isEmpty())

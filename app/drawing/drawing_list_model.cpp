@@ -75,12 +75,6 @@ QString DrawingListModel::idAt(int row) const
     return row < 0 || row >= rowCount() ? QString() : m_rows[static_cast<std::size_t>(row)].id;
 }
 
-int DrawingListModel::rowOf(const QString &id) const
-{
-    const auto found = std::ranges::find(m_rows, id, &Drawing::id);
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
-}
-
 int DrawingListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

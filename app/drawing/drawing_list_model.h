@@ -18,7 +18,6 @@ public:
     /// Null empties the list.
     void setBoard(charts::DrawingBoard *board);
     [[nodiscard]] QString idAt(int row) const;
-    [[nodiscard]] int rowOf(const QString &id) const; ///< −1 when there is none
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -6,32 +6,27 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QUrl>
 
 namespace agora::app {
 namespace {
 
-/// A sentence when it failed. Called in the writing thread.
-QString writeWhole(const QString &file, const QByteArray &text)
+QHash<QString, charts::Drawing> byId(const std::vector<charts::Drawing> &drawings)
 {
-    QDir().mkpath(QFileInfo(file).path());
-    QSaveFile output(file);
-    const bool isWritten
-        = output.open(QIODevice::WriteOnly) && output.write(text) == text.size() && output.commit();
-    return isWritten
-        ? QString()
-        : DrawingStore::tr("%1 could not be written: %2.").arg(file, output.errorString());
+    QHash<QString, charts::Drawing> found;
+    for (const auto &drawing : drawings)
+        found.insert(drawing.id, drawing);
+    return found;
 }
 
 } // namespace
-
 DrawingStore::DrawingStore(const QString &folder, QObject *parent)
     : DrawingShelf(parent), m_folder(folder)
 {
     m_thread.setMaxThreadCount(1);
     loadStyles();
     connect(this, &DrawingShelf::stylesChanged, this, [this] { writeSoon(stylesFile()); });
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &DrawingStore::lookForChanges);
 }
 
 DrawingStore::~DrawingStore() { flush(); }
@@ -44,18 +39,6 @@ QString DrawingStore::fileOf(const QString &symbol) const
 
 QString DrawingStore::stylesFile() const { return m_folder + QStringLiteral("/styles.json"); }
 
-QString DrawingStore::setAside(const QString &file, bool isMoved) const
-{
-    for (int number = 1; number < 1000; ++number) {
-        const QString aside = QStringLiteral("%1.damaged-%2").arg(file).arg(number);
-        if (QFile::exists(aside))
-            continue;
-        return (isMoved ? QFile::rename(file, aside) : QFile::copy(file, aside)) ? aside
-                                                                                 : QString();
-    }
-    return {};
-}
-
 /// Whoever listens may not yet be there while charts are being opened.
 void DrawingStore::saySoon(const QString &sentence)
 {
@@ -67,6 +50,8 @@ std::vector<charts::Drawing> DrawingStore::load(const QString &symbol)
 {
     const QString name = fileOf(symbol);
     QFile file(name);
+    m_opening = {};
+    m_opening.stamp = stampOf(name); // before it is read: what comes later is news
     if (symbol.isEmpty() || !file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly)) {
@@ -81,6 +66,7 @@ std::vector<charts::Drawing> DrawingStore::load(const QString &symbol)
         return std::move(read->drawings);
     const QString reason = read ? read->problem : toQString(read.error().message);
     const QString aside = setAside(name, !read.hasValue());
+    m_opening.damaged = stampOf(name);
     if (aside.isEmpty()) {
         m_untouchable.insert(name);
         saySoon(tr("%1 is damaged (%2) and could not be set aside: what is drawn on %3 will not be "
@@ -115,8 +101,33 @@ void DrawingStore::opened(charts::DrawingSet &set)
     const QString file = fileOf(set.symbol());
     if (set.symbol().isEmpty())
         return;
-    m_open.insert(file, &set);
-    connect(&set, &charts::DrawingSet::changed, this, [this, file] { writeSoon(file); });
+    auto &open = m_open[file] = std::exchange(m_opening, {});
+    open.set = &set;
+    open.base = std::make_shared<std::vector<charts::Drawing>>(set.all());
+    watch(file);
+    connect(&set, &charts::DrawingSet::changed, this, [this, file] {
+        if (!m_isTaking)
+            writeSoon(file);
+    });
+}
+
+void DrawingStore::watch(const QString &file)
+{
+    const QString folder = QFileInfo(file).path();
+    if (m_watcher.directories().isEmpty() && QDir().mkpath(folder))
+        m_watcher.addPath(folder);
+    // What was written between reading the file and watching its folder.
+    QMetaObject::invokeMethod(this, &DrawingStore::lookForChanges, Qt::QueuedConnection);
+}
+
+/// A file that is not as this terminal left it was written by another.
+void DrawingStore::lookForChanges()
+{
+    for (auto open = m_open.begin(); open != m_open.end(); ++open) {
+        const auto stamp = stampOf(open.key());
+        if (stamp.size >= 0 && stamp != open->stamp)
+            writeSoon(open.key());
+    }
 }
 
 void DrawingStore::writeSoon(const QString &file)
@@ -126,40 +137,95 @@ void DrawingStore::writeSoon(const QString &file)
     writeNext();
 }
 
-DrawingStore::Write DrawingStore::writeOf(const QString &file)
+std::function<void()> DrawingStore::taskOf(const std::shared_ptr<Job> &job)
 {
-    if (const auto *set = m_open.value(file))
-        return [file, symbol = set->symbol(), drawings = set->all()] {
-            return writeWhole(file, charts::toJson(symbol, drawings));
+    const auto open = m_open.constFind(job->file);
+    if (open == m_open.constEnd())
+        return [job, looks = styles()] {
+            job->outcome.problem = writeWhole(job->file, charts::stylesToJson(looks));
         };
-    return [file, looks = styles()] { return writeWhole(file, charts::stylesToJson(looks)); };
+    DrawingMeeting meeting{.file = job->file,
+        .symbol = open->set->symbol(),
+        .base = open->base,
+        .mine = std::make_shared<std::vector<charts::Drawing>>(open->set->all()),
+        .damaged = open->damaged};
+    return [job, meeting = std::move(meeting)] { job->outcome = meet(meeting); };
 }
 
 void DrawingStore::writeNext()
 {
-    if (m_isWriting || m_waiting.isEmpty())
+    if (m_running || m_waiting.isEmpty())
         return;
-    m_isWriting = true;
-    m_thread.start([this, write = writeOf(m_waiting.takeFirst())] {
-        const QString failure = write();
+    m_running = std::make_shared<Job>();
+    m_running->file = m_waiting.takeFirst();
+    m_thread.start([this, job = m_running, task = taskOf(m_running)] {
+        task();
         QMetaObject::invokeMethod(
-            this,
-            [this, failure] {
-                m_isWriting = false;
-                if (!failure.isEmpty())
-                    emit problem(failure);
-                writeNext();
-            },
-            Qt::QueuedConnection);
+            this, [this, job] { finish(job); }, Qt::QueuedConnection);
     });
+}
+
+void DrawingStore::finish(std::shared_ptr<Job> job)
+{
+    if (m_running != job)
+        return; // `flush` was quicker
+    m_running.reset();
+    if (!job->outcome.problem.isEmpty())
+        saySoon(job->outcome.problem);
+    const auto open = m_open.find(job->file);
+    if (open != m_open.end() && job->outcome.merged) {
+        open->stamp = job->outcome.stamp;
+        open->damaged = {};
+        take(*open, job->outcome);
+    }
+    writeNext();
+}
+
+/// What others have drawn comes in; what has changed here since it was brought to the file stays as
+/// it is, and will be brought there next. Who comes second with an id gets another one.
+void DrawingStore::take(Open &open, const DrawingOutcome &outcome)
+{
+    const auto before = byId(*std::exchange(open.base, outcome.merged));
+    const auto brought = byId(*outcome.mine), merged = byId(*outcome.merged);
+    std::vector<charts::DrawingSet::Change> changes;
+    std::vector<charts::Drawing> renamed;
+    const auto isAsBrought = [&](const QString &id) {
+        const auto *now = open.set->find(id);
+        const auto was = brought.constFind(id);
+        return now && was != brought.constEnd() ? *now == *was : !now && was == brought.constEnd();
+    };
+    for (const auto &drawing : *outcome.merged) {
+        const auto was = brought.constFind(drawing.id);
+        if (was != brought.constEnd() && *was == drawing)
+            continue;
+        const bool isNew = !before.contains(drawing.id);
+        const auto *now = open.set->find(drawing.id);
+        if (isNew && now && *now != drawing)
+            renamed.push_back(*now);
+        if (isNew || isAsBrought(drawing.id))
+            changes.push_back({drawing.id, drawing});
+    }
+    for (const auto &drawing : *outcome.mine)
+        if (!merged.contains(drawing.id) && isAsBrought(drawing.id))
+            changes.push_back({drawing.id, std::nullopt});
+    m_isTaking = true;
+    open.set->apply(changes);
+    m_isTaking = false;
+    changes.clear();
+    for (auto &drawing : renamed) {
+        drawing.id = open.set->freeId(drawing.kind);
+        changes.push_back({drawing.id, drawing});
+    }
+    open.set->apply(changes); // these are written next
 }
 
 void DrawingStore::flush()
 {
-    m_thread.waitForDone();
-    while (!m_waiting.isEmpty())
-        if (const QString failure = writeOf(m_waiting.takeFirst())(); !failure.isEmpty())
-            saySoon(failure);
+    writeNext();
+    while (m_running) {
+        m_thread.waitForDone();
+        finish(m_running);
+    }
 }
 
 } // namespace agora::app

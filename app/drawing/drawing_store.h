@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/drawing/drawing_file.h"
 #include "charts/drawing/drawing_shelf.h"
 
+#include <QFileSystemWatcher>
 #include <QSet>
 #include <QThreadPool>
 
@@ -12,7 +14,8 @@ namespace agora::app {
 ///
 /// Files are written whole, beside the old one, which they then replace: by a thread of its own, so
 /// that a slow disk does not hold up the window. One that is damaged is set aside, never
-/// overwritten.
+/// overwritten. Several terminals may have the same folder: each keeps what the others have drawn,
+/// and shows it as soon as it is written.
 class DrawingStore final : public charts::DrawingShelf {
     Q_OBJECT
 
@@ -36,21 +39,37 @@ protected:
     void opened(charts::DrawingSet &set) override;
 
 private:
-    using Write = std::function<QString()>; ///< returns a sentence when it failed
+    /// A symbol's file that somebody here has asked for.
+    struct Open {
+        charts::DrawingSet *set = nullptr;
+        SharedDrawings base; ///< as the file was when it was last met
+        FileStamp stamp; ///< of that file: another one was written by another terminal
+        FileStamp damaged; ///< as in DrawingMeeting
+    };
+    /// Written by the thread, read when it is done.
+    struct Job {
+        QString file;
+        DrawingOutcome outcome;
+    };
 
     void loadStyles();
     void saySoon(const QString &sentence);
     void writeSoon(const QString &file);
     void writeNext();
-    [[nodiscard]] Write writeOf(const QString &file);
-    /// Where the copy stands now; empty when it could not be made.
-    [[nodiscard]] QString setAside(const QString &file, bool isMoved) const;
+    [[nodiscard]] std::function<void()> taskOf(const std::shared_ptr<Job> &job);
+    void finish(std::shared_ptr<Job> job);
+    void take(Open &open, const DrawingOutcome &outcome);
+    void watch(const QString &file);
+    void lookForChanges();
 
     QString m_folder;
-    QHash<QString, charts::DrawingSet *> m_open; ///< by file
+    Open m_opening; ///< what `load` has found
+    QHash<QString, Open> m_open; ///< by file
+    QFileSystemWatcher m_watcher; ///< of the folder of the files, which are replaced as a whole
     QSet<QString> m_untouchable; ///< files that must not be overwritten
     QStringList m_waiting; ///< files to be written
-    bool m_isWriting = false;
+    std::shared_ptr<Job> m_running; ///< shared with the thread
+    bool m_isTaking = false; ///< what changes now is from the file
     QThreadPool m_thread; ///< one thread: files are written in order
 };
 

@@ -1,7 +1,11 @@
 #include "charts/drawing/drawing_layer.h"
 
 #include "charts/chart_scene.h"
+#include "charts/drawing/drawing_index.h"
 #include "charts/drawing/drawing_input.h"
+
+#include <QSemaphore>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +13,7 @@
 namespace agora::charts {
 namespace {
 
-constexpr std::size_t mostPaintedAnew = 24; // drawings; more are kept as an image
+constexpr std::size_t mostPaintedAnew = 6; // drawings; more are kept as an image
 
 } // namespace
 
@@ -29,8 +33,11 @@ void DrawingLayer::paint(QPainter &painter)
 std::vector<DrawingSpace> DrawingLayer::spaces(QPaintDevice *device) const
 {
     std::vector<DrawingSpace> all;
-    for (const auto pane : m_scene.stack().shown())
+    for (const auto pane : m_scene.stack().shown()) {
         all.push_back(m_view.spaceOf(pane, device));
+        if (m_scene.navigation.isPicture) // of another device, with letters that stay letters
+            all.back().texts = nullptr;
+    }
     return all;
 }
 
@@ -64,8 +71,16 @@ void DrawingLayer::paintImage(QPainter &painter, const std::vector<DrawingSpace>
             m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
         m_image.setDevicePixelRatio(scale);
         m_image.fill(Qt::transparent);
-        QPainter imagePainter(&m_image);
-        paintResting(imagePainter, spaces);
+        // In a thread of Qt's own pool, as it hands out what other threads paint in hundreds of
+        // small pieces, which costs more than it gains and waits for every other program.
+        QSemaphore isDone;
+        QThreadPool::globalInstance()->start([&] {
+            QPainter imagePainter(&m_image);
+            paintResting(imagePainter, spaces);
+            imagePainter.end();
+            isDone.release();
+        });
+        isDone.acquire();
         m_drawn = std::move(now);
     }
     painter.drawImage(QPointF(0, 0), m_image);
@@ -84,25 +99,24 @@ const Drawing &DrawingLayer::shown(const Drawing &drawing) const
     return moved == m_input.moved().end() ? drawing : *moved;
 }
 
-void DrawingLayer::paintOne(QPainter &painter, const Drawing &drawing,
-    const std::vector<DrawingSpace> &spaces, Emphasis emphasis) const
+void DrawingLayer::paintOne(
+    QPainter &painter, const Drawing &drawing, const DrawingSpace &space, Emphasis emphasis) const
 {
-    const auto space = std::ranges::find(spaces, drawing.pane, &DrawingSpace::pane);
-    if (space == spaces.end() || isOutOfView(drawing, *space))
-        return;
-    painter.setClipRect(space->map.rect, Qt::IntersectClip);
-    paintShape(painter, shapeOf(drawing, *space, m_scene.theme), *space, m_scene.theme, emphasis,
+    paintShape(painter, shapeOf(drawing, space, m_scene.theme), space, m_scene.theme, emphasis,
         drawing.isLocked);
 }
 
 void DrawingLayer::paintResting(QPainter &painter, const std::vector<DrawingSpace> &spaces) const
 {
-    painter.save();
     const Period period = m_scene.data.series().period();
-    for (const auto &drawing : m_view.board().set().all())
-        if (isShownOn(drawing, period) && !isHeld(drawing))
-            paintOne(painter, drawing, spaces, Emphasis::None);
-    painter.restore();
+    for (const auto &space : spaces) {
+        painter.save();
+        painter.setClipRect(space.map.rect, Qt::IntersectClip);
+        for (const auto *drawing : m_view.within(space, space.map.rect))
+            if (isShownOn(*drawing, period) && !isHeld(*drawing))
+                paintOne(painter, *drawing, space, Emphasis::None);
+        painter.restore();
+    }
 }
 
 /// What the mouse has hold of or is near, and what is being drawn.
@@ -110,21 +124,34 @@ void DrawingLayer::paintHeld(QPainter &painter, const std::vector<DrawingSpace> 
 {
     if (m_scene.navigation.isPicture)
         return;
-    painter.save();
+    for (const auto &space : spaces) {
+        painter.save();
+        painter.setClipRect(space.map.rect, Qt::IntersectClip);
+        paintHeldIn(painter, space);
+        painter.restore();
+    }
+}
+
+void DrawingLayer::paintHeldIn(QPainter &painter, const DrawingSpace &space) const
+{
     const auto &board = m_view.board();
     const Period period = m_scene.data.series().period();
-    for (const auto &drawing : board.selected())
-        if (isShownOn(drawing, period))
-            paintOne(painter, shown(drawing), spaces, Emphasis::Selected);
+    const auto paint = [&](const Drawing &drawing, Emphasis emphasis) {
+        if (drawing.pane == space.pane && !isOutOfView(drawing, space))
+            paintOne(painter, drawing, space, emphasis);
+    };
+    if (!board.selection().isEmpty())
+        for (const auto &drawing : board.selected())
+            if (isShownOn(drawing, period))
+                paint(shown(drawing), Emphasis::Selected);
     const auto *hovered = board.set().find(m_input.hovered());
     if (hovered && !isHeld(*hovered) && isShownOn(*hovered, period))
-        paintOne(painter, *hovered, spaces, Emphasis::Hovered);
+        paint(*hovered, Emphasis::Hovered);
     if (m_input.isCloning())
         for (const auto &clone : m_input.moved())
-            paintOne(painter, clone, spaces, Emphasis::Selected);
+            paint(clone, Emphasis::Selected);
     if (m_input.draft())
-        paintOne(painter, *m_input.draft(), spaces, Emphasis::Selected);
-    painter.restore();
+        paint(*m_input.draft(), Emphasis::Selected);
 }
 
 void DrawingLayer::addTags(std::vector<AxisTag> &tags) const

@@ -41,8 +41,9 @@ private:
     void paintImage(QPainter &painter, const std::vector<DrawingSpace> &spaces);
     void paintResting(QPainter &painter, const std::vector<DrawingSpace> &spaces) const;
     void paintHeld(QPainter &painter, const std::vector<DrawingSpace> &spaces) const;
-    void paintOne(QPainter &painter, const Drawing &drawing,
-        const std::vector<DrawingSpace> &spaces, Emphasis emphasis) const;
+    void paintOne(QPainter &painter, const Drawing &drawing, const DrawingSpace &space,
+        Emphasis emphasis) const;
+    void paintHeldIn(QPainter &painter, const DrawingSpace &space) const;
 
     const ChartScene &m_scene;
     const DrawingView &m_view;

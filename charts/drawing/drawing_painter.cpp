@@ -1,5 +1,7 @@
 #include "charts/drawing/drawing_painter.h"
 
+#include "charts/drawing/drawing_texts.h"
+
 #include <QPainter>
 
 #include <cmath>
@@ -38,7 +40,6 @@ void paintLine(QPainter &painter, const ShapeLine &line)
     const double scale = painter.deviceTransform().m11();
     const double width = isCrisp ? wholePixels(line.width, scale) : line.width;
     const QPen pen(line.color, width, line.dash, Qt::FlatCap);
-    painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(pen);
     QPointF to = line.to;
     if (line.hasHead) { // the tip stays a tip
@@ -57,7 +58,6 @@ void paintLine(QPainter &painter, const ShapeLine &line)
     else if (isCrisp)
         drawn.setLine(line.from.x(), onPixel(line.from.y()), to.x(), onPixel(to.y()));
     painter.drawLine(drawn);
-    painter.setRenderHint(QPainter::Antialiasing, true);
     if (line.hasHead)
         paintHead(painter, line);
 }
@@ -80,10 +80,12 @@ void paintHandles(QPainter &painter, const DrawingShape &shape, const DrawingSpa
 void paintText(
     QPainter &painter, const ShapeText &text, const DrawingSpace &space, Emphasis emphasis)
 {
-    painter.save();
-    painter.translate(text.pivot());
-    painter.rotate(text.angle);
-    painter.translate(-text.pivot());
+    const QTransform level = painter.transform();
+    if (text.angle != 0) {
+        painter.translate(text.pivot());
+        painter.rotate(text.angle);
+        painter.translate(-text.pivot());
+    }
     if (text.back.isValid()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(text.back);
@@ -96,10 +98,20 @@ void paintText(
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(text.box, 3, 3);
     }
-    painter.setFont(fontOf(text, space));
     painter.setPen(text.color);
-    painter.drawText(text.box, Qt::AlignCenter | Qt::TextDontClip, text.text);
-    painter.restore();
+    const auto *known = space.texts && text.angle == 0
+        ? &space.texts->of(text.text, text.fontSize, space.font, space.device)
+        : nullptr;
+    if (known && known->hasGlyphs) {
+        if (painter.font() != known->font)
+            painter.setFont(known->font);
+        painter.drawStaticText(text.box.center() + known->offset, known->glyphs);
+    } else {
+        painter.setFont(fontOf(text, space));
+        painter.drawText(text.box, Qt::AlignCenter | Qt::TextDontClip, text.text);
+    }
+    if (text.angle != 0)
+        painter.setTransform(level);
 }
 
 } // namespace
@@ -111,7 +123,12 @@ void paintShape(QPainter &painter, const DrawingShape &shape, const DrawingSpace
     for (const auto &area : shape.areas) {
         if (isOver)
             break;
-        painter.setRenderHint(QPainter::Antialiasing, area.outline.size() == 4);
+        if (area.isLevel) {
+            painter.setRenderHint(QPainter::Antialiasing, false);
+            painter.fillRect(area.outline.boundingRect(), area.fill);
+            continue;
+        }
+        painter.setRenderHint(QPainter::Antialiasing, true);
         painter.setPen(Qt::NoPen);
         painter.setBrush(area.fill);
         painter.drawPolygon(area.outline);

@@ -20,21 +20,6 @@ double distanceToLine(const QPointF &point, const QPointF &from, const QPointF &
     return std::hypot(away.x(), away.y());
 }
 
-bool reachesFarther(const Drawing &drawing)
-{
-    switch (drawing.kind) {
-    case DrawingKind::TrendLine:
-    case DrawingKind::Arrow:
-    case DrawingKind::HorizontalLine:
-    case DrawingKind::VerticalLine:
-        return !drawing.text.isEmpty();
-    case DrawingKind::Rectangle:
-        return drawing.style.extendsRight || !drawing.text.isEmpty();
-    default:
-        return true;
-    }
-}
-
 } // namespace
 
 bool ShapeText::contains(const QPointF &point) const
@@ -47,26 +32,6 @@ bool ShapeText::contains(const QPointF &point) const
 DrawingShape shapeOf(const Drawing &drawing, const DrawingSpace &space, const ChartTheme &theme)
 {
     return ShapeMaker(drawing, space, theme).make();
-}
-
-bool isOutOfView(const Drawing &drawing, const DrawingSpace &space)
-{
-    if (drawing.anchors.empty())
-        return true;
-    if (reachesFarther(drawing))
-        return false;
-    QRectF bounds(space.point(drawing.anchors.front()), QSizeF(0, 0));
-    for (const auto &anchor : drawing.anchors) {
-        const QPointF point = space.point(anchor);
-        bounds.setCoords(std::min(bounds.left(), point.x()), std::min(bounds.top(), point.y()),
-            std::max(bounds.right(), point.x()), std::max(bounds.bottom(), point.y()));
-    }
-    const QRectF &rect = space.map.rect;
-    const double room = space.tolerance() + drawing.style.width * 6;
-    const bool isAside = bounds.right() < rect.left() - room || bounds.left() > rect.right() + room;
-    const bool isOver = bounds.bottom() < rect.top() - room || bounds.top() > rect.bottom() + room;
-    return (isAside && drawing.kind != DrawingKind::HorizontalLine)
-        || (isOver && drawing.kind != DrawingKind::VerticalLine);
 }
 
 double distance(const DrawingShape &shape, const QPointF &point, bool areas)

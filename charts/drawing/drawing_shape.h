@@ -20,6 +20,7 @@ struct ShapeArea {
     QPolygonF outline;
     QColor fill;
     bool isGrip = false; ///< the mouse takes hold of it anywhere
+    bool isLevel = false; ///< a rectangle that is not turned
 };
 
 struct ShapeText {
@@ -51,8 +52,6 @@ struct DrawingShape {
 /// Price of a level of a complete Fibonacci drawing.
 [[nodiscard]] double levelPrice(const Drawing &drawing, const FibLevel &level);
 
-/// Certainly nothing of it is inside the pane, told without building its shape.
-[[nodiscard]] bool isOutOfView(const Drawing &drawing, const DrawingSpace &space);
 /// Pixels between the point and the nearest line, text or (with `areas`) filled area; infinite when
 /// there is none.
 [[nodiscard]] double distance(const DrawingShape &shape, const QPointF &point, bool areas);

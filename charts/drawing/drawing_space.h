@@ -10,6 +10,8 @@ class QPaintDevice;
 
 namespace agora::charts {
 
+class DrawingTexts;
+
 /// One pane as drawings see it: between instants and prices, and points of the screen.
 struct DrawingSpace {
     PaneMap map;
@@ -21,6 +23,7 @@ struct DrawingSpace {
     QFont font;
     double lineHeight = 14; ///< of that font, device-independent pixels
     QPaintDevice *device = nullptr;
+    DrawingTexts *texts = nullptr; ///< those already laid out for the screen; null = none are kept
 
     /// Kept within what a painter can count with, also for values that the scale cannot show.
     [[nodiscard]] QPointF point(const DrawingAnchor &anchor) const;

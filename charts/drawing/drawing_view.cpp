@@ -52,7 +52,8 @@ DrawingSpace DrawingView::spaceOf(std::size_t pane, QPaintDevice *device) const
         .instrument = instrument,
         .decimals = pane == 0 ? instrument.precision : frame.decimals + 1,
         .font = axisFont(m_chart.font()),
-        .device = device};
+        .device = device,
+        .texts = &m_texts};
     space.lineHeight = AxisSizes(space.font, &m_scene.plotWidget()).lineHeight;
     return space;
 }
@@ -107,18 +108,21 @@ DrawingAnchor DrawingView::anchorFor(const QPointF &at, const DrawingSpace &spac
 
 std::optional<DrawingView::Hit> DrawingView::hitAt(const QPointF &at) const
 {
-    const auto space = spaceAt(at);
+    auto space = spaceAt(at);
     if (!space || m_board.isHidden() || !hasBars())
         return std::nullopt;
-    const auto &all = m_board.set().all();
+    const double reach = space->tolerance() * 1.2;
+    const auto near
+        = within(*space, QRectF(at, QSizeF(0, 0)).adjusted(-reach, -reach, reach, reach));
     const Period period = m_scene.data.series().period();
     std::optional<Hit> body, area;
-    for (auto each = all.rbegin(); each != all.rend(); ++each) {
-        if (each->pane != space->pane || !isShownOn(*each, period) || isOutOfView(*each, *space))
+    for (auto next = near.rbegin(); next != near.rend(); ++next) {
+        const Drawing *each = *next;
+        if (!isShownOn(*each, period))
             continue;
         const DrawingShape shape = shapeOf(*each, *space, m_scene.theme);
         if (m_board.isSelected(each->id) && !each->isLocked)
-            if (const auto handle = handleAt(shape, at, space->tolerance() * 1.2))
+            if (const auto handle = handleAt(shape, at, reach))
                 return Hit{each->id, handle};
         if (!body && distance(shape, at, false) <= space->tolerance())
             body = Hit{each->id, std::nullopt};
@@ -128,10 +132,19 @@ std::optional<DrawingView::Hit> DrawingView::hitAt(const QPointF &at) const
     return body ? body : area;
 }
 
+std::vector<const Drawing *> DrawingView::within(
+    const DrawingSpace &space, const QRectF &rect) const
+{
+    if (!std::exchange(m_isIndexed, true))
+        m_index.build(m_board.set().all());
+    return m_index.within(space, rect);
+}
+
 void DrawingView::repaintSoon() { m_scene.mark(ChartScene::Change::Hover); }
 
 void DrawingView::repaintAll()
 {
+    m_isIndexed = false;
     m_layer->invalidate();
     repaintSoon();
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "charts/drawing/drawing_board.h"
+#include "charts/drawing/drawing_index.h"
 #include "charts/drawing/drawing_shape.h"
+#include "charts/drawing/drawing_texts.h"
 
 class QEvent;
 class QKeyEvent;
@@ -44,6 +46,9 @@ public:
         std::optional<std::size_t> handle; ///< of a selected drawing
     };
     [[nodiscard]] std::optional<Hit> hitAt(const QPointF &at) const;
+    /// Drawings that may show something within that part of the pane, from back to front.
+    [[nodiscard]] std::vector<const Drawing *> within(
+        const DrawingSpace &space, const QRectF &rect) const;
 
     void repaintSoon(); ///< what the mouse has hold of
     void repaintAll();
@@ -64,6 +69,9 @@ private:
     DrawingBoard &m_board;
     std::unique_ptr<DrawingInput> m_input;
     std::unique_ptr<DrawingLayer> m_layer;
+    mutable DrawingIndex m_index;
+    mutable bool m_isIndexed = false;
+    mutable DrawingTexts m_texts;
 };
 
 } // namespace agora::charts

@@ -1,5 +1,7 @@
 #include "charts/drawing/shape_maker.h"
 
+#include "charts/drawing/drawing_texts.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -142,7 +144,7 @@ void ShapeMaker::area(const QPolygonF &outline, const QColor &fill, bool isGrip)
 {
     if (m_drawing.style.isFilled && m_drawing.style.opacity > 0
         && outline.boundingRect().intersects(m_rect))
-        m_shape.areas.push_back({outline, faint(fill), isGrip});
+        m_shape.areas.push_back({outline, faint(fill), isGrip, outline.size() == 5});
 }
 
 QPointF ShapeMaker::farFrom(const QPointF &from, const QPointF &through) const
@@ -156,6 +158,12 @@ QPointF ShapeMaker::farFrom(const QPointF &from, const QPointF &through) const
 
 QSizeF ShapeMaker::sizeOf(const QString &text) const
 {
+    if (m_space.texts) {
+        const auto &known
+            = m_space.texts->of(text, m_drawing.style.fontSize, m_space.font, m_space.device);
+        const double room = known.height * 0.3;
+        return known.size.grownBy({room, room * 0.4, room, room * 0.4});
+    }
     ShapeText probe;
     probe.fontSize = m_drawing.style.fontSize;
     const QFont font = fontOf(probe, m_space);

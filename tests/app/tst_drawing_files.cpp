@@ -1,6 +1,7 @@
 #include "app/drawing/drawing_list_model.h"
 #include "app/drawing/drawing_store.h"
 #include "charts/drawing/drawing_json.h"
+#include "engine/base/random.h"
 #include "tests/charts/drawing_hand.h"
 
 #include <QAbstractItemModelTester>
@@ -41,6 +42,34 @@ void writeFile(const QString &file, const QByteArray &text)
     QVERIFY(output.open(QIODevice::WriteOnly));
     output.write(text);
 }
+
+/// Two terminals with a chart of the same symbol each.
+struct Terminals {
+    Terminals()
+    {
+        first.setShelf(one);
+        second.setShelf(other);
+        first.setSymbol(euro);
+        second.setSymbol(euro);
+    }
+    /// Both, and the file, have the same drawings, so many.
+    [[nodiscard]] bool haveAll(std::size_t count) const
+    {
+        const auto file = charts::drawingsFromJson(contentOf(one.fileOf(euro)));
+        const auto byId = [](std::vector<Drawing> drawings) {
+            std::ranges::sort(drawings, {}, &Drawing::id);
+            return drawings;
+        };
+        const auto all = byId(first.set().all());
+        return all.size() == count && all == byId(second.set().all()) && file
+            && all == byId(file->drawings);
+    }
+
+    QTemporaryDir folder;
+    DrawingStore one{folder.path()};
+    DrawingStore other{folder.path()};
+    DrawingBoard first, second;
+};
 
 } // namespace
 
@@ -148,6 +177,80 @@ private slots:
         DrawingStore damaged(folder.path());
         QVERIFY(damaged.styleOf(DrawingKind::Ray) == charts::usualStyle(DrawingKind::Ray));
         QCOMPARE(contentOf(damaged.stylesFile() + ".damaged-1"), QByteArray("rubbish"));
+    }
+
+    // Two terminals with one folder
+
+    void bothKeepWhatEachHasDrawn()
+    {
+        Terminals two;
+        two.first.add(ray(1.1));
+        two.second.add(drawingOf(DrawingKind::HorizontalLine, {ray().anchors[0]}));
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(2), patience);
+        two.first.add(ray(1.3)); // and goes on seeing what comes later
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(3), patience);
+        two.second.remove({two.second.set().all().front().id});
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(2), patience);
+    }
+
+    void bothMayTakeTheSameId()
+    {
+        Terminals two;
+        QCOMPARE(two.first.add(ray(1.1)), "ray-1");
+        QCOMPARE(two.second.add(ray(1.2)), "ray-1");
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(2), patience);
+        const auto all = two.first.set().all();
+        QVERIFY(all[0].anchors[0].price != all[1].anchors[0].price);
+    }
+
+    void whatOneLeavesAloneIsAsTheOtherHasIt()
+    {
+        Terminals two;
+        for (int i = 0; i < 4; ++i)
+            two.first.add(ray(1 + i / 10.0));
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(4), patience);
+        auto bold = *two.first.set().find(QStringLiteral("ray-1"));
+        bold.style.width = 5;
+        two.first.modify({bold}, {});
+        two.second.rename(QStringLiteral("ray-2"), QStringLiteral("mine"));
+        two.second.remove({QStringLiteral("ray-3")});
+        const auto isSettled = [&] {
+            return two.haveAll(3)
+                && two.second.set().find(QStringLiteral("ray-1"))->style.width == 5
+                && two.first.set().find(QStringLiteral("ray-2"))->name == QLatin1String("mine");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(), patience);
+        two.second.undo(); // of what this terminal did
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(4), patience);
+        QVERIFY(two.first.set().find(QStringLiteral("ray-1"))->style.width == 5);
+    }
+
+    // Nothing is lost and nothing comes back, however their work falls together.
+    void aHundredChangesMeet()
+    {
+        constexpr std::uint64_t seed = 11;
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+        Random random(seed);
+        Terminals two;
+        QSet<double> wanted;
+        for (int i = 0; i < 100; ++i) {
+            auto &board = random.uniform() < 0.5 ? two.first : two.second;
+            const auto &all = board.set().all();
+            if (!all.empty() && random.uniform() < 0.3) {
+                const auto gone = all[static_cast<std::size_t>(
+                    random.uniform() * static_cast<double>(all.size()))];
+                wanted.remove(gone.anchors[0].price);
+                board.remove({gone.id});
+            } else {
+                wanted.insert(1 + i / 1000.0);
+                board.add(ray(1 + i / 1000.0));
+            }
+            if (random.uniform() < 0.4)
+                QCoreApplication::processEvents();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(two.haveAll(static_cast<std::size_t>(wanted.size())), patience);
+        for (const auto &drawing : two.second.set().all())
+            QVERIFY(wanted.contains(drawing.anchors[0].price));
     }
 
     // The list

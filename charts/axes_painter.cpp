@@ -2,6 +2,9 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
+#include <functional>
+
 namespace agora::charts {
 namespace {
 
@@ -144,30 +147,65 @@ QString zoneTitle(const Zone &zone)
     return name.section(QLatin1Char('/'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
+namespace {
+
+/// Pushes tags away from the one below them, and back again where the axis ends. `order` runs
+/// upwards.
+void pushUp(std::vector<QRectF> &places, const std::vector<std::size_t> &order, double bottom,
+    const QRectF &axis)
+{
+    for (const auto i : order) {
+        places[i].moveBottom(std::min(places[i].bottom(), bottom));
+        bottom = places[i].top() - 1;
+    }
+    double top = axis.top();
+    for (auto i = order.rbegin(); i != order.rend(); ++i) {
+        places[*i].moveTop(std::max(places[*i].top(), top));
+        top = places[*i].bottom() + 1;
+    }
+}
+
+/// The same downwards.
+void pushDown(std::vector<QRectF> &places, const std::vector<std::size_t> &order, double top,
+    const QRectF &axis)
+{
+    for (const auto i : order) {
+        places[i].moveTop(std::max(places[i].top(), top));
+        top = places[i].bottom() + 1;
+    }
+    double bottom = axis.bottom();
+    for (auto i = order.rbegin(); i != order.rend(); ++i) {
+        places[*i].moveBottom(std::min(places[*i].bottom(), bottom));
+        bottom = places[*i].top() - 1;
+    }
+}
+
+} // namespace
+
 std::vector<QRectF> placedTags(
     const PaneFrame &frame, const std::vector<AxisTag> &tags, const AxisSizes &sizes)
 {
-    std::vector<QRectF> places;
-    for (const auto &tag : tags) {
-        const double y = frame.map.y(tag.value);
-        if (y < frame.map.rect.top() - 1 || y > frame.map.rect.bottom() + 1) {
-            places.emplace_back();
+    std::vector<QRectF> places(tags.size());
+    std::vector<std::size_t> above, below;
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const double y = frame.map.y(tags[i].value);
+        if (y < frame.map.rect.top() - 1 || y > frame.map.rect.bottom() + 1)
             continue;
-        }
         const double height
-            = sizes.tagHeight + sizes.lineHeight * static_cast<double>(tag.lines.size() - 1);
-        QRectF place(
-            frame.axis.left(), std::round(y - sizes.tagHeight / 2), frame.axis.width(), height);
-        const bool isAbove = !places.empty() && y < places.front().top() + sizes.tagHeight / 2;
-        for (const auto &taken : places) { // pushed away from the first, upwards or downwards
-            if (!place.intersects(taken))
-                continue;
-            place.moveTop(isAbove ? taken.top() - height - 1 : taken.bottom() + 1);
-        }
+            = sizes.tagHeight + sizes.lineHeight * static_cast<double>(tags[i].lines.size() - 1);
         const double lowest = std::max(frame.axis.top(), frame.axis.bottom() - height);
-        place.moveTop(std::clamp(place.top(), frame.axis.top(), lowest));
-        places.push_back(place);
+        const double top
+            = std::clamp(std::round(y - sizes.tagHeight / 2), frame.axis.top(), lowest);
+        places[i] = {frame.axis.left(), top, frame.axis.width(), height};
+        if (i > 0)
+            (y < frame.map.y(tags[0].value) ? above : below).push_back(i);
     }
+    const auto yOf = [&](std::size_t i) { return frame.map.y(tags[i].value); };
+    std::ranges::stable_sort(above, std::greater(), yOf);
+    std::ranges::stable_sort(below, std::less(), yOf);
+    const bool hasFirst = !places.empty() && !places.front().isEmpty();
+    pushUp(places, above, hasFirst ? places.front().top() - 1 : frame.axis.bottom(), frame.axis);
+    pushDown(places, below, hasFirst ? places.front().bottom() + 1 : frame.axis.top(), frame.axis);
     return places;
 }
 

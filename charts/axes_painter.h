@@ -63,8 +63,8 @@ struct AxisTag {
     QStringList lines;
     QColor fill;
 };
-/// Places for tags, the most important first: the others give way to it. Empty for a value out of
-/// view.
+/// Places for tags, the most important first: the others give way to it, and all keep the order of
+/// their values. Empty for a value out of view.
 [[nodiscard]] std::vector<QRectF> placedTags(
     const PaneFrame &frame, const std::vector<AxisTag> &tags, const AxisSizes &sizes);
 void paintTag(QPainter &painter, const QRectF &place, const AxisTag &tag, const QFont &font);

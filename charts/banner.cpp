@@ -5,6 +5,7 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <array>
 
 namespace agora::charts {
@@ -75,8 +76,10 @@ QRectF paintBanner(QPainter &painter, const QRectF &area, const QColor &fill, co
     strong.setBold(true);
     const QFontMetricsF metrics(strong, painter.device());
     const double padding = metrics.height() * 0.7;
-    const QString shown
-        = metrics.elidedText(text, Qt::ElideRight, std::max(0.0, area.width() - 4 * padding));
+    const double room = std::max(0.0, area.width() - 4 * padding);
+    const bool fits = metrics.horizontalAdvance(text) <= room; // else what can be done goes first
+    const QString shown = metrics.elidedText(
+        fits ? text : text.section(QStringLiteral(" – "), 0, 0), Qt::ElideRight, room);
     const QSizeF size(metrics.horizontalAdvance(shown) + 2 * padding, metrics.height() * 1.6);
     const QRectF box(area.center().x() - size.width() / 2, area.bottom() - size.height() - padding,
         size.width(), size.height());
@@ -100,20 +103,32 @@ void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, cons
         large.setPointSizeF(font.pointSizeF() * 1.5);
     const double line = QFontMetricsF(large, painter.device()).height();
     const double detailLine = QFontMetricsF(font, painter.device()).height();
+    const QRectF column = area.adjusted(line, 0, -line, 0);
+    const auto heightWith = [&](const QFont &used) {
+        return QFontMetricsF(used, painter.device())
+            .boundingRect(column, Qt::AlignHCenter | Qt::TextWordWrap, text)
+            .height();
+    };
+    if (heightWith(large) > 2.5 * line)
+        large = font; // a long sentence
+    const double words = heightWith(large);
     const QSizeF sketch(line * 4, line * 2.6);
-    const double height = sketch.height() + line * 2.2 + detailLine;
+    const double height = sketch.height() + words + line * 1.2 + detailLine;
+    const bool hasSketch = area.height() > height * 1.2;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     double y = area.center().y() - height / 2;
-    if (area.height() > height * 1.2)
+    if (hasSketch)
         paintSketch(painter,
             {area.center().x() - sketch.width() / 2, y, sketch.width(), sketch.height()}, theme);
     y += sketch.height() + line * 0.8;
+    if (!hasSketch)
+        y = std::max(area.top(), area.center().y() - (words + line * 0.2 + detailLine) / 2);
     painter.setFont(large);
     painter.setPen(theme.text);
     painter.drawText(
-        QRectF(area.left(), y, area.width(), line), Qt::AlignCenter | Qt::TextSingleLine, text);
-    y += line * 1.2;
+        QRectF(column.left(), y, column.width(), words), Qt::AlignHCenter | Qt::TextWordWrap, text);
+    y += words + line * 0.2;
     painter.setFont(font);
     painter.setPen(theme.mutedText);
     painter.drawText(QRectF(area.left(), y, area.width(), detailLine),

@@ -43,6 +43,7 @@ public:
     {
         setFocusPolicy(Qt::NoFocus);
         setMouseTracking(true);
+        setAttribute(Qt::WA_NoMousePropagation, false); // the chart's menu is its parent's
         setBackground(QBrush(Qt::NoBrush)); // the still layer fills all of it
         plotLayout()->clear();
         const QStringList usual{"background", "grid", "main", "axes", "legend", "overlay"};

@@ -50,15 +50,18 @@ QPixmap PriceChart::picture(double scale)
     return m_scene->picture(scale);
 }
 
-void PriceChart::draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme)
+bool PriceChart::draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme)
 {
     const PictureLook look(*m_scene, theme);
-    QPainter painter(&device);
+    QPainter painter;
+    if (!painter.begin(&device))
+        return false;
     const double factor = std::min(target.width() / width(), target.height() / height());
     painter.translate(target.topLeft());
     painter.scale(factor, factor);
     painter.setClipRect(rect());
     m_scene->render(painter);
+    return painter.end();
 }
 
 Result<void> PriceChart::savePicture(const QString &file, double scale)
@@ -78,9 +81,9 @@ Result<void> PriceChart::savePicture(const QString &file, double scale)
     svg.setViewBox(rect());
     svg.setResolution(logicalDpiX()); // letters keep their size
     svg.setTitle(m_scene->data.displaySymbol());
-    draw(svg, rect());
+    const bool isDrawn = draw(svg, rect());
     written.close();
-    if (written.error() != QFileDevice::NoError)
+    if (!isDrawn || written.error() != QFileDevice::NoError)
         return fail(problem);
     return {};
 }

@@ -156,6 +156,8 @@ void ChartScene::announce()
         m_announcedAutoScroll = view.isAutoScroll();
         emit m_chart.autoScrollChanged(m_announcedAutoScroll);
     }
+    if (m_hover)
+        announceHover(); // the picture may have moved under a mouse that stands still
 }
 
 std::vector<const IndicatorLayer *> ChartScene::layersOf(std::size_t pane) const
@@ -288,8 +290,15 @@ void ChartScene::setHover(std::optional<QPointF> at)
         return;
     m_hover = at;
     mark(Change::Hover);
-    emit m_chart.hoverTextChanged(hoverText());
+    announceHover();
     emit m_chart.crosshairMoved();
+}
+
+void ChartScene::announceHover()
+{
+    const auto text = hoverText();
+    if (std::exchange(m_announcedHover, text) != text)
+        emit m_chart.hoverTextChanged(text);
 }
 
 QString ChartScene::hoverText() const

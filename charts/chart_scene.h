@@ -139,6 +139,7 @@ private:
     void paintLegends(QPainter &painter);
     void paintCrosshair(QPainter &painter);
     void announce();
+    void announceHover();
 
     PriceChart &m_chart;
     std::unique_ptr<ChartCanvas> m_canvas;
@@ -154,6 +155,7 @@ private:
     VisibleRange m_framedRange; ///< range for which the scales were framed
     VisibleRange m_announcedRange;
     bool m_announcedAutoScroll = true;
+    QString m_announcedHover;
     double m_scaleWidth = 0;
 };
 

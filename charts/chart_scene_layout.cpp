@@ -23,8 +23,9 @@ double ChartScene::neededScaleWidth() const
     qsizetype characters = 6;
     for (std::size_t pane = 0; pane < m_stack.panes().size(); ++pane) {
         const PaneFrame drawn = frame(pane);
+        const int more = drawn.percentBase > 0 ? 1 : 0; // tags count finer; `%` is a wide letter
         for (const double value : {drawn.map.low, drawn.map.high})
-            characters = std::max(characters, drawn.text(value).size());
+            characters = std::max(characters, drawn.text(value, more).size() + more);
     }
     if (!data.series().empty())
         characters = std::max(characters, data.priceText(data.series()[0].high).size());

@@ -82,15 +82,15 @@ LegendRow priceLegend(const ChartData &data, std::optional<std::size_t> bar, boo
     const Bar drawn = data.drawnBar(*bar);
     const double close = series.close()[*bar];
     const QColor color = barColor(drawn.open, drawn.close, theme);
-    const auto add = [&](const QString &name, const QString &value) {
-        row.spans.push_back({name + QLatin1Char(' ') + value, color});
+    const auto add = [&](const QString &name, const QString &value, bool isDetail = true) {
+        row.spans.push_back({name + QLatin1Char(' ') + value, color, false, isDetail});
     };
     if (data.isComputedStyle())
         row.spans.push_back({styleText(data.style), theme.warning});
     add(ChartText::tr("O"), data.priceText(drawn.open));
     add(ChartText::tr("H"), data.priceText(drawn.high));
     add(ChartText::tr("L"), data.priceText(drawn.low));
-    add(ChartText::tr("C"), data.priceText(drawn.close));
+    add(ChartText::tr("C"), data.priceText(drawn.close), false);
     if (data.isComputedStyle())
         row.spans.push_back({ChartText::tr("Price %1").arg(data.priceText(close)), theme.text});
     if (*bar > 0)
@@ -158,7 +158,7 @@ namespace {
 struct PlacedRow {
     const LegendRow *row;
     QRectF box;
-    std::vector<double> widths;
+    std::vector<std::pair<const LegendSpan *, double>> spans; ///< each with its width
 };
 
 struct LegendFonts {
@@ -175,6 +175,37 @@ struct LegendFonts {
     double gap, rowHeight;
 };
 
+/// Those of a row that have room, from the left.
+PlacedRow placedRow(const LegendRow &row, const QPointF &at, double room, const LegendFonts &fonts)
+{
+    PlacedRow placed{&row, {}, {}};
+    const auto fill = [&](bool hasDetails) {
+        bool isWhole = true;
+        double width = 0;
+        placed.spans.clear();
+        for (const auto &span : row.spans) {
+            if (span.isDetail && !hasDetails)
+                continue;
+            const auto &metrics = span.isStrong ? fonts.strongMetrics : fonts.metrics;
+            const double wanted = metrics.horizontalAdvance(span.text);
+            const double gap = placed.spans.empty() ? 0 : fonts.gap;
+            if (!placed.spans.empty() && width + gap + wanted > room) {
+                const auto next = &span - row.spans.data();
+                isWhole = next > 0 && !row.spans[static_cast<std::size_t>(next) - 1].isDetail
+                    && !span.isDetail;
+                break;
+            }
+            width += gap + wanted;
+            placed.spans.emplace_back(&span, wanted);
+        }
+        placed.box = QRectF(at, QSizeF(std::min(width, room), fonts.rowHeight));
+        return isWhole;
+    };
+    if (!fill(true))
+        fill(false);
+    return placed;
+}
+
 std::vector<PlacedRow> placedRows(
     const QRectF &area, const std::vector<LegendRow> &rows, const LegendFonts &fonts)
 {
@@ -183,18 +214,7 @@ std::vector<PlacedRow> placedRows(
     for (const auto &row : rows) {
         if (y + fonts.rowHeight > area.bottom() && y > area.top())
             break;
-        std::vector<double> widths;
-        double width = 0;
-        for (const auto &span : row.spans) {
-            const auto &metrics = span.isStrong ? fonts.strongMetrics : fonts.metrics;
-            const double wanted = metrics.horizontalAdvance(span.text);
-            if (!widths.empty() && width + fonts.gap + wanted > area.width())
-                break;
-            width += (widths.empty() ? 0 : fonts.gap) + wanted;
-            widths.push_back(wanted);
-        }
-        const QRectF box(area.left(), y, std::min(width, area.width()), fonts.rowHeight);
-        placed.push_back({&row, box, std::move(widths)});
+        placed.push_back(placedRow(row, {area.left(), y}, area.width(), fonts));
         y += fonts.rowHeight;
     }
     return placed;
@@ -217,16 +237,15 @@ void paintLegend(QPainter &painter, const QRectF &area, const std::vector<Legend
     const LegendFonts fonts(font, painter.device());
     QColor shade = theme.background;
     shade.setAlpha(190);
-    for (const auto &[row, box, widths] : placedRows(area, rows, fonts)) {
+    for (const auto &[row, box, spans] : placedRows(area, rows, fonts)) {
         painter.fillRect(box.adjusted(-fonts.gap / 2, 0, fonts.gap / 2, 0), shade);
         double x = box.left();
-        for (std::size_t i = 0; i < widths.size(); ++i) {
-            const auto &span = row->spans[i];
-            painter.setFont(span.isStrong ? fonts.strong : fonts.usual);
-            painter.setPen(span.color);
-            painter.drawText(QRectF(x, box.top(), widths[i] + 1, fonts.rowHeight),
-                Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, span.text);
-            x += widths[i] + fonts.gap;
+        for (const auto &[span, width] : spans) {
+            painter.setFont(span->isStrong ? fonts.strong : fonts.usual);
+            painter.setPen(span->color);
+            painter.drawText(QRectF(x, box.top(), width + 1, fonts.rowHeight),
+                Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, span->text);
+            x += width + fonts.gap;
         }
     }
 }

@@ -12,6 +12,7 @@ struct LegendSpan {
     QString text;
     QColor color;
     bool isStrong = false;
+    bool isDetail = false; ///< goes when there is no room for all details and what follows them
 };
 
 /// One line at the top left of a pane.

@@ -272,8 +272,10 @@ public:
 
     // Pictures: without the mouse, the status and the banners
 
-    /// Draws into `target` of a page, picture or file; `theme` replaces the colours.
-    void draw(QPaintDevice &device, const QRectF &target, const ChartTheme *theme = nullptr);
+    /// Draws into `target` of a page, picture or file; `theme` replaces the colours. False when the
+    /// device cannot be drawn on.
+    [[nodiscard]] bool draw(
+        QPaintDevice &device, const QRectF &target, const ChartTheme *theme = nullptr);
 
     /// Draws now whatever has changed.
     void refresh();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 
 namespace agora::charts {
 namespace {
@@ -179,6 +180,12 @@ std::vector<TimeLabel> timeLabels(const TimeAxisView &view, Period period, const
         const bool isMajor = change > 0 && (step.unit == Step::Unit::Time)
             && (step.count < oneDay.count() || change > 1);
         candidates.push_back({{bar, labelText(step, local, change), isMajor}, change});
+    }
+    if (candidates.empty()) { // few bars between two edges: one of them says when it is
+        const auto bar = static_cast<std::size_t>(std::ceil(std::max(0.0, view.first)));
+        if (bar > last)
+            return {};
+        return {{bar, fullTimeText(fromNanos(view.times[bar]), period, zone), false}};
     }
     return thinned(std::move(candidates), view.labelPixels / view.pixelsPerBar);
 }

@@ -30,7 +30,7 @@ struct TimeAxisView {
 
 /// `14:30` → `15 Jan` → `Jan 2026` → `2026`, as coarse as the room asks for. Bars lie at equal
 /// distances, so a step of time may be missing (weekend) and the first bar after it takes the
-/// label.
+/// label. Bars between two edges of a step get one label with all of the time.
 [[nodiscard]] std::vector<TimeLabel> timeLabels(
     const TimeAxisView &view, Period period, const Zone &zone);
 

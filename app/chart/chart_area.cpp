@@ -314,6 +314,14 @@ void ChartArea::showEvent(QShowEvent *event)
 {
     QTabWidget::showEvent(event);
     window()->installEventFilter(this);
+    if (event->spontaneous())
+        return;
+    // Windows that come back at the start would lie below the terminal, which is shown after them.
+    const auto raiseAll = [this] {
+        for (auto *own : m_windows)
+            own->raise();
+    };
+    QMetaObject::invokeMethod(this, raiseAll, Qt::QueuedConnection);
 }
 
 /// A click into the terminal's window brings its tabs to the front again.

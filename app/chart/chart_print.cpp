@@ -1,6 +1,8 @@
 #include "app/chart/chart_print.h"
 
 #include "app/chart/chart_page.h"
+#include "app/tables/words.h"
+#include "app/window/messages.h"
 #include "charts/price_chart.h"
 
 #include <QPrintDialog>
@@ -19,16 +21,38 @@ void prepare(QPrinter &printer, const ChartPage &page)
     printer.setPageOrientation(QPageLayout::Landscape);
 }
 
+bool isToFile(const QPrinter &printer) { return !printer.outputFileName().isEmpty(); }
+
+QString targetOf(const QPrinter &printer)
+{
+    return isToFile(printer) ? printer.outputFileName() : printer.printerName();
+}
+
+void print(ChartPage &page, QPrinter &printer)
+{
+    if (const auto printed = drawOnPage(page, printer); !printed)
+        return showProblem(&page, toQString(printed.error().message));
+    const auto done = isToFile(printer) ? ChartPage::tr("The chart is in %1.")
+                                        : ChartPage::tr("The chart went to %1.");
+    emit page.said(done.arg(targetOf(printer)));
+}
+
 } // namespace
 
-void drawOnPage(ChartPage &page, QPrinter &printer)
+Result<void> drawOnPage(ChartPage &page, QPrinter &printer)
 {
     auto theme = charts::ChartTheme::light();
     theme.background = Qt::white; // paper
     if (page.colours().isUpRed)
         theme = theme.withSwappedCandles();
     const QRectF target({0, 0}, printer.pageRect(QPrinter::DevicePixel).size());
-    page.chart().draw(printer, target, &theme);
+    const bool isDrawn = page.chart().draw(printer, target, &theme);
+    if (isDrawn && printer.printerState() != QPrinter::Error)
+        return {};
+    const auto problem = isToFile(printer)
+        ? ChartPage::tr("The chart could not be printed to the file %1.")
+        : ChartPage::tr("The chart could not be printed on %1.");
+    return fail(problem.arg(targetOf(printer)).toStdString());
 }
 
 void printChart(ChartPage &page)
@@ -39,7 +63,7 @@ void printChart(ChartPage &page)
     dialog->setObjectName(QStringLiteral("printDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, qOverload<>(&QDialog::accepted), &page,
-        [printer, shown = &page] { drawOnPage(*shown, *printer); });
+        [printer, shown = &page] { print(*shown, *printer); });
     QObject::connect(dialog, &QObject::destroyed, &page, [printer] {});
     dialog->open();
 }
@@ -50,8 +74,11 @@ void previewChart(ChartPage &page)
     prepare(*dialog->printer(), page);
     dialog->setObjectName(QStringLiteral("printPreview"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, &page,
-        [shown = &page](QPrinter *printer) { drawOnPage(*shown, *printer); });
+    QObject::connect(
+        dialog, &QPrintPreviewDialog::paintRequested, &page, [shown = &page](QPrinter *printer) {
+            if (const auto drawn = drawOnPage(*shown, *printer); !drawn)
+                showProblem(shown, toQString(drawn.error().message));
+        });
     dialog->open();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/base/result.h"
+
 class QPrinter;
 
 namespace agora::app {
@@ -10,6 +12,7 @@ class ChartPage;
 void printChart(ChartPage &page);
 /// Shows how it would come out.
 void previewChart(ChartPage &page);
-void drawOnPage(ChartPage &page, QPrinter &printer);
+/// The error says which printer, or which file, took nothing.
+[[nodiscard]] Result<void> drawOnPage(ChartPage &page, QPrinter &printer);
 
 } // namespace agora::app

@@ -80,7 +80,12 @@ QuickEntry::QuickEntry(const InstrumentBook &book, QWidget *over)
         layout->addWidget(part);
     m_edit->installEventFilter(this);
     over->installEventFilter(this);
-    connect(m_edit, &QLineEdit::textEdited, this, &QuickEntry::offer);
+    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
+        const int cursor = m_edit->cursorPosition();
+        m_edit->setText(text.toUpper());
+        m_edit->setCursorPosition(cursor);
+        offer(m_edit->text());
+    });
     connect(m_offers, &QListWidget::itemClicked, this, &QuickEntry::take);
 }
 

@@ -64,9 +64,9 @@ IndicatorDialog::IndicatorDialog(charts::PriceChart &chart, const QDir &folder, 
     columns->addWidget(makeConfigured());
     columns->addWidget(makeProperties());
     const int unit = fontMetrics().averageCharWidth();
-    columns->setSizes({unit * 44, unit * 28, unit * 66});
+    columns->setSizes({unit * 60, unit * 30, unit * 66}); // whole names of indicators
     for (int column = 0; column < 3; ++column)
-        columns->setStretchFactor(column, column == 2 ? 2 : 1);
+        columns->setStretchFactor(column, column == 1 ? 1 : 2);
     m_problem = makeSentence("indicator.problem", "problem", this);
     m_notice = makeSentence("indicator.notice", "muted", this);
     auto *layout = new QVBoxLayout(this);
@@ -75,7 +75,7 @@ IndicatorDialog::IndicatorDialog(charts::PriceChart &chart, const QDir &folder, 
     layout->addWidget(m_notice);
     layout->addWidget(makeFooter());
     makeShortcuts();
-    QSize wanted(unit * 138, unit * 72);
+    QSize wanted(unit * 160, unit * 76);
     if (const auto *place = screen())
         wanted = wanted.boundedTo(place->availableSize() * 0.94);
     resize(wanted);

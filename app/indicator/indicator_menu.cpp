@@ -83,7 +83,10 @@ void addIndicatorActions(
     if (found == all.end())
         return;
     const IndicatorSetup setup = *found;
-    menu.addSection(charts::titleOf(setup));
+    auto title = charts::titleOf(setup); // a section would hide it: style sheets draw no text there
+    auto *head = menu.addAction(title.replace(QLatin1Char('&'), QStringLiteral("&&")));
+    head->setObjectName(QStringLiteral("indicator.menu.title"));
+    head->setEnabled(false);
     const auto add = [&](const char *name, const QString &text, std::function<void()> done) {
         auto *action = menu.addAction(text, &chart, [done = std::move(done)] { done(); });
         action->setObjectName(QLatin1String(name));

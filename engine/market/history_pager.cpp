@@ -20,6 +20,15 @@ bool isSound(const QuoteBar &bar)
     return std::isfinite(bar.volume) && bar.volume >= 0;
 }
 
+std::size_t FeedLimits::barsAPageOf(Period period) const
+{
+    const auto bar = period.nominal();
+    if (longestPage <= Duration::zero() || bar <= Duration::zero())
+        return std::max<std::size_t>(1, barsAPage);
+    return std::clamp<std::size_t>(
+        static_cast<std::size_t>(longestPage / bar), 1, std::max<std::size_t>(1, barsAPage));
+}
+
 HistoryPager::HistoryPager(HistoryRequest request, std::size_t barsAPage)
     : m_request(std::move(request))
     , m_step(m_request.period.nominal()

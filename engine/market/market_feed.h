@@ -45,6 +45,11 @@ struct FeedLimits {
     std::size_t barsAPage = 5'000; ///< of one request, counted as if the market never closed
     double requestsPerSecond = 0; ///< 0 = as many as one likes
     double burst = 1; ///< requests at once after a rest; at least 1
+    /// Market time of one request, for a venue whose bars cost by the ticks in them; zero = any.
+    Duration longestPage{};
+
+    /// Bars of that period that one request may span; at least 1.
+    [[nodiscard]] std::size_t barsAPageOf(Period period) const;
 };
 
 /// Why a venue did not answer.

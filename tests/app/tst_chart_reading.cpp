@@ -238,7 +238,7 @@ private slots:
         QPrinter printer(QPrinter::ScreenResolution);
         printer.setPageOrientation(QPageLayout::Landscape);
         printer.setOutputFileName(bench.folder.filePath("chart.pdf"));
-        drawOnPage(bench.page(), printer);
+        QVERIFY(drawOnPage(bench.page(), printer).hasValue());
         QFile file(bench.folder.filePath("chart.pdf"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().startsWith("%PDF"));

@@ -57,6 +57,20 @@ void drop(QWidget &widget, const QString &symbol)
     QCoreApplication::sendEvent(&widget, &dropped);
 }
 
+/// Counts how often a window is brought above the others.
+class Raised final : public QObject {
+public:
+    explicit Raised(QWidget &window) { window.installEventFilter(this); }
+    int times = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        times += event->type() == QEvent::ZOrderChange ? 1 : 0;
+        return false;
+    }
+};
+
 QAction *menuAction(Bench &bench, const QString &name)
 {
     auto *menu = bench.find<QMenu>("templateMenu");
@@ -195,8 +209,10 @@ private slots:
         }
         FakeEngine engine;
         MainWindow window(engine, nullptr, look, settings, {});
-        window.show();
         auto &area = *window.findChild<ChartArea *>("charts");
+        const Raised raised(*area.windows().value(0));
+        window.show();
+        QTRY_VERIFY(raised.times > 0); // not left below the terminal's window
         QCOMPARE(area.count(), 1);
         QCOMPARE(area.windows().size(), 1);
         QCOMPARE(area.windows()[0]->geometry(), place);

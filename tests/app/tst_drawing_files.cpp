@@ -2,7 +2,7 @@
 #include "app/drawing/drawing_store.h"
 #include "charts/drawing/drawing_json.h"
 #include "engine/base/random.h"
-#include "tests/charts/drawing_hand.h"
+#include "tests/app/drawing_samples.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -18,16 +18,6 @@ using charts::DrawingKind;
 using tests::drawingOf;
 
 namespace {
-
-constexpr int patience = 60'000; // ms, on a busy machine
-
-const QString euro = QStringLiteral("EUR_USD");
-
-Drawing ray(double price = 1.1)
-{
-    return drawingOf(DrawingKind::Ray,
-        {{*parseIso("2026-01-14T10:00:00Z"), price}, {*parseIso("2026-01-14T12:00:00Z"), 1.2}});
-}
 
 QByteArray contentOf(const QString &file)
 {

@@ -1,6 +1,6 @@
 #include "app/drawing/drawing_properties.h"
 #include "tests/app/bench.h"
-#include "tests/charts/drawing_hand.h"
+#include "tests/app/drawing_samples.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -31,16 +31,6 @@ using charts::DrawingKind;
 using tests::drawingOf;
 
 namespace {
-
-constexpr int patience = 60'000; // ms, on a busy machine
-
-const QString euro = QStringLiteral("EUR_USD");
-
-Drawing ray(double price = 1.1)
-{
-    return drawingOf(DrawingKind::Ray,
-        {{*parseIso("2026-01-14T10:00:00Z"), price}, {*parseIso("2026-01-14T12:00:00Z"), 1.2}});
-}
 
 template <typename T>
 T &part(QWidget &dialog, const char *name)

@@ -8,13 +8,16 @@
 #include "app/look/look.h"
 #include "app/main_window.h"
 #include "app/terminal.h"
+#include "charts/drawing/drawing_board.h"
 #include "charts/price_chart.h"
 #include "tests/app/fake_engine.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSettings>
 #include <QTabWidget>
@@ -93,6 +96,8 @@ private slots:
             keep(window, QStringLiteral("%1-full-%2").arg(name).arg(tab));
         }
         dialogs(window, name);
+        indicatorPages(window, name);
+        drawings(window, name);
         chartParts(window, name);
         engine.lose();
         keep(window, name + "-lost");
@@ -123,6 +128,83 @@ private:
             engine.tick();
     }
 
+    /// Every page of a dialog with tabs.
+    static void keepPages(QWidget &dialog, const QString &name)
+    {
+        auto *pages = dialog.findChild<QTabWidget *>();
+        QVERIFY(pages);
+        for (int page = 0; page < pages->count(); ++page) {
+            pages->setCurrentIndex(page);
+            keep(dialog, QStringLiteral("%1-%2").arg(name).arg(page));
+        }
+        pages->setCurrentIndex(0);
+    }
+
+    /// A formula, one that is fed by another, one with levels; found by a word; the templates.
+    static void indicatorPages(MainWindow &window, const QString &name)
+    {
+        auto &chart = window.findChild<ChartArea *>("charts")->current()->chart();
+        const auto before = chart.indicators();
+        charts::IndicatorSetup formula;
+        formula.key = "formula";
+        formula.name = QStringLiteral("Distance of the two averages in ranges of a day");
+        QVERIFY(chart.addIndicator(formula));
+        charts::IndicatorSetup fed;
+        fed.key = "bollinger";
+        fed.inputLink = charts::InputLink{before.back().id, "value"};
+        QVERIFY(chart.addIndicator(fed));
+        window.findChild<QAction *>("charts.indicators")->trigger();
+        auto *dialog = window.findChild<QDialog *>("indicatorDialog");
+        QVERIFY(dialog);
+        dialog->resize(1000, 520); // as on a usual screen
+        auto *configured = dialog->findChild<QAbstractItemView *>("indicator.configured");
+        for (int row = 0; row < configured->model()->rowCount(); ++row) {
+            configured->setCurrentIndex(configured->model()->index(row, 0));
+            keepPages(*dialog, QStringLiteral("%1-indicator-%2").arg(name).arg(row));
+        }
+        dialog->findChild<QLineEdit *>("indicator.search")->setText(QStringLiteral("volume"));
+        keep(*dialog, name + "-indicator-search");
+        dialog->findChild<QLineEdit *>("indicator.search")->setText(QStringLiteral("qqq"));
+        keep(*dialog, name + "-indicator-search-nothing");
+        dialog->reject();
+        QVERIFY(chart.setIndicators(before));
+    }
+
+    /// Drawings of every kind, their list, the dialog of one with levels, the menu.
+    static void drawings(MainWindow &window, const QString &name)
+    {
+        auto &chart = window.findChild<ChartArea *>("charts")->current()->chart();
+        auto &board = chart.drawings();
+        const auto &series = chart.series();
+        std::size_t back = 12;
+        for (const auto kind : charts::drawingKinds) {
+            charts::Drawing drawing;
+            drawing.kind = kind;
+            drawing.style = charts::usualStyle(kind);
+            drawing.text = QStringLiteral("note");
+            for (int i = 0; i < charts::anchorCount(kind); ++i)
+                drawing.anchors.push_back({series[back - static_cast<std::size_t>(i) * 5].time,
+                    i % 2 == 0 ? series[back].low : series[back].high + 0.0003});
+            QVERIFY(!board.add(drawing).isEmpty());
+            back += 9;
+        }
+        window.findChild<QAction *>("view.objects")->trigger();
+        keep(window, name + "-drawings");
+        for (const auto &drawing : board.set().all()) {
+            if (drawing.kind != charts::DrawingKind::FibRetracement)
+                continue;
+            board.select({drawing.id});
+            board.openProperties(drawing.id);
+            auto *dialog = window.findChild<QDialog *>("drawingProperties");
+            QVERIFY(dialog);
+            keepPages(*dialog, name + "-drawing");
+            dialog->reject();
+            break;
+        }
+        window.findChild<QAction *>("view.objects")->trigger();
+        board.removeAll();
+    }
+
     /// What the chart part of the window shows besides: values, states, what is typed, windows.
     static void chartParts(MainWindow &window, const QString &name)
     {
@@ -143,11 +225,18 @@ private:
         auto *own = area.detach(*area.current());
         own->resize(800, 500);
         keep(*own, name + "-own-window");
+        own->resize(276, 320);
+        keep(*own, name + "-own-window-narrow");
         window.findChild<QAction *>("view.dataWindow")->trigger();
         QMenu menu;
         emit area.menuRequested(menu, *area.at(0), {50, 50});
         menu.popup({0, 0});
         keep(menu, name + "-chart-menu");
+        menu.close();
+        auto *templates = window.findChild<QMenu *>("templateMenu");
+        templates->popup({0, 0});
+        keep(*templates, name + "-template-menu");
+        templates->close();
         while (area.count() > 0)
             area.close(0);
         keep(window, name + "-no-chart");

@@ -229,6 +229,7 @@ private slots:
             bar = priced(bar, 100 * (1 + 2 * (bar.mid.close / own[700].mid.close - 1)));
         m_chart->applyComparisonBars("GBP_USD", bars, true);
         m_chart->applyComparisonBars("USD_JPY", bars, true); // nobody asked for it
+        m_chart->refresh(); // the axis takes the width that percents need
         m_chart->setVisibleRange({700, 999});
         m_chart->refresh();
         QCOMPARE(m_chart->comparisons().size(), std::size_t(1));
@@ -237,6 +238,7 @@ private slots:
         QVERIFY2(legend.contains("GBP/USD") && legend.contains(" %"), qPrintable(legend));
 
         // At the newest bar its line is twice as far from 0 % as the price.
+        const QImage image = m_chart->picture().toImage();
         const auto [low, high] = m_chart->priceRange();
         const QRectF plot = m_chart->plotArea();
         const auto y = [&, low = low, high = high](double percent) {
@@ -245,7 +247,6 @@ private slots:
         };
         const double percent = 2 * 100 * (own[999].mid.close / own[700].mid.close - 1);
         const double x = (999 - 700) / 299.0 * plot.width();
-        const QImage image = m_chart->picture().toImage();
         bool isFound = false;
         for (int dy = -3; dy <= 3; ++dy)
             isFound |= image.pixelColor(qRound(x) - 1, qRound(y(percent)) + dy).blue() > 180

@@ -208,7 +208,10 @@ private slots:
     {
         QVERIFY(timeLabels({{}, 0, 10, 10, 60}, Period::minutes(1), Zone::utc()).empty());
         const auto one = timesFrom("2026-01-15T03:07:00Z", 1h, 1);
-        QVERIFY(timeLabels({one, -50, 10, 10, 60}, Period::minutes(1), Zone::utc()).empty());
+        const auto alone = timeLabels({one, -50, 10, 10, 60}, Period::minutes(1), Zone::utc());
+        QCOMPARE(alone.size(), 1u); // between two edges: all of its time
+        QCOMPARE(alone[0].text, QStringLiteral("2026-01-15 03:07"));
+        QVERIFY(timeLabels({one, 5, 60, 10, 60}, Period::minutes(1), Zone::utc()).empty());
         // Bars far apart (a thin market) must not make thousands of candidates.
         const auto rare = timesFrom("1990-01-15T03:00:00Z", 24h * 90, 100);
         QVERIFY(timeLabels({rare, 0, 99, 8, 60}, Period::minutes(1), Zone::utc()).size() <= 20);

@@ -1,5 +1,5 @@
 #include "engine/base/random.h"
-#include "tests/charts/drawing_hand.h"
+#include "tests/charts/drawing_test.h"
 
 #include <QClipboard>
 #include <QLocale>
@@ -13,24 +13,14 @@ using namespace agora::tests;
 using namespace std::chrono_literals;
 
 /// Drawings that are there already: selected, moved, copied, and every step undone.
-class TestDrawingEdits : public QObject {
+class TestDrawingEdits : public DrawingTest {
     Q_OBJECT
 
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
 
-    void init()
-    {
-        m_chart = drawingChart();
-        QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
-        m_chart->setFocus();
-        m_hand = std::make_unique<DrawingHand>(*m_chart);
-    }
-    void cleanup()
-    {
-        m_hand.reset();
-        m_chart.reset();
-    }
+    void init() { openChart(); }
+    void cleanup() { closeChart(); }
 
     // Selecting and changing
 
@@ -361,19 +351,12 @@ private slots:
     }
 
 private:
-    DrawingBoard &board() const { return m_chart->drawings(); }
-    const std::vector<Drawing> &all() const { return board().set().all(); }
     QStringList ids() const
     {
         QStringList ids;
         for (const auto &drawing : all())
             ids.append(drawing.id);
         return ids;
-    }
-    /// A horizontal line at that height of the chart.
-    QString horizontal(int y) const
-    {
-        return board().add(drawingOf(DrawingKind::HorizontalLine, {m_hand->under({300, y})}));
     }
     template <typename Pick>
     void randomStep(const Pick &pick)
@@ -417,9 +400,6 @@ private:
                     QStringLiteral("name %1").arg(pick(5)));
         }
     }
-
-    std::unique_ptr<PriceChart> m_chart;
-    std::unique_ptr<DrawingHand> m_hand;
 };
 
 QTEST_MAIN(TestDrawingEdits)

@@ -1,5 +1,5 @@
 #include "charts/drawing/drawing_keys.h"
-#include "tests/charts/drawing_hand.h"
+#include "tests/charts/drawing_test.h"
 
 #include <QLocale>
 #include <QSignalSpy>
@@ -11,24 +11,14 @@ using namespace agora::tests;
 using namespace std::chrono_literals;
 
 /// New drawings, as the user makes them with mouse and keys, on whatever the chart shows.
-class TestDrawings : public QObject {
+class TestDrawings : public DrawingTest {
     Q_OBJECT
 
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
 
-    void init()
-    {
-        m_chart = drawingChart();
-        QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
-        m_chart->setFocus();
-        m_hand = std::make_unique<DrawingHand>(*m_chart);
-    }
-    void cleanup()
-    {
-        m_hand.reset();
-        m_chart.reset();
-    }
+    void init() { openChart(); }
+    void cleanup() { closeChart(); }
 
     // Drawing new ones
 
@@ -371,16 +361,6 @@ private:
         for (const auto kind : drawingKinds)
             QTest::newRow(qPrintable(kindKey(kind))) << static_cast<int>(kind);
     }
-    DrawingBoard &board() const { return m_chart->drawings(); }
-    const std::vector<Drawing> &all() const { return board().set().all(); }
-    /// A horizontal line at that height of the chart.
-    QString horizontal(int y) const
-    {
-        return board().add(drawingOf(DrawingKind::HorizontalLine, {m_hand->under({300, y})}));
-    }
-
-    std::unique_ptr<PriceChart> m_chart;
-    std::unique_ptr<DrawingHand> m_hand;
 };
 
 QTEST_MAIN(TestDrawings)

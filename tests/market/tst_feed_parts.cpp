@@ -48,6 +48,7 @@ private slots:
     void noLimitMeansNoWait();
     void triesMoveApartAndDoNotMeet();
     void aLongRequestIsSplitAndPutTogether();
+    void longPeriodsOfAVenueThatWorksByTicksAreAskedInSmallPages();
     void aVenueThatGivesLessIsAskedForTheRest();
     void theTailComesOnceWithTheLastPage();
     void rubbishInHistoryIsDropped();
@@ -160,6 +161,19 @@ void TestFeedParts::aLongRequestIsSplitAndPutTogether()
         QVERIFY(pager.whole().bars[static_cast<std::size_t>(i)].openTime == start + 1min * i);
     HistoryPager nothing(minutesOf(0), 300);
     QVERIFY(!nothing.next());
+}
+
+void TestFeedParts::longPeriodsOfAVenueThatWorksByTicksAreAskedInSmallPages()
+{
+    FeedLimits limits{.barsAPage = 5'000};
+    QCOMPARE(limits.barsAPageOf(Period::day()), std::size_t(5'000));
+    limits.longestPage = 5'000min;
+    QCOMPARE(limits.barsAPageOf(Period::minutes(1)), std::size_t(5'000));
+    QCOMPARE(limits.barsAPageOf(Period::hours(1)), std::size_t(83));
+    QCOMPARE(limits.barsAPageOf(Period::day()), std::size_t(3));
+    QCOMPARE(limits.barsAPageOf(Period::week()), std::size_t(1));
+    limits.barsAPage = 100;
+    QCOMPARE(limits.barsAPageOf(Period::minutes(1)), std::size_t(100));
 }
 
 void TestFeedParts::aVenueThatGivesLessIsAskedForTheRest()

@@ -175,7 +175,7 @@ bool RequestLoop::serveHistory(Job &job)
                               .asOf = asked->asOfTime,
                               .asOfNumber = asked->asOfNumber,
                               .wantTail = asked->wantTail},
-            m_limits.barsAPage);
+            m_limits.barsAPageOf(asked->period));
     auto &pager = *job.pager;
     if (pager.next()) {
         auto page = m_feed.history(*pager.next(), m_port);

@@ -76,6 +76,7 @@ void AppearancePage::enable() { m_countdown->setEnabled(m_lastPrice->isChecked()
 void AppearancePage::edit(const ChartSettings &settings)
 {
     showChoice(*m_style, settings.style);
+    m_place = settings.volumePlace;
     const auto shown
         = settings.volumePlace == VolumePlace::Pane ? VolumeChoice::Pane : VolumeChoice::Overlay;
     showChoice(*m_volume, settings.isVolumeVisible ? shown : VolumeChoice::None);
@@ -89,7 +90,8 @@ void AppearancePage::take(ChartSettings &settings) const
     settings.style = choiceOf<CandleStyle>(*m_style);
     const auto volume = choiceOf<VolumeChoice>(*m_volume);
     settings.isVolumeVisible = volume != VolumeChoice::None;
-    if (settings.isVolumeVisible) // hidden, its place is kept
+    settings.volumePlace = m_place; // hidden, it keeps its place
+    if (settings.isVolumeVisible)
         settings.volumePlace
             = volume == VolumeChoice::Pane ? VolumePlace::Pane : VolumePlace::Overlay;
     for (const auto &[box, value] : m_switches)

@@ -28,6 +28,7 @@ private:
     std::vector<std::pair<QCheckBox *, bool ChartSettings::*>> m_switches;
     QCheckBox *m_lastPrice;
     QCheckBox *m_countdown;
+    charts::VolumePlace m_place = charts::VolumePlace::Overlay;
 };
 
 } // namespace agora::app

@@ -134,11 +134,12 @@ QString ScalePage::problem() const
 {
     if (!m_free->isChecked())
         return {};
+    const auto asTyped = [this](double price) { return m_low->textFromValue(price); };
     if (!(m_prices.first < m_prices.second))
         return tr("A free scale goes from a lower price to a higher one: %1 is not below %2.")
-            .arg(m_low->text(), m_high->text());
+            .arg(asTyped(m_prices.first), asTyped(m_prices.second));
     if (choiceOf<ScaleKind>(*m_kind) == ScaleKind::Logarithmic && !(m_prices.first > 0))
-        return tr("A logarithmic scale begins above zero, not at %1.").arg(m_low->text());
+        return tr("A logarithmic scale begins above zero, not at %1.").arg(asTyped(m_prices.first));
     return {};
 }
 

@@ -98,6 +98,7 @@ void TimePage::showExample()
 void TimePage::edit(const ChartSettings &settings)
 {
     m_zones->setChoice(settings.zone);
+    m_kind = settings.sessionBreaks;
     const auto kind = settings.sessionBreaks == charts::SessionBreaks::CalendarDays
         ? BreakChoice::CalendarDays
         : BreakChoice::TradingDays;
@@ -113,7 +114,8 @@ void TimePage::take(ChartSettings &settings) const
     settings.zone = m_zones->choice();
     const auto breaks = choiceOf<BreakChoice>(*m_breaks);
     settings.areSessionBreaksVisible = breaks != BreakChoice::None;
-    if (settings.areSessionBreaksVisible) // hidden, their kind is kept
+    settings.sessionBreaks = m_kind; // hidden, they keep their kind
+    if (settings.areSessionBreaksVisible)
         settings.sessionBreaks = breaks == BreakChoice::CalendarDays
             ? charts::SessionBreaks::CalendarDays
             : charts::SessionBreaks::TradingDays;

@@ -32,6 +32,7 @@ private:
     QLabel *m_example;
     QComboBox *m_breaks;
     QSpinBox *m_margin;
+    charts::SessionBreaks m_kind = charts::SessionBreaks::TradingDays;
     double m_share = 0; ///< not rounded, until the user chooses another
 };
 

@@ -104,7 +104,9 @@ QVariant ZoneModel::data(const QModelIndex &at, int role) const
         return {};
     const auto &row = m_rows[static_cast<std::size_t>(at.row())];
     if (role == SearchRole)
-        return QStringLiteral("%1 %2 %3").arg(zoneTitle(row.choice), row.choice.name, row.country);
+        return row.choice.kind == Kind::Named // New York is a zone, not the exchange there
+            ? QStringLiteral("%1 %2 %3").arg(zoneTitle(row.choice), row.choice.name, row.country)
+            : zoneTitle(row.choice);
     if (role == Qt::TextAlignmentRole)
         return QVariant(static_cast<int>(
             Qt::AlignVCenter | (at.column() == Offset ? Qt::AlignRight : Qt::AlignLeft)));

@@ -58,7 +58,7 @@ struct Properties {
         auto *asked = dialog->findChild<QColorDialog *>();
         asked->setCurrentColor(color);
         asked->accept();
-        QTRY_VERIFY(!dialog->findChild<QColorDialog *>());
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<QColorDialog *>(), 30'000);
     }
     void type(QDoubleSpinBox &box, const char *value)
     {

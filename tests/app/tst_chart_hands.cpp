@@ -131,17 +131,17 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&bench.window));
         auto *screen = bench.window.windowHandle();
         QTest::mouseClick(screen, Qt::RightButton, {}, middleOf(bench.chart()));
-        QTRY_VERIFY(bench.window.findChild<QMenu *>("chart.menu"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.window.findChild<QMenu *>("chart.menu"), 30'000);
         auto *menu = bench.window.findChild<QMenu *>("chart.menu");
-        QTRY_VERIFY(menu->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(menu->isVisible(), 30'000);
         QVERIFY(menu->actions().contains(bench.find<QAction>("charts.indicators")));
         menu->close();
-        QTRY_VERIFY(!bench.window.findChild<QMenu *>("chart.menu"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QMenu *>("chart.menu"), 30'000);
         // With a drawing tool in hand it gives up the tool, and nothing opens.
         auto &board = bench.chart().drawings();
         board.setTool(charts::DrawingKind::TrendLine);
         QTest::mouseClick(screen, Qt::RightButton, {}, middleOf(bench.chart()));
-        QTRY_VERIFY(!board.tool());
+        QTRY_VERIFY_WITH_TIMEOUT(!board.tool(), 30'000);
         QVERIFY(!bench.window.findChild<QMenu *>("chart.menu"));
     }
 
@@ -160,7 +160,7 @@ private slots:
         QCOMPARE(bench.chart().indicatorAt(name), *added);
         QTest::mouseClick(bench.window.windowHandle(), Qt::RightButton, {},
             inWindow(bench.chart(), name + QPoint(0, 4)));
-        QTRY_VERIFY(bench.window.findChild<QMenu *>("chart.menu"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.window.findChild<QMenu *>("chart.menu"), 30'000);
         auto *menu = bench.window.findChild<QMenu *>("chart.menu");
         QCOMPARE(menu->actions().value(0)->text(), "SMA 20");
         QVERIFY(!menu->actions().value(0)->isSeparator());
@@ -173,7 +173,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&bench.window));
         QSignalSpy hovered(&bench.chart(), &charts::PriceChart::hoverTextChanged);
         QTest::mouseMove(bench.window.windowHandle(), middleOf(bench.chart()));
-        QTRY_VERIFY(!hovered.isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!hovered.isEmpty(), 30'000);
         const auto before = hovered.last().front().toString();
         bench.chart().scrollBars(-20);
         bench.chart().refresh();
@@ -206,7 +206,7 @@ private slots:
         QTest::mouseMove(screen, from + QPoint(1, 1)); // a trembling hand drags nothing
         QVERIFY(caught.data.formats().isEmpty());
         QTest::mouseMove(screen, from + QPoint(0, 40));
-        QTRY_VERIFY(!caught.data.formats().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!caught.data.formats().isEmpty(), 30'000);
         QTest::mouseRelease(screen, Qt::LeftButton, {}, from + QPoint(0, 40));
         QCOMPARE(caught.data.text(), wanted);
         QCOMPARE(table.selectionModel()->selectedRows().size(), 1); // and selected no more rows
@@ -220,7 +220,7 @@ private slots:
         QCoreApplication::sendEvent(&bench.page(), &dropped);
         QCOMPARE(bench.page().title(), wanted + ", M1");
         QCOMPARE(bench.chart().instrument().symbol, wanted.toStdString());
-        QTRY_VERIFY(!bench.chart().series().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.chart().series().empty(), 30'000);
         QCOMPARE(bench.find<QComboBox>("symbolBox")->currentText(), wanted);
     }
 
@@ -263,17 +263,17 @@ private slots:
         QCOMPARE(dialog->printer()->docName(), "EUR_USD, M1");
         fillIn(*dialog, file);
         press(*dialog, QDialogButtonBox::Cancel);
-        QTRY_VERIFY(!bench.window.findChild<QPrintDialog *>("printDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QPrintDialog *>("printDialog"), 30'000);
         QVERIFY(!QFile::exists(file));
 
         bench.trigger("charts.print");
         dialog = bench.find<QPrintDialog>("printDialog");
         fillIn(*dialog, file);
         press(*dialog, QDialogButtonBox::Ok);
-        QTRY_VERIFY(contentOf(file).startsWith("%PDF"));
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(file).startsWith("%PDF"), 30'000);
         QVERIFY(contentOf(file).size() > 4000); // and more than an empty page
         QCOMPARE(bench.window.statusBar()->currentMessage(), "The chart is in " + file + ".");
-        QTRY_VERIFY(!bench.window.findChild<QPrintDialog *>("printDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.window.findChild<QPrintDialog *>("printDialog"), 30'000);
         QCOMPARE(bench.chart().theme().name, "dark");
     }
 
@@ -287,7 +287,7 @@ private slots:
         fillIn(*dialog, folder + "/chart.pdf");
         const FolderGoes going(*dialog, folder);
         press(*dialog, QDialogButtonBox::Ok);
-        QTRY_VERIFY(bench.window.findChild<QMessageBox *>("problem"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.window.findChild<QMessageBox *>("problem"), 30'000);
         auto *problem = bench.window.findChild<QMessageBox *>("problem");
         QCOMPARE(problem->text(),
             "The chart could not be printed to the file " + folder + "/chart.pdf.");
@@ -302,7 +302,7 @@ private slots:
         auto *dialog = bench.find<QPrintPreviewDialog>("printPreview");
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
         auto *preview = dialog->findChild<QPrintPreviewWidget *>();
-        QTRY_COMPARE(preview->pageCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(preview->pageCount(), 1, 30'000);
         QVERIFY(preview->orientation() == QPageLayout::Landscape);
         const auto print = [&](auto &&answer) {
             QTimer polled; // the preview's own print dialog runs a loop of its own
@@ -326,9 +326,10 @@ private slots:
             fillIn(asked, file);
             press(asked, QDialogButtonBox::Ok);
         });
-        QTRY_VERIFY(contentOf(file).startsWith("%PDF"));
+        QTRY_VERIFY_WITH_TIMEOUT(contentOf(file).startsWith("%PDF"), 30'000);
         QVERIFY(contentOf(file).size() > 4000);
-        QTRY_VERIFY(!bench.window.findChild<QPrintPreviewDialog *>("printPreview"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !bench.window.findChild<QPrintPreviewDialog *>("printPreview"), 30'000);
         QVERIFY(!bench.window.findChild<QMessageBox *>("problem"));
     }
 };

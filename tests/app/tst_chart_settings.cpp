@@ -97,13 +97,13 @@ private slots:
     {
         Bench bench;
         bench.window.activateWindow();
-        QTRY_VERIFY(bench.window.isActiveWindow());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.window.isActiveWindow(), 30'000);
         QTest::keyClick(&bench.chart(), Qt::Key_F8);
         QPointer<ChartProperties> dialog = bench.window.findChild<ChartProperties *>();
         QVERIFY(dialog && dialog->isVisible());
         QVERIFY(dialog->windowTitle().contains("EUR_USD, M1"));
         QTest::keyClick(dialog.data(), Qt::Key_Escape);
-        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog, 30'000);
         QMenu menu;
         emit bench.find<ChartArea>("charts")->menuRequested(menu, bench.page(), {100, 100});
         QVERIFY(menu.actions().contains(bench.find<QAction>("charts.properties")));
@@ -121,7 +121,7 @@ private slots:
         QVERIFY(!properties.canApply());
         changeEverything(properties);
         QVERIFY(properties.canApply());
-        QTRY_VERIFY(properties.shown() == everythingChanged());
+        QTRY_VERIFY_WITH_TIMEOUT(properties.shown() == everythingChanged(), 30'000);
         QCOMPARE(bench.chart().theme().name, "light");
         QCOMPARE(bench.chart().theme().area, QColor("#123456"));
         QCOMPARE(bench.chart().zone().name(), "Europe/Madrid");
@@ -131,7 +131,7 @@ private slots:
         QCOMPARE(bench.chart().zone().name(), "UTC");
         bench.chart().refresh();
         QVERIFY(bench.chart().visibleRange() == range);
-        QTRY_VERIFY(!properties.dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!properties.dialog, 30'000);
     }
 
     void withoutThePreviewTheChartWaits()
@@ -144,7 +144,7 @@ private slots:
         QVERIFY(settingsOf(bench.page()) == ChartSettings());
         properties.press(QDialogButtonBox::Ok);
         QVERIFY(settingsOf(bench.page()) == everythingChanged());
-        QTRY_VERIFY(!properties.dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!properties.dialog, 30'000);
     }
 
     void applyKeepsItOpenAndIsWhatCancelComesBackTo()
@@ -157,7 +157,7 @@ private slots:
         QVERIFY(!properties.canApply());
         QVERIFY(bench.chart().candleStyle() == CandleStyle::Bars);
         properties.choose("settings.style", 1);
-        QTRY_VERIFY(bench.chart().candleStyle() == CandleStyle::Line);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().candleStyle() == CandleStyle::Line, 30'000);
         properties.press(QDialogButtonBox::Cancel);
         QVERIFY(bench.chart().candleStyle() == CandleStyle::Bars);
     }
@@ -170,12 +170,13 @@ private slots:
         properties.choose("settings.style", 2);
         properties.page(2);
         properties.choose("settings.side", 2);
-        QTRY_VERIFY(bench.chart().candleStyle() == CandleStyle::Bars);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().candleStyle() == CandleStyle::Bars, 30'000);
         QVERIFY(bench.chart().priceSide() == PriceSide::Mid);
         properties.press(QDialogButtonBox::Ok);
         QVERIFY(bench.chart().priceSide() == PriceSide::Ask);
-        QTRY_VERIFY(
-            bench.chart().series().side() == PriceSide::Ask && !bench.chart().series().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.chart().series().side() == PriceSide::Ask && !bench.chart().series().empty(),
+            30'000);
     }
 
     void aFreeScaleIsCheckedAndComesBack()
@@ -188,7 +189,7 @@ private slots:
         QVERIFY(!properties.canApply());
         properties.page(2);
         properties.find<QRadioButton>("settings.automatic").click();
-        QTRY_VERIFY(bench.chart().isAutoPriceScale());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().isAutoPriceScale(), 30'000);
         QVERIFY(!properties.find<QDoubleSpinBox>("settings.low").isEnabled());
         properties.find<QRadioButton>("settings.free").click();
         properties.type(properties.find<QDoubleSpinBox>("settings.low"), "1.50000");
@@ -224,21 +225,23 @@ private slots:
             const QColor chosen(tint, 30, 40);
             tint += 20;
             properties.color(name, chosen);
-            QTRY_COMPARE(bench.chart().theme().*member, chosen);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.chart().theme().*member, chosen, 30'000);
         }
         QTest::mouseClick(&reset, Qt::LeftButton);
-        QTRY_COMPARE(bench.chart().theme().up, usual.up);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().theme().up, usual.up, 30'000);
         QTest::mouseClick(&properties.find<QPushButton>("settings.forgetColours"), Qt::LeftButton);
-        QTRY_VERIFY(bench.chart().theme() == usual);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().theme() == usual, 30'000);
         QVERIFY(!properties.canApply());
         // On a light background of its own what is not chosen is what can be read there.
         properties.color("settings.color.background", QColor("#fdf6e3"));
-        QTRY_COMPARE(bench.chart().theme().text, charts::ChartTheme::light().text);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            bench.chart().theme().text, charts::ChartTheme::light().text, 30'000);
         QVERIFY(bench.chart().theme().grid.lightnessF() > 0.7);
         // The swap is of the theme's colours; what was chosen stays what it was chosen for.
         properties.color("settings.color.up", QColor("#0000ff"));
         properties.check("settings.upRed");
-        QTRY_COMPARE(bench.chart().theme().down, charts::ChartTheme::light().up);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            bench.chart().theme().down, charts::ChartTheme::light().up, 30'000);
         QCOMPARE(bench.chart().theme().up, QColor("#0000ff"));
         bench.trigger("charts.colours.dark"); // the menu leaves them, too
         QCOMPARE(bench.page().colours().own.up, QColor("#0000ff"));
@@ -264,13 +267,13 @@ private slots:
         wanted.freePrices.reset(); // prices of another symbol are nobody's default
         QVERIFY(settingsOf(*page) == wanted);
         QCOMPARE(page->chart().indicators().size(), 1u); // that of the default stays
-        QTRY_VERIFY(!properties.dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!properties.dialog, 30'000);
 
         Properties again(bench); // of the new chart
         again.defaults("settings.factory");
-        QTRY_VERIFY(settingsOf(*page) == ChartSettings());
+        QTRY_VERIFY_WITH_TIMEOUT(settingsOf(*page) == ChartSettings(), 30'000);
         again.defaults("settings.takeNew");
-        QTRY_VERIFY(settingsOf(*page) == wanted);
+        QTRY_VERIFY_WITH_TIMEOUT(settingsOf(*page) == wanted, 30'000);
         again.press(QDialogButtonBox::Ok);
         QVERIFY(settingsOf(*page) == wanted);
     }

@@ -175,7 +175,7 @@ private slots:
         auto &page = *window.findChild<ChartArea *>("charts")->current();
         QVERIFY(settingsOf(page) == kept);
         engine.start(); // the bars come later, and move nothing
-        QTRY_VERIFY(!page.chart().series().empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!page.chart().series().empty(), 30'000);
         page.chart().refresh();
         QVERIFY(settingsOf(page) == kept);
         QVERIFY(page.chart().zoneText().contains("UTC\u22123"));

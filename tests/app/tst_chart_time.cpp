@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(bench.chart().zone().name(), "UTC");
         QTest::keyClick(&search, Qt::Key_Return); // takes the first, and closes nothing
         QVERIFY(properties.dialog->isVisible());
-        QTRY_COMPARE(bench.chart().zone().name(), "America/New_York");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().zone().name(), "America/New_York", 30'000);
         QVERIFY(properties.find<QLabel>("settings.zoneExample").text().contains("New York UTC"));
         search.clear();
         QCOMPARE(list.model()->rowCount(), all);
@@ -55,7 +55,7 @@ private slots:
         QTest::keyClicks(&search, "japan");
         const auto row = list.visualRect(list.model()->index(0, 0));
         QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, row.center());
-        QTRY_COMPARE(bench.chart().zone().name(), "Asia/Tokyo");
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().zone().name(), "Asia/Tokyo", 30'000);
         QTest::keyClicks(&search, " nowhere");
         QCOMPARE(list.model()->rowCount(), 0);
         QTest::keyClick(&search, Qt::Key_Down);
@@ -139,16 +139,18 @@ private slots:
                     return row.value;
             return QString();
         };
-        QTRY_COMPARE(value("Time (Tokyo UTC+9)"), formatTime(newest + std::chrono::hours(9)));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            value("Time (Tokyo UTC+9)"), formatTime(newest + std::chrono::hours(9)), 30'000);
         bench.page().goTo(bench.engine.now - std::chrono::hours(24 * 400));
-        QTRY_VERIFY(bench.window.statusBar()->currentMessage().contains("Tokyo UTC+9"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            bench.window.statusBar()->currentMessage().contains("Tokyo UTC+9"), 30'000);
     }
 
     void comparedSymbolsStandInTheDataWindow()
     {
         Bench bench;
         QVERIFY(bench.page().compared().add("GBP_USD").hasValue());
-        QTRY_VERIFY(bench.engine.series.size() == 2);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.engine.series.size() == 2, 30'000);
         bench.chart().refresh();
         bench.trigger("view.dataWindow");
         auto &panel = *bench.window.findChild<DataWindowPanel *>();
@@ -169,14 +171,14 @@ private slots:
             const auto value = bench.chart().comparisonValues(*bench.chart().readBar()).front();
             return "Close=" + QString::number(value.close.value_or(0), 'f', 5);
         };
-        QTRY_VERIFY(rowsOf("GBP_USD").contains(expected()));
+        QTRY_VERIFY_WITH_TIMEOUT(rowsOf("GBP_USD").contains(expected()), 30'000);
         QCOMPARE(rowsOf("GBP_USD").size(), 2);
         QVERIFY(rowsOf("GBP_USD")[1].contains(
             QRegularExpression("^Since left edge, %=[+\u2212]?\\d+\\.\\d\\d$")));
         bench.chart().setScaleKind(ScaleKind::Linear);
-        QTRY_COMPARE(rowsOf("GBP_USD").size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf("GBP_USD").size(), 1, 30'000);
         bench.page().compared().clear();
-        QTRY_VERIFY(rowsOf("GBP_USD").isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(rowsOf("GBP_USD").isEmpty(), 30'000);
     }
 };
 

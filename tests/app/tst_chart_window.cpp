@@ -212,7 +212,7 @@ private slots:
         auto &area = *window.findChild<ChartArea *>("charts");
         const Raised raised(*area.windows().value(0));
         window.show();
-        QTRY_VERIFY(raised.times > 0); // not left below the terminal's window
+        QTRY_VERIFY_WITH_TIMEOUT(raised.times > 0, 30'000); // not left below the terminal's window
         QCOMPARE(area.count(), 1);
         QCOMPARE(area.windows().size(), 1);
         QCOMPARE(area.windows()[0]->geometry(), place);

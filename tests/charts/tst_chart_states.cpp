@@ -254,7 +254,7 @@ private slots:
         chart.setTheme(isDark ? ChartTheme::dark() : ChartTheme::light());
         state.arrange(chart);
         chart.show();
-        QTRY_VERIFY(chart.areIndicatorsReady());
+        QTRY_VERIFY_WITH_TIMEOUT(chart.areIndicatorsReady(), 30'000);
         chart.refresh();
         const auto once = chart.grab().toImage(); // with banners and the status
         QCOMPARE(once.deviceIndependentSize().toSize(), state.size);

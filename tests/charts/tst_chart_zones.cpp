@@ -173,7 +173,8 @@ private slots:
         QCOMPARE(plot->cursor().shape(), Qt::PointingHandCursor);
         QHelpEvent help(QEvent::ToolTip, corner, plot->mapToGlobal(corner));
         QCoreApplication::sendEvent(plot, &help);
-        QTRY_VERIFY(QToolTip::text().contains("America/Argentina/ComodRivadavia"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            QToolTip::text().contains("America/Argentina/ComodRivadavia"), 30'000);
         QSignalSpy asked(m_chart.get(), &PriceChart::zoneMenuRequested);
         QTest::mouseClick(plot, Qt::LeftButton, {}, corner);
         QCOMPARE(asked.size(), 1);

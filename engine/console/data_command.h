@@ -38,7 +38,7 @@ struct DataArguments {
     int anchor = 17;
     std::string weekStart = "fri";
     std::string gaps = "skip";
-    std::string hours; ///< fx, always; empty = the instrument's
+    std::string hours; ///< as hoursMeant reads it; empty = the instrument's
     bool isTicks = false;
     bool isSure = false;
 };

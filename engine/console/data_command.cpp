@@ -69,7 +69,11 @@ public:
         command.add_option("--gaps", a.gaps, "Periods without a price: skip, fill")
             ->type_name("WHICH")
             ->capture_default_str();
-        command.add_option("--hours", a.hours, "When it trades: fx, always (filling stops there)")
+        command
+            .add_option("--hours", a.hours,
+                "When it trades; closed hours are not filled: a name (fx, fx-week, us-futures, "
+                "always, or of instruments.toml), an instrument (XAU_USD), or sessions in the "
+                "zone of --zone (\"Mon-Fri 09:00-17:30\")")
             ->type_name("WHICH");
     }
 

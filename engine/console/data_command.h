@@ -40,7 +40,7 @@ struct DataArguments {
     std::optional<int> anchor; ///< hour; empty = the instrument's, 17:00 New York
     std::string weekStart; ///< empty = the instrument's, Friday
     std::string gaps = "skip";
-    std::string hours; ///< fx, always; empty = the instrument's
+    std::string hours; ///< as hoursMeant reads it; empty = the instrument's
     bool isTicks = false;
     bool isSure = false;
 };

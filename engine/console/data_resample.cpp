@@ -1,6 +1,7 @@
 // The part of DataSession that makes longer bars: of a file, or of what is stored.
 #include "engine/base/text.h"
 #include "engine/console/data_session.h"
+#include "engine/console/hours_meant.h"
 #include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 #include "engine/market/bar_resampler.h"
@@ -95,8 +96,10 @@ Outcome DataSession::checkMaking() const
 {
     if (m_data.gaps != "skip" && m_data.gaps != "fill")
         return usage("--gaps takes skip or fill, not “" + m_data.gaps + "”");
-    if (!m_data.hours.empty() && m_data.hours != "fx" && m_data.hours != "always")
-        return usage("--hours takes fx or always, not “" + m_data.hours + "”");
+    if (!m_data.hours.empty()) {
+        if (const auto hours = hoursMeant(m_data.hours, m_data.zone); !hours)
+            return usage("--hours: " + hours.error().message);
+    }
     if (const auto day = anchor(); !day)
         return usage(day.error().message);
     const auto length = period();

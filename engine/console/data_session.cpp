@@ -1,6 +1,7 @@
 #include "engine/console/data_session.h"
 
 #include "engine/base/text.h"
+#include "engine/console/hours_meant.h"
 #include "engine/console/instrument_commands.h"
 #include "engine/console/table.h"
 #include "engine/market/gap_map.h"
@@ -145,7 +146,7 @@ Result<PriceSide, Refusal> DataSession::side() const
 TradingHours DataSession::hoursOf(const std::string &symbol) const
 {
     if (!m_data.hours.empty())
-        return m_data.hours == "always" ? TradingHours::AlwaysOpen : TradingHours::FxWeek;
+        return hoursMeant(m_data.hours, m_data.zone).valueOr(TradingHours::FxWeek);
     const auto *instrument = findInstrument(symbol);
     return instrument != nullptr ? instrument->hours : TradingHours::FxWeek;
 }

@@ -181,6 +181,38 @@ private slots:
         QVERIFY(run({"export", "EUR_USD", "--period", "D", "--anchor", "25"}).exit == 2);
     }
 
+    void fillingStopsWhereNothingIsTraded_data()
+    {
+        QTest::addColumn<QString>("hours");
+        QTest::addColumn<int>("filled"); // hours behind Friday 16:00 UTC, before Monday 00:00
+        QTest::newRow("always") << "always" << 56;
+        QTest::newRow("a built-in week") << "fx-week" << 5; // to 17:00 in New York
+        QTest::newRow("of an instrument") << "EUR_USD" << 5;
+        QTest::newRow("of one that never rests") << "BTC_USD" << 56;
+        QTest::newRow("of one of the user's own") << "DE40_EUR" << 27;
+        QTest::newRow("a name of the user's own") << "saturdays" << 27;
+        QTest::newRow("sessions") << "Mon-Thu 09:00-17:30, Fri 09:00-18:00" << 2;
+    }
+    void fillingStopsWhereNothingIsTraded()
+    {
+        QFETCH(QString, hours);
+        QFETCH(int, filled);
+        std::filesystem::create_directories(m_folder->filePath("config").toStdString());
+        write("config/instruments.toml",
+            "[[hours]]\nname = \"saturdays\"\nzone = \"UTC\"\n"
+            "sessions = [\"Fri 08:00 - Sat 19:00\"]\n"
+            "[[instrument]]\nsymbol = \"DE40_EUR\"\nname = \"Germany 40\"\nhours = "
+            "\"saturdays\"\n");
+        const auto file = write("bars.csv",
+            "time,open,high,low,close\n2024-05-03T15:00Z,1.1,1.1,1.1,1.1\n"
+            "2024-05-03T15:30Z,1.1,1.1,1.1,1.1\n2024-05-06T00:00Z,1.2,1.2,1.2,1.2\n"
+            "2024-05-06T00:30Z,1.2,1.2,1.2,1.2\n");
+        const auto made = run({"resample", "--in", file, "--period", "1H", "--zone", "UTC",
+            "--anchor", "0", "--gaps", "fill", "--hours", hours.toStdString()});
+        QVERIFY2(made.exit == 0, made.err.c_str());
+        QCOMPARE(int(std::count(made.out.begin(), made.out.end(), '\n')) - 3, filled);
+    }
+
     void anExportIsMadeOfWhatKnowsMost()
     {
         QCOMPARE(run({"import", minutesFile}).exit, 0);
@@ -384,6 +416,13 @@ private slots:
         refused({"resample", "--in", "x"}, "--period");
         refused({"resample", "--in", "x", "--period", "H4", "--gaps", "perhaps"}, "perhaps");
         refused({"resample", "--in", "x", "--period", "H4", "--week-start", "fry"}, "fry");
+        const auto hours = [](const char *text) {
+            return std::vector<std::string>{
+                "resample", "--in", "x", "--period", "H4", "--hours", text};
+        };
+        refused(hours("fx-weak"), "did you mean “fx-week”");
+        refused(hours("EUR_USB"), "did you mean “EUR_USD”");
+        refused(hours("Mon-Fry 09:00-17:30"), "Mon-Fry");
         refused({"imprt"}, "did you mean");
         QVERIFY(run({"list"}).err.find("nothing is stored yet") != std::string::npos);
         QVERIFY(

@@ -84,14 +84,6 @@ void MarketHistory::reach(
         std::move(done));
 }
 
-void MarketHistory::readSeries(
-    const std::string &symbol, Period period, PriceSide side, TimeRange range, SeriesRead done)
-{
-    m_store.read([symbol, period, side, range](
-                     MarketStore &store) { return store.readSeries(symbol, period, side, range); },
-        std::move(done));
-}
-
 void MarketHistory::keep(
     const std::string &symbol, Period period, const std::vector<QuoteBar> &bars)
 {

@@ -31,10 +31,6 @@ public:
     void read(const std::string &symbol, Period period, TimeRange range, Read done) override;
     void reach(const std::string &symbol, Period period, std::size_t count, Timestamp before,
         Reached done) override;
-    using SeriesRead = std::function<void(Result<BarSeries>)>;
-    /// One side alone, several times as fast.
-    void readSeries(
-        const std::string &symbol, Period period, PriceSide side, TimeRange range, SeriesRead done);
     void keep(const std::string &symbol, Period period, const std::vector<QuoteBar> &bars) override;
 
 private:

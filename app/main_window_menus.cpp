@@ -193,6 +193,8 @@ void MainWindow::fillChartMenu(QMenu &menu)
     menu.addAction(m_openIndicators);
     m_controls->fillMenu(menu);
     m_drawing->fillChartMenu(menu);
+    menu.addSeparator();
+    menu.addActions(m_controls->actions(ChartSection::Properties));
 }
 
 void MainWindow::makeBrainsMenu()

@@ -82,6 +82,7 @@ void ChartProperties::addPage(SettingsPage *page, const QString &title)
 QWidget *ChartProperties::makeFooter()
 {
     auto *footer = new QWidget(this);
+    auto *defaults = makeDefaults(); // the first to be reached by Tab, as it stands first
     m_preview = new QCheckBox(tr("S&how changes at once"), footer);
     m_preview->setObjectName(QStringLiteral("settings.preview"));
     m_preview->setToolTip(tr("The chart shows what is edited here; Cancel takes it back."));
@@ -100,7 +101,7 @@ QWidget *ChartProperties::makeFooter()
     connect(buttons, &QDialogButtonBox::rejected, this, &ChartProperties::reject);
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(makeDefaults());
+    layout->addWidget(defaults);
     layout->addWidget(m_preview);
     layout->addStretch(1);
     layout->addWidget(buttons);

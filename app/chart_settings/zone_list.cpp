@@ -60,6 +60,7 @@ void ZoneList::makeView()
     m_view->setHeaderHidden(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setTabKeyNavigation(false);
+    m_view->setStyleSheet(QStringLiteral("QTreeView::item { min-height: 1.5em; }"));
     const auto &metrics = fontMetrics();
     auto *header = m_view->header();
     header->setStretchLastSection(false);

@@ -66,8 +66,8 @@ void DrawingProperties::makeTabs(charts::PriceChart &chart)
     if (m_drawings.size() == 1) {
         const bool isPrice = first.pane.isEmpty();
         const auto &instrument = chart.instrument();
-        m_anchors = join(new AnchorEditor(
-            first, isPrice ? instrument.precision + 1 : 4, isPrice ? instrument.pip() : 0.1, this));
+        m_anchors = join(new AnchorEditor(first, isPrice ? instrument.precision + 1 : 4,
+            isPrice ? instrument.pip() : 0.1, chart.zone(), this));
         m_tabs->addTab(m_anchors, tr("Coordinates"));
     }
     m_tabs->addTab(makeVisibilityTab(), tr("Visibility"));

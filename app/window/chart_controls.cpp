@@ -267,8 +267,6 @@ void ChartControls::fillMenu(QMenu &menu)
         menu.addMenu(made);
     addSection(menu, tr("Pic&ture"), Picture);
     menu.addActions(actions(Window));
-    menu.addSeparator();
-    menu.addActions(actions(Properties));
 }
 
 void ChartControls::showSymbols()

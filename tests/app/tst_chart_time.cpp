@@ -3,6 +3,7 @@
 #include "app/chart/compared_symbols.h"
 #include "app/chart_settings/zone_model.h"
 #include "app/data_window/data_window_panel.h"
+#include "app/drawing/anchor_editor.h"
 #include "app/tables/cell_format.h"
 #include "tests/app/properties_hand.h"
 
@@ -144,6 +145,23 @@ private slots:
         bench.page().goTo(bench.engine.now - std::chrono::hours(24 * 400));
         QTRY_VERIFY_WITH_TIMEOUT(
             bench.window.statusBar()->currentMessage().contains("Tokyo UTC+9"), 30'000);
+    }
+
+    // In summer the same hour of the clocks is another instant than in winter.
+    void pointsOfDrawingsAreTypedInTheZone()
+    {
+        const auto newYork = Zone::find("America/New_York").value();
+        charts::Drawing line;
+        line.anchors = {{*parseIso("2026-03-06T15:30:00Z"), 1.1}};
+        AnchorEditor editor(line, 5, 0.0001, newYork);
+        editor.show(line);
+        auto *edit = editor.findChild<QDateTimeEdit *>("anchor.time.0");
+        QCOMPARE(edit->text(), "2026-03-06 10:30:00");
+        QVERIFY(editor.findChild<QLabel *>()->text().contains("New York UTC\u22125"));
+        connect(&editor, &AnchorEditor::edited, &editor,
+            [&](const DrawingEdit &change) { change(line); });
+        edit->setDateTime(QDateTime(QDate(2026, 3, 9), QTime(10, 30), Qt::UTC));
+        QCOMPARE(line.anchors[0].time, *parseIso("2026-03-09T14:30:00Z"));
     }
 
     void comparedSymbolsStandInTheDataWindow()

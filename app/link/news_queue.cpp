@@ -93,9 +93,21 @@ void NewsQueue::change(Change &&change)
 
 News NewsQueue::take()
 {
-    const std::lock_guard guard(m_mutex);
-    m_isEmpty = true;
-    return std::exchange(m_news, News{});
+    News news;
+    bool isEmpty = true;
+    {
+        const std::lock_guard guard(m_mutex);
+        news = std::exchange(m_news, News{});
+        for (auto &[series, parts] : m_bars) {
+            news.bars.emplace(series, std::move(parts.front()));
+            parts.pop_front();
+        }
+        std::erase_if(m_bars, [](const auto &each) { return each.second.empty(); });
+        isEmpty = m_isEmpty = m_bars.empty();
+    }
+    if (!isEmpty)
+        m_wake();
+    return news;
 }
 
 void NewsQueue::answer(std::function<void()> answer)
@@ -125,15 +137,22 @@ void NewsQueue::onBrains(const std::vector<client::BrainInfo> &brains)
 
 void NewsQueue::onBars(SeriesId series, const BarBatch &batch, bool snapshot)
 {
-    change([&](News &news) {
-        auto &[waiting, isSnapshot] = news.bars[series];
+    change([&](News &) {
+        auto &parts = m_bars[series];
+        const auto add = [&](bool isSnapshot) {
+            parts.emplace_back(
+                BarBatch{.symbol = batch.symbol, .period = batch.period, .bars = {}}, isSnapshot);
+        };
         if (snapshot)
-            waiting.bars.clear();
-        isSnapshot = isSnapshot || snapshot;
-        waiting.symbol = batch.symbol;
-        waiting.period = batch.period;
-        for (const auto &bar : batch.bars)
-            merge(waiting.bars, bar);
+            parts.clear();
+        if (parts.empty())
+            add(snapshot);
+        for (const auto &bar : batch.bars) {
+            const auto &last = parts.back().first.bars;
+            if (last.size() >= mostBarsAtOnce && bar.openTime > last.back().openTime)
+                add(false);
+            merge(parts.back().first.bars, bar);
+        }
     });
 }
 

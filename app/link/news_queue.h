@@ -2,6 +2,7 @@
 
 #include "app/link/engine_port.h"
 
+#include <deque>
 #include <mutex>
 
 namespace agora::app {
@@ -42,7 +43,11 @@ void announce(const News &news, EnginePort &port);
 /// the other side.
 class NewsQueue final : public client::EngineListener {
 public:
-    /// `wake` is called in the client's thread when the queue was empty and is so no more.
+    /// Of one series; a chart takes them in well within a frame, and the rest with the next ones.
+    static constexpr std::size_t mostBarsAtOnce = 20'000;
+
+    /// `wake` is called when the queue was empty and is so no more (in the client's thread), and
+    /// when something was left in it (in that of the fetcher).
     explicit NewsQueue(std::function<void()> wake) : m_wake(std::move(wake)) {}
 
     [[nodiscard]] News take();
@@ -71,7 +76,8 @@ private:
 
     std::function<void()> m_wake;
     std::mutex m_mutex; // the client's thread writes, the GUI thread takes
-    News m_news;
+    News m_news; ///< without bars
+    std::map<SeriesId, std::deque<std::pair<BarBatch, bool>>> m_bars; ///< a part a frame
     bool m_isEmpty = true;
 };
 

@@ -15,6 +15,19 @@ namespace {
 
 constexpr std::size_t mostPaintedAnew = 6; // drawings; more are kept as an image
 
+/// Qt hands out every larger shape that is painted in another thread to these, in small pieces,
+/// which for a thousand shapes costs more than it gains and waits for all else on the machine; what
+/// they paint themselves they paint in one go.
+QThreadPool &painters()
+{
+    static QThreadPool &pool = [&]() -> QThreadPool & {
+        auto &threads = *QThreadPool::globalInstance();
+        threads.setExpiryTimeout(-1); // texts laid out by one hang on fonts that end with it
+        return threads;
+    }();
+    return pool;
+}
+
 } // namespace
 
 void DrawingLayer::paint(QPainter &painter)
@@ -71,10 +84,8 @@ void DrawingLayer::paintImage(QPainter &painter, const std::vector<DrawingSpace>
             m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
         m_image.setDevicePixelRatio(scale);
         m_image.fill(Qt::transparent);
-        // In a thread of Qt's own pool, as it hands out what other threads paint in hundreds of
-        // small pieces, which costs more than it gains and waits for every other program.
         QSemaphore isDone;
-        QThreadPool::globalInstance()->start([&] {
+        painters().start([&] {
             QPainter imagePainter(&m_image);
             paintResting(imagePainter, spaces);
             imagePainter.end();

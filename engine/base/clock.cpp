@@ -1,8 +1,11 @@
 #include "engine/base/clock.h"
 
 #include "engine/base/ensure.h"
+#include "engine/base/thread_time.h"
 
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 
 namespace agora {
 
@@ -16,6 +19,31 @@ Duration steadyNow()
     timespec at{};
     AGORA_ENSURE(::clock_gettime(CLOCK_MONOTONIC, &at) == 0);
     return std::chrono::seconds{at.tv_sec} + std::chrono::nanoseconds{at.tv_nsec};
+}
+
+Duration threadCpuNow()
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+    timespec at{};
+    AGORA_ENSURE(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at) == 0);
+    return std::chrono::seconds{at.tv_sec} + std::chrono::nanoseconds{at.tv_nsec};
+#else
+    return steadyNow();
+#endif
+}
+
+std::optional<Duration> threadsQueuedNow()
+{
+    // Linux, Documentation/scheduler/sched-stats.rst: ns on a core, ns waiting for one, turns.
+    Duration sum{};
+    std::error_code failure;
+    for (const auto &thread : std::filesystem::directory_iterator("/proc/self/task", failure)) {
+        std::ifstream file(thread.path() / "schedstat");
+        std::int64_t running = 0, queued = 0;
+        if (file >> running >> queued) // else it has just ended
+            sum += std::chrono::nanoseconds{queued};
+    }
+    return failure || sum == Duration{} ? std::nullopt : std::optional(sum);
 }
 
 } // namespace agora

@@ -279,21 +279,64 @@ void FakeEngine::serve(SeriesId id)
         emit seriesRefused(id, QStringLiteral("Unknown symbol %1.").arg(wanted.symbol));
         return;
     }
-    BarBatch batch{.symbol = instrument->symbol, .period = wanted.period, .bars = {}};
+    const auto known = m_prepared.find({wanted.symbol, wanted.period.toString()});
+    SharedBatch batch = known == m_prepared.end() ? nullptr : known->second;
+    if (!batch)
+        batch = std::make_shared<BarBatch>(BarBatch{.symbol = instrument->symbol,
+            .period = wanted.period,
+            .bars = history(wanted, std::min(wanted.depth, historyBars))});
+    m_mid[instrument->symbol] = batch->bars.back().mid.close;
+    const auto depth = std::min(batch->bars.size(), static_cast<std::size_t>(wanted.depth));
+    send(id, batch, batch->bars.size() - depth, true);
+}
+
+std::vector<QuoteBar> FakeEngine::history(const Series &wanted, int count)
+{
+    const auto &instrument = *findInstrument(wanted.symbol.toStdString());
+    std::vector<QuoteBar> bars;
+    bars.reserve(static_cast<std::size_t>(count));
     const auto length = wanted.period.nominal();
-    const int count = std::min(wanted.depth, historyBars);
     const auto last = fromNanos(toNanos(now) / length.count() * length.count());
-    double price = instrument->typicalPrice;
+    double price = instrument.typicalPrice;
     for (int i = count - 1; i >= 0; --i) {
-        batch.bars.push_back(makeBar(*instrument, last - i * length, price));
-        price = batch.bars.back().mid.close;
+        bars.push_back(makeBar(instrument, last - i * length, price));
+        price = bars.back().mid.close;
         if (wanted.symbol == QLatin1String("EUR_USD"))
-            m_closes[batch.bars.back().openTime] = price;
+            m_closes[bars.back().openTime] = price;
     }
-    batch.bars.back().flags = BarLive;
-    m_forming[id] = batch.bars.back();
-    m_mid[instrument->symbol] = price;
-    emit barsChanged(id, batch, true);
+    bars.back().flags = BarLive;
+    return bars;
+}
+
+void FakeEngine::prepare(const QString &symbol, Period period, int count)
+{
+    m_prepared[{symbol, period.toString()}]
+        = std::make_shared<BarBatch>(BarBatch{.symbol = symbol.toStdString(),
+            .period = period,
+            .bars = history({symbol, period, count}, count)});
+}
+
+void FakeEngine::send(SeriesId id, const SharedBatch &all, std::size_t from, bool isFirst)
+{
+    if (!series.contains(id))
+        return;
+    const auto left = all->bars.size() - from;
+    const auto count = partBars > 0 ? std::min(left, static_cast<std::size_t>(partBars)) : left;
+    if (count == left) // what is live follows behind the history
+        m_forming[id] = all->bars.back();
+    if (count == all->bars.size()) {
+        emit barsChanged(id, *all, true);
+        return;
+    }
+    const auto begin = all->bars.begin() + static_cast<std::ptrdiff_t>(from);
+    emit barsChanged(id,
+        {.symbol = all->symbol,
+            .period = all->period,
+            .bars = {begin, begin + static_cast<std::ptrdiff_t>(count)}},
+        isFirst);
+    if (count < left)
+        QTimer::singleShot(
+            2, this, [this, id, all, next = from + count] { send(id, all, next, false); });
 }
 
 void FakeEngine::tick()

@@ -6,6 +6,8 @@
 #include <QMap>
 #include <QStringList>
 
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace agora::app {
@@ -58,19 +60,26 @@ public:
     QString refusal; ///< the next command is refused with this sentence
     std::vector<client::BrainInfo> brains;
     client::EngineInfo info;
-    Timestamp now;
+    Timestamp now = *parseIso("2026-01-15T13:05:20Z");
     bool isConnected = false;
     int historyBars = 400; ///< of each series; a deeper wish gets no more
+    int partBars = 0; ///< a longer history comes in parts of that many, a turn each; 0 = at once
+    /// Makes a long history beforehand, so that serving it costs no more than the real link.
+    void prepare(const QString &symbol, Period period, int count);
 
 private:
     void reply(QObject *context, const Answer &answer, std::function<void()> effect = {});
     void serve(SeriesId id);
+    using SharedBatch = std::shared_ptr<const BarBatch>; // with the parts that are still to come
+    void send(SeriesId id, const SharedBatch &all, std::size_t from, bool isFirst);
+    [[nodiscard]] std::vector<QuoteBar> history(const Series &wanted, int count);
     [[nodiscard]] QuoteBar makeBar(const Instrument &instrument, Timestamp open, double from);
 
     Random m_random;
     SeriesId m_lastSeries = 0;
     std::map<std::string, double> m_mid;
     std::map<SeriesId, QuoteBar> m_forming;
+    std::map<std::pair<QString, std::string>, SharedBatch> m_prepared;
     std::map<Timestamp, double> m_closes; ///< of EUR_USD: what is traded is traded on the chart
 };
 

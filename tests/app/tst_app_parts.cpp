@@ -153,6 +153,36 @@ private slots:
         QVERIFY(queue.take().bars.empty());
     }
 
+    // However much comes at once: the window takes it in over several frames.
+    void queueGivesLongHistoriesInParts()
+    {
+        int wakes = 0;
+        NewsQueue queue([&] { ++wakes; });
+        constexpr int total = 50'000;
+        std::vector<QuoteBar> bars;
+        for (int i = 0; i < total; ++i)
+            bars.push_back(bar(i, i));
+        queue.onBars(1, {"EUR_USD", Period(), bars}, true);
+        queue.onBars(1, {"EUR_USD", Period(), {bar(total - 1, 0.5)}}, false);
+        queue.onBars(2, {"USD_JPY", Period(), {bar(1, 150)}}, true);
+        int seen = 0;
+        for (int frame = 1; frame <= 3; ++frame) {
+            QCOMPARE(wakes, frame);
+            const auto news = queue.take();
+            QCOMPARE(news.bars.contains(2), frame == 1);
+            const auto &[batch, isSnapshot] = news.bars.at(1);
+            QCOMPARE(isSnapshot, frame == 1);
+            QVERIFY(batch.bars.size() <= NewsQueue::mostBarsAtOnce && batch.symbol == "EUR_USD");
+            for (const auto &one : batch.bars) {
+                QCOMPARE(one.mid.close, seen == total - 1 ? 0.5 : seen);
+                ++seen;
+            }
+        }
+        QCOMPARE(seen, total);
+        QCOMPARE(wakes, 3);
+        QVERIFY(queue.take().bars.empty());
+    }
+
     // What an engine says afresh replaces what it said before in the same frame.
     void queueForgetsBeforeASnapshot()
     {

@@ -1,11 +1,10 @@
 // What a chart of the window says and shows: its state, older history, dates, linked crosshairs,
-// the Data Window, compared symbols, pictures and paper; and that the window never hangs.
+// the Data Window, compared symbols, pictures and paper.
 #include "app/chart/chart_print.h"
 #include "app/chart/chart_window.h"
 #include "app/chart/compared_symbols.h"
 #include "app/data_window/data_window_panel.h"
 #include "tests/app/bench.h"
-#include "tests/app/heartbeat.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -244,35 +243,6 @@ private slots:
         QVERIFY(file.readAll().startsWith("%PDF"));
         QVERIFY(file.size() > 4000); // and more than an empty page
         QCOMPARE(bench.chart().theme().name, "dark");
-    }
-
-    // Steady operation: many charts, long series, ticks. The true figure is printed; the bound only
-    // tells a window that hangs from one that does not, on any machine.
-    void theWindowNeverHangs()
-    {
-        Bench bench({}, false);
-        bench.engine.historyBars = 5'000;
-        bench.engine.start();
-        auto &area = *bench.find<ChartArea>("charts");
-        const char *symbols[] = {"EUR_USD", "USD_JPY", "GBP_USD", "AUD_USD"};
-        for (int i = 0; i < 8; ++i) {
-            auto *page = area.open(symbols[i % 4], Period::minutes(i % 2 == 0 ? 1 : 5));
-            if (i < 3)
-                area.detach(*page)->resize(640, 360);
-        }
-        for (auto *page : area.pages())
-            QTRY_VERIFY_WITH_TIMEOUT(page->chart().series().size() >= 5'000u, 30'000);
-        QTest::qWait(200);
-        Heartbeat heartbeat;
-        for (int i = 0; i < 60; ++i) {
-            bench.engine.tick();
-            if (i % 10 == 0)
-                area.step(1);
-            QTest::qWait(10);
-        }
-        qInfo("longest stall of the GUI thread: %lld ms",
-            static_cast<long long>(heartbeat.longest().count()));
-        QVERIFY(heartbeat.longest() < 5s);
     }
 };
 

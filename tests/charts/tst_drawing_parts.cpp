@@ -1,5 +1,7 @@
 #include "charts/drawing/bar_axis.h"
+#include "charts/drawing/drawing_index.h"
 #include "charts/drawing/drawing_json.h"
+#include "charts/drawing/drawing_shape.h"
 #include "charts/drawing/drawing_space.h"
 #include "engine/base/random.h"
 #include "tests/charts/drawing_hand.h"
@@ -107,6 +109,67 @@ private slots:
         space.pane = QStringLiteral("rsi-1");
         space.decimals = 1;
         QVERIFY(!measureText(space, down).contains(QStringLiteral("pips")));
+    }
+
+    // What the index leaves out shows nothing there: no line, no filled area, no text of its own.
+    void theIndexFindsAllThatIsThere()
+    {
+        constexpr std::uint64_t seed = 3;
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+        Random random(seed);
+        std::vector<std::int64_t> times;
+        for (int i = 0; i < 500; ++i)
+            times.push_back(toNanos(iso("2026-01-14T10:00:00Z")) + i * 300'000'000'000);
+        const auto between
+            = [&](double low, double high) { return low + random.uniform() * (high - low); };
+        std::size_t leftOut = 0, found = 0;
+        for (int round = 0; round < 60; ++round) {
+            DrawingSpace space{.map = {},
+                .bars = BarAxis(times, Period::minutes(5), TradingHours::FxWeek),
+                .pane = {},
+                .instrument = euroDollar(),
+                .decimals = 5,
+                .font = {}};
+            const double first = between(-50, 480);
+            space.map = {.rect = QRectF(40, 20, 800, 400),
+                .firstBar = first,
+                .lastBar = first + between(5, 200),
+                .low = 1.0,
+                .high = between(1.01, 1.2),
+                .isLogarithmic = round % 3 == 0,
+                .isInverted = round % 2 == 0};
+            std::vector<Drawing> drawings;
+            for (std::size_t i = 0; i < 240; ++i) {
+                const auto kind = drawingKinds[i % drawingKinds.size()];
+                std::vector<DrawingAnchor> anchors;
+                for (int k = 0; k < anchorCount(kind); ++k)
+                    anchors.push_back({space.bars.timeAt(between(-80, 700)), between(0.9, 1.3)});
+                drawings.push_back(drawingOf(kind, std::move(anchors)));
+                drawings.back().style.extendsRight = i % 5 == 0;
+                drawings.back().text = i % 7 == 0 ? QStringLiteral("resistance of May") : QString();
+            }
+            DrawingIndex index;
+            index.build(drawings);
+            const auto shown = index.within(space, space.map.rect);
+            const QPointF mouse(between(40, 840), between(20, 420));
+            const auto near = index.within(space, QRectF(mouse, mouse).adjusted(-6, -6, 6, 6));
+            QVERIFY(std::ranges::is_sorted(shown)); // from back to front
+            for (const auto &drawing : drawings) {
+                const auto shape = shapeOf(drawing, space, ChartTheme::dark());
+                const bool isShown = std::ranges::find(shown, &drawing) != shown.end();
+                ++(isShown ? found : leftOut);
+                for (const auto &line : shape.lines) {
+                    const QRectF box = QRectF(line.from, line.to).normalized();
+                    QVERIFY2(isShown || !box.adjusted(-1, -1, 1, 1).intersects(space.map.rect)
+                            || drawing.kind == DrawingKind::ExtendedLine,
+                        qPrintable(kindKey(drawing.kind)));
+                }
+                if (isShown && distance(shape, mouse, true) <= 5)
+                    QVERIFY2(std::ranges::find(near, &drawing) != near.end(),
+                        qPrintable(kindKey(drawing.kind)));
+            }
+        }
+        QVERIFY2(leftOut > 2'000 && found > 2'000, "both happen");
     }
 
     void textOfDrawingsComesBackAsItWas()

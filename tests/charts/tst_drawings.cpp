@@ -227,6 +227,37 @@ private slots:
         QCOMPARE(m_chart->drawingAt({600, top + 60}), all()[0].id);
     }
 
+    void drawingsOfAllPanesAreSeen()
+    {
+        IndicatorSetup setup;
+        setup.key = "rsi";
+        const QString id = *m_chart->addIndicator(setup);
+        m_chart->refresh();
+        const QColor loud(255, 0, 255);
+        const auto add = [&](double price, const QString &pane) {
+            auto line = tests::drawingOf(
+                DrawingKind::HorizontalLine, {{m_chart->series()[0].time, price}});
+            line.pane = pane;
+            line.style.color = loud;
+            QVERIFY(!board().add(line).isEmpty());
+        };
+        const auto [low, high] = m_chart->priceRange();
+        add((low + high) / 2, {});
+        add(50, id);
+        for (int i = 0; i < 30; ++i) // enough to be kept as an image
+            add(high * 2, {});
+        board().select({});
+        for (const QImage &image : {m_chart->picture().toImage(), m_chart->grab().toImage()}) {
+            for (const int pane : {0, 1}) {
+                const QRect area = m_chart->plotArea(pane).toRect();
+                int seen = 0;
+                for (int y = area.top(); y < area.bottom(); ++y)
+                    seen += image.pixelColor(area.center().x(), y) == loud ? 1 : 0;
+                QVERIFY2(seen > 0, qPrintable(QStringLiteral("pane %1").arg(pane)));
+            }
+        }
+    }
+
     void shiftAndAClickMeasure()
     {
         m_hand->click({300, 300}, Qt::ShiftModifier);

@@ -15,27 +15,43 @@ namespace {
 
 constexpr int rounds = 41;
 
-/// A chart with that many drawings of all kinds, spread over the bars in view.
+/// Kinds that end: those that go on for ever are always in view.
+constexpr std::array finite{DrawingKind::TrendLine, DrawingKind::VerticalLine, DrawingKind::Channel,
+    DrawingKind::Rectangle, DrawingKind::FibRetracement, DrawingKind::Measure, DrawingKind::Text,
+    DrawingKind::Arrow};
+
+struct Count {
+    const char *name;
+    int inView; ///< of all kinds, spread over the bars in view
+    int elsewhere;
+};
+constexpr std::array counts{Count{"without drawings", 0, 0}, Count{"20 drawings", 20, 0},
+    Count{"50 drawings, 950 elsewhere", 50, 950}, Count{"1000 drawings", 1'000, 0},
+    Count{"5000 drawings", 5'000, 0}};
+
 class Case {
 public:
-    explicit Case(int drawings) : m_chart(tests::drawingChart()), m_hand(*m_chart)
+    explicit Case(const Count &count) : m_chart(tests::drawingChart()), m_hand(*m_chart)
     {
         m_chart->resize(1280, 720);
         Random random(7);
         std::vector<Drawing> made;
-        const auto anchor = [&] {
+        const auto anchor = [&](std::size_t newest) {
             const auto [low, high] = m_chart->priceRange();
-            const auto back = static_cast<std::size_t>(random.uniform() * 150);
+            const auto back = newest + static_cast<std::size_t>(random.uniform() * 150);
             return DrawingAnchor{
                 m_chart->series()[back].time, low + random.uniform() * (high - low)};
         };
-        for (int i = 0; i < drawings; ++i) {
-            const auto kind = drawingKinds[static_cast<std::size_t>(i) % drawingKinds.size()];
+        const auto add = [&](DrawingKind kind, std::size_t newest) {
             std::vector<DrawingAnchor> anchors;
             for (int k = 0; k < anchorCount(kind); ++k)
-                anchors.push_back(anchor());
+                anchors.push_back(anchor(newest));
             made.push_back(tests::drawingOf(kind, std::move(anchors)));
-        }
+        };
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count.elsewhere); ++i)
+            add(finite[i % finite.size()], 220);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(count.inView); ++i)
+            add(drawingKinds[i % drawingKinds.size()], 0);
         m_chart->drawings().addAll(std::move(made), {});
         m_chart->drawings().select({});
         frame();
@@ -89,9 +105,8 @@ private:
 void measure(const char *what, void (Case::*act)(), const std::vector<std::unique_ptr<Case>> &cases)
 {
     benchmarks::Rounds measured(rounds);
-    const char *names[] = {"without drawings", "20 drawings", "1000 drawings", "5000 drawings"};
     for (std::size_t i = 0; i < cases.size(); ++i)
-        measured.add(std::string(what) + ", " + names[i], [&, i] { (*cases[i].*act)(); });
+        measured.add(std::string(what) + ", " + counts[i].name, [&, i] { (*cases[i].*act)(); });
     measured.run();
     measured.print(1, "k frames/s");
 }
@@ -102,7 +117,7 @@ int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     std::vector<std::unique_ptr<Case>> cases;
-    for (const int count : {0, 20, 1000, 5000})
+    for (const auto &count : counts)
         cases.push_back(std::make_unique<Case>(count));
     measure("mouse moves", &Case::moveMouse, cases);
     measure("chart is panned", &Case::pan, cases);

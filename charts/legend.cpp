@@ -187,7 +187,9 @@ PlacedRow placedRow(const LegendRow &row, const QPointF &at, double room, const 
             if (span.isDetail && !hasDetails)
                 continue;
             const auto &metrics = span.isStrong ? fonts.strongMetrics : fonts.metrics;
-            const double wanted = metrics.horizontalAdvance(span.text);
+            double wanted = metrics.horizontalAdvance(span.text);
+            if (placed.spans.empty())
+                wanted = std::min(wanted, room); // a long name is shortened
             const double gap = placed.spans.empty() ? 0 : fonts.gap;
             if (!placed.spans.empty() && width + gap + wanted > room) {
                 const auto next = &span - row.spans.data();
@@ -243,8 +245,10 @@ void paintLegend(QPainter &painter, const QRectF &area, const std::vector<Legend
         for (const auto &[span, width] : spans) {
             painter.setFont(span->isStrong ? fonts.strong : fonts.usual);
             painter.setPen(span->color);
+            const auto &metrics = span->isStrong ? fonts.strongMetrics : fonts.metrics;
             painter.drawText(QRectF(x, box.top(), width + 1, fonts.rowHeight),
-                Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, span->text);
+                Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                metrics.elidedText(span->text, Qt::ElideRight, width + 1));
             x += width + fonts.gap;
         }
     }

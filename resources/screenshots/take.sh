@@ -12,7 +12,7 @@ if [ "${1:-}" = --look ]; then
 fi
 build=${1:-$here/../../build/dev}
 drive() { QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 $1" "$build/tests/bin/$2" -silent; }
-for tour in tst_window_pictures tst_chart_pictures tst_chart_trading tst_drawing_pictures; do
+for tour in tst_window_pictures tst_chart_pictures tst_chart_plots tst_drawing_pictures; do
   drive 1680x1050x24 "$tour"
 done
 if [ "$wanted" = look ]; then

@@ -281,6 +281,24 @@ private slots:
         QVERIFY(once.save(name));
     }
 
+    // What is read does not run over the scale, however long its name.
+    void longNamesAreShortened()
+    {
+        PriceChart chart;
+        chart.resize(narrow);
+        longNames(chart);
+        chart.refresh();
+        const auto axis = [&](PriceChart &seen) {
+            const auto image = seen.picture().toImage();
+            const int left = qCeil(seen.plotArea().right()) + 1;
+            return image.copy(left, 0, image.width() - left, image.height());
+        };
+        const auto named = axis(chart);
+        chart.setLegendVisible(false);
+        chart.refresh();
+        QVERIFY(named == axis(chart));
+    }
+
     // However few bars there are, the axis says when they are.
     void oneBarSaysItsTime()
     {

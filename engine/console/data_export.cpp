@@ -11,6 +11,7 @@
 #include <array>
 #include <fstream>
 #include <ostream>
+#include <utility>
 
 namespace agora::console {
 
@@ -221,15 +222,24 @@ Outcome DataSession::exportBars(MarketStore &store, std::ostream &out)
         return length ? which.failure() : length.failure();
     CsvWriter writer(out);
     const bool isOneSide = !m_data.side.empty();
-    isOneSide ? writer.sideHeader() : writer.barsHeader();
+    bool isBegun = false; // a refusal comes without a header
+    const auto begin = [&] {
+        if (!std::exchange(isBegun, true))
+            isOneSide ? writer.sideHeader() : writer.barsHeader();
+    };
     const TakeBar write
         = [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
         if (m_ports.interrupted)
             return fail("interrupted");
+        begin();
         isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
         return {};
     };
-    return madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
+    const auto done
+        = madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
+    if (done)
+        begin();
+    return done;
 }
 
 DataSession::TakeBar DataSession::filling(Period period, TakeBar take) const

@@ -248,6 +248,20 @@ private slots:
             != std::string::npos);
     }
 
+    void aSymbolIsSpeltAsTheListDoes()
+    {
+        const auto ticks = write("t.csv", "time,bid,ask\n2024-05-06T10:00:00Z,1.1,1.2\n");
+        told({"import", ticks, "--symbol", "eurusd"});
+        told({"import", ticks, "--symbol", "GOOG"});
+        const auto stored = told({"list"});
+        QVERIFY2(stored.find("EUR_USD") != std::string::npos, stored.c_str());
+        QCOMPARE(std::count(stored.begin(), stored.end(), '\n'), 3);
+        QVERIFY(told({"export", "EUR/USD", "--ticks"}).find(",1.1,1.2,0\n") != std::string::npos);
+        QCOMPARE(run({"import", ticks, "--symbol", "a b"}).exit, 2);
+        const auto none = run({"export", "EUR_USD", "--period", "M1", "--from", "yesterday"});
+        QVERIFY(none.exit == 2 && none.out.empty());
+    }
+
     void wrongOptionsAreTold()
     {
         const auto ticks = write("t.csv", "time,bid,ask\n2024-05-06T10:00:00Z,1.1,1.2\n");

@@ -63,7 +63,8 @@ TimeRange wholeBars(TimeRange range, const StoredSeries &series, BarEdges edges)
     const auto rows = within(range, series);
     if (rows.from >= rows.to)
         return rows;
-    return {range.from > series.first ? edges.firstEdge(rows.from) : rows.from,
+    const bool isCut = range.from > edges.at(series.first).open; // else all are asked for
+    return {isCut ? std::max(rows.from, edges.firstEdge(range.from)) : rows.from,
         range.to <= series.last ? edges.firstEdge(rows.to) : rows.to};
 }
 
@@ -402,7 +403,7 @@ Outcome DataSession::madeOfBars(
               }
               return {};
           });
-    if (range()->to <= series.last && source != period) // what comes after it is known
+    if (rows.to <= series.last && source != period) // what comes after it is known
         resampler.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);
@@ -427,7 +428,7 @@ Outcome DataSession::madeOfTicks(
         }
         return {};
     });
-    if (range()->to <= series.last)
+    if (rows.to <= series.last)
         builder.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);

@@ -200,6 +200,12 @@ private slots:
         some.insert(some.end(), {"--from", "2012-02-01T00:30", "--to", "2012-02-01T02:10"});
         const auto part = QString::fromStdString(told(some)).split('\n');
         QCOMPARE(part, (QStringList{bars[0], bars[2], bars[3], ""})); // those that open within
+        const auto day = [&](const char *from) {
+            return QString::fromStdString(told({"export", "GBP_USD", "--period", "D", "--side",
+                "bid", "--from", from, "--to", "2012-02-01T03:00"}));
+        };
+        QVERIFY(day("2012-01-31T22:00").endsWith("false\n")); // what is stored ends within it
+        QCOMPARE(day("2012-01-31T22:30").count('\n'), 1); // it opened before
     }
 
     void barsOfOtherDaysAreMadeOfWhatFitsThem()

@@ -11,6 +11,7 @@
 #include <array>
 #include <fstream>
 #include <ostream>
+#include <utility>
 
 namespace agora::console {
 
@@ -62,7 +63,8 @@ TimeRange wholeBars(TimeRange range, const StoredSeries &series, BarEdges edges)
     const auto rows = within(range, series);
     if (rows.from >= rows.to)
         return rows;
-    return {range.from > series.first ? edges.firstEdge(rows.from) : rows.from,
+    const bool isCut = range.from > edges.at(series.first).open; // else all are asked for
+    return {isCut ? std::max(rows.from, edges.firstEdge(range.from)) : rows.from,
         range.to <= series.last ? edges.firstEdge(rows.to) : rows.to};
 }
 
@@ -221,15 +223,24 @@ Outcome DataSession::exportBars(MarketStore &store, std::ostream &out)
         return length ? which.failure() : length.failure();
     CsvWriter writer(out);
     const bool isOneSide = !m_data.side.empty();
-    isOneSide ? writer.sideHeader() : writer.barsHeader();
+    bool isBegun = false; // a refusal comes without a header
+    const auto begin = [&] {
+        if (!std::exchange(isBegun, true))
+            isOneSide ? writer.sideHeader() : writer.barsHeader();
+    };
     const TakeBar write
         = [&](const QuoteBar &bar, Timestamp close, std::uint64_t sources) -> Result<void> {
         if (m_ports.interrupted)
             return fail("interrupted");
+        begin();
         isOneSide ? writer.side(bar, close, *which, sources) : writer.bars(std::span(&bar, 1));
         return {};
     };
-    return madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
+    const auto done
+        = madeBars(store, **length, m_data.gaps == "fill" ? filling(**length, write) : write);
+    if (done)
+        begin();
+    return done;
 }
 
 DataSession::TakeBar DataSession::filling(Period period, TakeBar take) const
@@ -392,7 +403,7 @@ Outcome DataSession::madeOfBars(
               }
               return {};
           });
-    if (range()->to <= series.last && source != period) // what comes after it is known
+    if (rows.to <= series.last && source != period) // what comes after it is known
         resampler.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);
@@ -417,7 +428,7 @@ Outcome DataSession::madeOfTicks(
         }
         return {};
     });
-    if (range()->to <= series.last)
+    if (rows.to <= series.last)
         builder.completeUntil(rows.to, handle);
     const auto done = states.finish(read);
     return done ? Outcome() : refuse(done.error().message);

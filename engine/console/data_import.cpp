@@ -6,6 +6,7 @@
 #include "engine/model/instrument.h"
 
 #include <algorithm>
+#include <cctype>
 #include <ostream>
 
 namespace agora::console {
@@ -142,6 +143,12 @@ Result<CsvOptions, Refusal> DataSession::csvOptions(const std::filesystem::path 
 
 Outcome DataSession::importFiles()
 {
+    const auto isPart = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-';
+    };
+    if (!std::all_of(m_data.symbol.begin(), m_data.symbol.end(), isPart))
+        return usage(
+            "--symbol takes letters, digits, “_”, “.” and “-”, not “" + m_data.symbol + "”");
     if (!m_data.ask.empty() && (m_data.files.size() != 1 || !m_data.side.empty()))
         return usage(
             "--ask joins one file of bids with one of asks; it takes neither more files nor "

@@ -8,6 +8,7 @@
 #include "engine/model/instrument.h"
 
 #include <algorithm>
+#include <cctype>
 #include <istream>
 #include <ostream>
 
@@ -35,12 +36,33 @@ std::string minutesText(Duration duration)
     return std::to_string(std::chrono::duration_cast<std::chrono::minutes>(duration).count());
 }
 
+/// `eurusd` and `EUR/USD` are EUR_USD; what the list does not know stays.
+std::string asListed(const std::string &symbol)
+{
+    const auto plain = [](const std::string &text) {
+        std::string letters;
+        for (const char c : text) {
+            if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+                letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        }
+        return letters;
+    };
+    if (findInstrument(symbol) != nullptr)
+        return symbol;
+    for (const auto &one : knownInstruments()) {
+        if (plain(one.symbol) == plain(symbol))
+            return one.symbol;
+    }
+    return symbol;
+}
+
 } // namespace
 
 Outcome DataSession::run()
 {
     if (const auto read = useProfilesInstruments(m_command.profile); !read)
         return read.failure();
+    m_data.symbol = asListed(m_data.symbol);
     switch (m_data.verb) {
     case DataVerb::Import:
         return importFiles();

@@ -91,7 +91,7 @@ private:
 
     const ConsolePorts &m_ports;
     const Command &m_command;
-    const DataArguments &m_data;
+    DataArguments m_data; ///< with the symbol as the list of instruments spells it
 };
 
 [[nodiscard]] inline Outcome runData(const ConsolePorts &ports, const Command &command)

@@ -93,6 +93,13 @@ Result<Decimal> decimal(const ConfigNode &row, const char *key, Decimal fallback
     return value;
 }
 
+bool isAsset(std::string_view text)
+{
+    return text.size() <= 12
+        && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.")
+        == std::string_view::npos;
+}
+
 bool isSymbol(std::string_view text)
 {
     return !text.empty() && text.size() <= 24
@@ -203,6 +210,9 @@ Result<void> InstrumentReader::readForm(const ConfigNode &row, Instrument &into)
             return taken;
         if (text->empty())
             return placeOf(row, key).complain(std::string("“") + key + "” must not be empty");
+        if (text != &into.name && !isAsset(*text)) // conversion rates are found by it
+            return placeOf(row, key).complain(std::string("“") + key
+                + "” must be capitals and digits, such as “EUR”, not “" + *text + "”");
     }
     if (const auto taken = put(row.integer("precision", into.precision, 0, 9), into.precision);
         !taken)

@@ -200,6 +200,12 @@ private slots:
         some.insert(some.end(), {"--from", "2012-02-01T00:30", "--to", "2012-02-01T02:10"});
         const auto part = QString::fromStdString(told(some)).split('\n');
         QCOMPARE(part, (QStringList{bars[0], bars[2], bars[3], ""})); // those that open within
+        const auto day = [&](const char *from) {
+            return QString::fromStdString(told({"export", "GBP_USD", "--period", "D", "--side",
+                "bid", "--from", from, "--to", "2012-02-01T03:00"}));
+        };
+        QVERIFY(day("2012-01-31T22:00").endsWith("false\n")); // what is stored ends within it
+        QCOMPARE(day("2012-01-31T22:30").count('\n'), 1); // it opened before
     }
 
     void barsOfOtherDaysAreMadeOfWhatFitsThem()
@@ -246,6 +252,20 @@ private slots:
         QVERIFY(told({"resample", "--in", ticks, "--period", "M1", "--side", "mid"})
                     .find(",100000.75,100000.75,0.000012345,1.121325,3,")
             != std::string::npos);
+    }
+
+    void aSymbolIsSpeltAsTheListDoes()
+    {
+        const auto ticks = write("t.csv", "time,bid,ask\n2024-05-06T10:00:00Z,1.1,1.2\n");
+        told({"import", ticks, "--symbol", "eurusd"});
+        told({"import", ticks, "--symbol", "GOOG"});
+        const auto stored = told({"list"});
+        QVERIFY2(stored.find("EUR_USD") != std::string::npos, stored.c_str());
+        QCOMPARE(std::count(stored.begin(), stored.end(), '\n'), 3);
+        QVERIFY(told({"export", "EUR/USD", "--ticks"}).find(",1.1,1.2,0\n") != std::string::npos);
+        QCOMPARE(run({"import", ticks, "--symbol", "a b"}).exit, 2);
+        const auto none = run({"export", "EUR_USD", "--period", "M1", "--from", "yesterday"});
+        QVERIFY(none.exit == 2 && none.out.empty());
     }
 
     void wrongOptionsAreTold()

@@ -364,6 +364,7 @@ void TestInstruments::everyMistakeNamesItsPlace_data()
     row("daily_ticks = 0.0", "“daily_ticks”");
     row("annual_volatility = nan", "“annual_volatility”");
     row("name = \"\"", "“name” must not be empty");
+    row("quote = \"usd\"", "“quote” must be capitals and digits, such as “EUR”, not “usd”");
     row("marginrate = 1", "“marginrate” is not known here, did you mean “margin_rate”?");
     row("remove = \"yes\"", "“remove” must be true or false");
 }

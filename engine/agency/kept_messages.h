@@ -20,7 +20,11 @@ public:
         }
         auto &oldest = m_messages[m_first];
         oldest.first = sequence;
-        oldest.second.assign(body.begin(), body.end());
+        constexpr std::size_t waste = 64; // one long message must not make its place long for good
+        if (oldest.second.capacity() > body.size() + waste)
+            oldest.second = Bytes(body.begin(), body.end());
+        else
+            oldest.second.assign(body.begin(), body.end());
         m_first = m_first + 1 == most ? 0 : m_first + 1;
     }
     void clear()

@@ -30,7 +30,7 @@ struct MemoryNetwork::State {
         std::unique_ptr<Frame> frame;
         PortRef port{}; ///< of a session
     };
-    static constexpr std::size_t mostSpare = 1024;
+    static constexpr std::size_t mostSpare = 64;
 
     std::unique_ptr<Frame> make(
         const FrameHeader &header, std::string_view topic, std::span<const std::byte> body)

@@ -34,17 +34,19 @@ private:
     [[nodiscard]] bool setBases()
     {
         const auto &bar = m_bars.front();
-        std::int64_t ask = 0;
-        const auto close = (bar.*m_has.first()).close;
-        const bool isMidAlone = m_to.sides == BarSides::Mid;
-        if (!toPoints(close, isMidAlone ? 2.0 : 1.0, m_to.base, nullptr))
-            return false;
-        m_to.spread = 0;
-        if (m_to.sides != BarSides::All)
+        const auto base = (bar.*m_has.first()).close;
+        if (isBits()) {
+            m_to.base = point(bitsOf(base));
+            m_to.spread
+                = m_to.sides == BarSides::All ? point(bitsOf(bar.ask.close) - bitsOf(base)) : 0;
             return true;
-        if (!toPoints(bar.ask.close, 1, ask, nullptr))
+        }
+        const double scale = scaleOf(m_to.digits) * (m_to.sides == BarSides::Mid ? 2 : 1);
+        const double ask = m_to.sides == BarSides::All ? bar.ask.close : base;
+        if (!(std::abs(base * scale) < largest) || !(std::abs(ask * scale) < largest))
             return false;
-        m_to.spread = point(word(ask) - word(m_to.base));
+        m_to.base = static_cast<std::int64_t>(rounded(base * scale));
+        m_to.spread = static_cast<std::int64_t>(rounded(ask * scale)) - m_to.base;
         return true;
     }
 
@@ -77,6 +79,8 @@ private:
             return write<std::uint64_t>(to);
     }
 
+    void putZeros() { m_to.columns.push_back(0); }
+
     template <typename Word>
     void write(std::uint8_t *to) const
     {
@@ -90,38 +94,40 @@ private:
 
     [[nodiscard]] bool putTimes()
     {
-        bool isWhole = true;
+        std::array<std::uint64_t, rowsAGroup> steps;
         const auto unit = word(m_to.unit);
-        put([&](std::size_t i) -> std::uint64_t {
-            if (m_first + i == 0)
-                return 0;
-            const auto step
-                = word(toNanos(bar(i).openTime)) - word(toNanos(m_bars[m_first + i - 1].openTime));
-            if (step == unit)
-                return 0;
-            isWhole = isWhole && step % unit == 0;
-            return step / unit - 1;
+        std::uint64_t others = 0;
+        for (std::size_t i = 0; i < m_rows; ++i) {
+            const auto at = m_first + i;
+            steps[i] = at == 0
+                ? unit
+                : word(toNanos(m_bars[at].openTime)) - word(toNanos(m_bars[at - 1].openTime));
+            others |= steps[i] ^ unit;
+        }
+        if (others == 0) {
+            putZeros();
+            return true;
+        }
+        bool isWhole = true;
+        put([&](std::size_t i) {
+            isWhole = isWhole && steps[i] % unit == 0;
+            return steps[i] / unit - 1;
         });
         return isWhole;
     }
 
     [[nodiscard]] bool putVolumes()
     {
+        for (std::size_t i = 0; i < m_rows; ++i)
+            m_prices[i] = bar(i).volume;
         if (m_to.volumeDigits == PackedBars::bits) {
-            put([&](std::size_t i) { return bitsOf(bar(i).volume); });
+            put([&](std::size_t i) { return bitsOf(m_prices[i]); });
             return true;
         }
-        bool isWhole = true;
-        const double scale = scaleOf(m_to.volumeDigits);
-        put([&](std::size_t i) {
-            const double volume = bar(i).volume;
-            const bool fits = std::abs(volume * scale) < largest;
-            const double number = fits ? rounded(volume * scale) : 0;
-            isWhole = isWhole && fits && bitsOf(number / scale) == bitsOf(volume);
-            m_volumes[i] = static_cast<std::int64_t>(number);
-            return folded(word(m_volumes[i]));
-        });
-        return isWhole;
+        if (!toPoints(m_prices, scaleOf(m_to.volumeDigits), m_volumes))
+            return false;
+        put([&](std::size_t i) { return folded(word(m_volumes[i])); });
+        return true;
     }
 
     [[nodiscard]] bool putRest()
@@ -138,73 +144,125 @@ private:
         return true;
     }
 
-    /// `fix` may be null when the price must be a whole number of points.
-    [[nodiscard]] bool toPoints(
-        double price, double unit, std::int64_t &points, std::uint64_t *fix) const
+    [[nodiscard]] bool isBits() const { return m_to.digits == PackedBars::bits; }
+
+    /// Whole numbers of points; false when one is not. No branches, so that
+    /// several are done at once.
+    [[nodiscard]] bool toPoints(const Prices &prices, double scale, Points &points) const
     {
-        if (m_to.digits == PackedBars::bits) {
-            points = point(bitsOf(price));
-            return true;
+        std::uint64_t wrong = 0;
+        for (std::size_t i = 0; i < m_rows; ++i) {
+            const double scaled = prices[i] * scale;
+            const double shifted = scaled + roundingShift;
+            points[i]
+                = std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(roundingShift);
+            wrong |= bitsOf((shifted - roundingShift) / scale) ^ bitsOf(prices[i]);
+            wrong |= std::abs(scaled) < largest ? std::uint64_t{0} : ~std::uint64_t{0};
         }
-        const double scale = unit * scaleOf(m_to.digits);
+        return wrong == 0;
+    }
+
+    /// Half points and how many units of the last place they are off, which must
+    /// be few.
+    [[nodiscard]] bool toHalfPoints(double price, std::int64_t &points, std::uint64_t &fix) const
+    {
+        const double scale = 2 * scaleOf(m_to.digits);
         if (!(std::abs(price * scale) < largest))
             return false;
         const double number = rounded(price * scale);
         points = static_cast<std::int64_t>(number);
-        const auto off = folded(bitsOf(price) - bitsOf(number / scale));
-        if (fix != nullptr)
-            *fix = off;
-        return off == 0 || (unit > 1 && off <= 3);
+        fix = folded(bitsOf(price) - bitsOf(number / scale));
+        return fix <= mostFix;
     }
 
-    [[nodiscard]] bool readSide(Ohlc QuoteBar::*side, SidePoints &to)
+    [[nodiscard]] bool readSide(Ohlc QuoteBar::*side, SidePrices &prices, SidePoints &points)
     {
-        const bool isMid = side == &QuoteBar::mid;
-        if (isMid)
-            m_fixes.fill(0);
+        for (std::size_t i = 0; i < m_rows; ++i) {
+            const auto &ohlc = bar(i).*side;
+            for (std::size_t field = 0; field < fields.size(); ++field)
+                prices[field][i] = ohlc.*fields[field];
+        }
         for (std::size_t field = 0; field < fields.size(); ++field) {
-            for (std::size_t i = 0; i < m_rows; ++i) {
-                std::uint64_t fix = 0;
-                if (!toPoints(bar(i).*side.*fields[field], isMid ? 2 : 1, to[field][i], &fix))
-                    return false;
-                m_fixes[i] |= isMid ? fix << 2 * field : 0;
-            }
+            if (isBits())
+                std::memcpy(points[field].data(), prices[field].data(), m_rows * sizeof(double));
+            else if (!toPoints(prices[field], scaleOf(m_to.digits), points[field]))
+                return false;
         }
         return true;
     }
 
     [[nodiscard]] bool putSides()
     {
-        const auto first = m_has.first();
-        if (!readSide(first, m_own))
+        if (m_to.sides == BarSides::Mid && !isBits())
+            return putMidAlone();
+        if (!readSide(m_has.first(), m_ownPrices, m_own))
             return false;
         putOwn(m_own);
-        if (m_to.sides == BarSides::All) {
-            if (!readSide(&QuoteBar::ask, m_ask) || !readSide(&QuoteBar::mid, m_mid))
+        if (m_to.sides != BarSides::All)
+            return true;
+        if (!readSide(&QuoteBar::ask, m_askPrices, m_ask))
+            return false;
+        for (std::size_t field = 0; field < fields.size(); ++field)
+            put([&](std::size_t i) {
+                return folded(word(m_ask[field][i]) - word(m_own[field][i]) - word(m_to.spread));
+            });
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+            if (!putMid(field))
                 return false;
-            for (std::size_t field = 0; field < fields.size(); ++field)
-                put([&](std::size_t i) {
-                    return folded(
-                        word(m_ask[field][i]) - word(m_own[field][i]) - word(m_to.spread));
-                });
-            const bool isBits = m_to.digits == PackedBars::bits;
-            for (std::size_t field = 0; field < fields.size(); ++field)
-                put([&](std::size_t i) {
-                    return folded(word(m_mid[field][i]) - word(m_own[field][i])
-                        - (isBits ? 0 : word(m_ask[field][i])));
-                });
         }
-        if (m_has.mid && m_to.digits != PackedBars::bits)
-            put([&](std::size_t i) { return m_fixes[i]; });
         return true;
+    }
+
+    [[nodiscard]] bool putMidAlone()
+    {
+        m_fixes.fill(0);
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+            for (std::size_t i = 0; i < m_rows; ++i) {
+                std::uint64_t fix = 0;
+                if (!toHalfPoints(bar(i).mid.*fields[field], m_own[field][i], fix))
+                    return false;
+                m_fixes[i] |= fix << 2 * field;
+            }
+        }
+        putOwn(m_own);
+        put([&](std::size_t i) { return m_fixes[i]; });
+        return true;
+    }
+
+    [[nodiscard]] bool putMid(std::size_t field)
+    {
+        std::uint64_t others = 0;
+        for (std::size_t i = 0; i < m_rows; ++i) {
+            m_prices[i] = bar(i).mid.*fields[field];
+            m_numbers[i]
+                = bitsOf(m_prices[i]) - bitsOf(mean(m_ownPrices[field][i], m_askPrices[field][i]));
+            others |= m_numbers[i];
+        }
+        if (others == 0) {
+            putZeros();
+            return true;
+        }
+        bool isFine = true;
+        put([&](std::size_t i) -> std::uint64_t {
+            if (isBits() || m_numbers[i] == 0)
+                return folded(m_numbers[i]);
+            std::int64_t points = 0;
+            std::uint64_t fix = 0;
+            isFine = isFine && toHalfPoints(m_prices[i], points, fix);
+            const auto off = word(points) - word(m_own[field][i]) - word(m_ask[field][i]);
+            return 1 + (folded(off) << 2U | fix);
+        });
+        return isFine;
     }
 
     void putOwn(const SidePoints &own)
     {
         const auto &[open, close, high, low] = own;
-        const auto before = [&](std::size_t i) { return word(i == 0 ? m_close : close[i - 1]); };
-        put([&](std::size_t i) { return folded(word(open[i]) - before(i)); });
-        put([&](std::size_t i) { return folded(word(close[i]) - before(i)); });
+        std::array<std::int64_t, rowsAGroup> before;
+        before[0] = m_close;
+        std::memcpy(before.data() + 1, close.data(), (m_rows - 1) * sizeof(std::int64_t));
+        put([&](std::size_t i) { return folded(word(open[i]) - word(before[i])); });
+        put([&](std::size_t i) { return folded(word(close[i]) - word(before[i])); });
         put([&](std::size_t i) {
             return folded(word(high[i]) - word(std::max(open[i], close[i])));
         });
@@ -224,9 +282,11 @@ private:
     Numbers m_numbers{};
     Numbers m_fixes{};
     Points m_volumes{};
+    Prices m_prices{};
+    SidePrices m_ownPrices{};
+    SidePrices m_askPrices{};
     SidePoints m_own{};
     SidePoints m_ask{};
-    SidePoints m_mid{};
 };
 
 /// The longest unit that all distances of open times are multiples of.
@@ -261,8 +321,8 @@ bool areFinite(std::span<const QuoteBar> bars, BarSides sides)
 {
     const Sides has(sides);
     return std::all_of(bars.begin(), bars.end(), [&](const QuoteBar &bar) {
-        return std::isfinite(bar.volume) && (!has.bid || isFinite(bar.bid))
-            && (!has.ask || isFinite(bar.ask)) && (!has.mid || isFinite(bar.mid));
+        return (!has.bid || isFinite(bar.bid)) && (!has.ask || isFinite(bar.ask))
+            && (!has.mid || isFinite(bar.mid));
     });
 }
 
@@ -270,7 +330,7 @@ bool areFinite(std::span<const QuoteBar> bars, BarSides sides)
 
 std::optional<PackedBars> packBars(std::span<const QuoteBar> bars, Period period, BarSides sides)
 {
-    if (bars.size() > PackedBars::mostRows || !isAscending(bars) || !areFinite(bars, sides))
+    if (bars.size() > PackedBars::mostRows || !isAscending(bars))
         return std::nullopt;
     PackedBars packed{.rows = static_cast<std::uint32_t>(bars.size()), .sides = sides};
     if (bars.empty())
@@ -281,13 +341,16 @@ std::optional<PackedBars> packBars(std::span<const QuoteBar> bars, Period period
         return std::abs(bar.volume) < largest && bitsOf(rounded(bar.volume)) == bitsOf(bar.volume);
     });
     packed.volumeDigits = hasWholeVolumes ? 0 : PackedBars::bits;
+    const auto volumeIsFinite = [](const QuoteBar &bar) { return std::isfinite(bar.volume); };
+    if (!hasWholeVolumes && !std::all_of(bars.begin(), bars.end(), volumeIsFinite))
+        return std::nullopt;
     for (std::uint8_t digits = 0; digits <= PackedBars::mostDigits; ++digits) {
         packed.digits = digits;
         if (Packer(bars, packed).pack())
-            return packed;
+            return packed; // what is not finite is no number of points either
     }
     packed.digits = PackedBars::bits;
-    if (!Packer(bars, packed).pack())
+    if (!areFinite(bars, sides) || !Packer(bars, packed).pack())
         return std::nullopt;
     return packed;
 }

@@ -18,12 +18,15 @@ public:
     }
 
     /// The name of the column that is wrong.
-    [[nodiscard]] const char *unpack(std::span<QuoteBar> bars)
+    [[nodiscard]] const char *unpack(std::vector<QuoteBar> &bars)
     {
-        for (std::size_t at = 0; at < bars.size(); at += rowsAGroup) {
-            m_bars = bars.subspan(at, std::min(rowsAGroup, bars.size() - at));
+        std::array<QuoteBar, rowsAGroup> group; // near the processor; the bars are written once
+        bars.reserve(m_packed.rows);
+        while (bars.size() < m_packed.rows) {
+            m_bars = std::span(group).first(std::min(rowsAGroup, m_packed.rows - bars.size()));
             if (const auto *wrong = unpackGroup())
                 return wrong;
+            bars.insert(bars.end(), m_bars.begin(), m_bars.end());
         }
         return m_rest.empty() ? nullptr : "end";
     }
@@ -45,6 +48,7 @@ private:
         if (m_rest.empty())
             return false;
         const std::size_t width = m_rest.front();
+        m_width = width;
         const auto size = width * m_bars.size();
         if (m_rest.size() - 1 < size)
             return false;
@@ -82,6 +86,8 @@ private:
     {
         if (!get(m_numbers))
             return false;
+        if (m_width == 0 && getRegularTimes())
+            return true;
         for (std::size_t i = 0; i < m_bars.size(); ++i) {
             std::int64_t step = 0;
             const auto count = m_numbers[i] + 1;
@@ -97,6 +103,20 @@ private:
             }
             m_bars[i].openTime = fromNanos(m_time);
         }
+        return true;
+    }
+
+    /// One unit after the other, if that is certain to stay within time.
+    [[nodiscard]] bool getRegularTimes()
+    {
+        const auto rows = static_cast<std::int64_t>(m_bars.size());
+        std::int64_t all = 0;
+        std::int64_t last = 0;
+        if (!m_hasTime || __builtin_mul_overflow(rows, m_packed.unit, &all)
+            || __builtin_add_overflow(m_time, all, &last))
+            return false;
+        for (auto &bar : m_bars)
+            bar.openTime = fromNanos(m_time += m_packed.unit);
         return true;
     }
 
@@ -147,38 +167,40 @@ private:
         return isFine;
     }
 
+    [[nodiscard]] bool isBits() const { return m_packed.digits == PackedBars::bits; }
+
     [[nodiscard]] bool getSides()
     {
-        const bool isBits = m_packed.digits == PackedBars::bits;
         if (!getOwn())
             return false;
-        if (m_packed.sides == BarSides::All) {
-            if (!getReferring(m_ask, [&](std::size_t field, std::size_t i) {
-                    return word(m_own[field][i]) + word(m_packed.spread);
-                }))
+        if (m_packed.sides == BarSides::Mid)
+            return getMidAlone();
+        if (!toPrices(m_own, m_ownPrices))
+            return false;
+        if (m_packed.sides != BarSides::All) {
+            putSide(m_has.first(), m_ownPrices);
+            putNothing(m_has.bid ? &QuoteBar::ask : &QuoteBar::bid);
+            putNothing(&QuoteBar::mid);
+            return true;
+        }
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+            if (!get(m_numbers))
                 return false;
-            if (!getReferring(m_mid, [&](std::size_t field, std::size_t i) {
-                    return word(m_own[field][i]) + (isBits ? 0 : word(m_ask[field][i]));
-                }))
+            const auto &own = m_own[field];
+            for (std::size_t i = 0; i < m_bars.size(); ++i)
+                m_ask[field][i]
+                    = point(word(own[i]) + word(m_packed.spread) + unfolded(m_numbers[i]));
+        }
+        if (!toPrices(m_ask, m_askPrices))
+            return false;
+        putSide(&QuoteBar::bid, m_ownPrices);
+        putSide(&QuoteBar::ask, m_askPrices);
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+            if (!getMid(field))
                 return false;
         }
-        m_fixes.fill(0);
-        if (m_has.mid && !isBits && !get(m_fixes))
-            return false;
-        bool isFine = true;
-        const auto absent = std::numeric_limits<double>::quiet_NaN();
-        const auto put = [&](Ohlc QuoteBar::*side, bool isThere, const SidePoints &points) {
-            if (isThere)
-                isFine = putSide(side, points) && isFine;
-            else
-                for (auto &bar : m_bars)
-                    bar.*side = {absent, absent, absent, absent};
-        };
-        const bool isAll = m_packed.sides == BarSides::All;
-        put(&QuoteBar::bid, m_has.bid, m_own);
-        put(&QuoteBar::ask, m_has.ask, isAll ? m_ask : m_own);
-        put(&QuoteBar::mid, m_has.mid, isAll ? m_mid : m_own);
-        return isFine;
+        putSide(&QuoteBar::mid, m_midPrices);
+        return true;
     }
 
     [[nodiscard]] bool getOwn()
@@ -202,46 +224,104 @@ private:
         return true;
     }
 
-    template <typename Reference>
-    [[nodiscard]] bool getReferring(SidePoints &to, Reference reference)
-    {
-        for (std::size_t field = 0; field < to.size(); ++field) {
-            if (!get(m_numbers))
-                return false;
-            for (std::size_t i = 0; i < m_bars.size(); ++i)
-                to[field][i] = point(reference(field, i) + unfolded(m_numbers[i]));
-        }
-        return true;
-    }
-
-    [[nodiscard]] bool putSide(Ohlc QuoteBar::*side, const SidePoints &points)
+    [[nodiscard]] bool toPrices(const SidePoints &points, SidePrices &prices) const
     {
         bool isFine = true;
-        if (m_packed.digits == PackedBars::bits) {
-            for (std::size_t field = 0; field < fields.size(); ++field) {
-                for (std::size_t i = 0; i < m_bars.size(); ++i) {
-                    const auto price = std::bit_cast<double>(points[field][i]);
-                    isFine = isFine && std::isfinite(price);
-                    m_bars[i].*side.*fields[field] = price;
-                }
-            }
-            return isFine;
+        for (std::size_t field = 0; field < fields.size(); ++field)
+            isFine = (isBits() ? toDoubles(points[field], prices[field])
+                               : toPrices(points[field], m_scale, prices[field]))
+                && isFine;
+        return isFine;
+    }
+
+    /// No branches, so that several are done at once.
+    [[nodiscard]] bool toPrices(const Points &points, double scale, Prices &prices) const
+    {
+        constexpr auto limit = static_cast<std::int64_t>(2 * largest); // what can be shifted
+        std::uint64_t beyond = 0;
+        for (std::size_t i = 0; i < m_bars.size(); ++i) {
+            beyond |= (word(points[i]) + word(limit)) & ~(2 * word(limit) - 1);
+            const auto shifted = word(points[i]) + bitsOf(roundingShift);
+            prices[i] = (std::bit_cast<double>(shifted) - roundingShift) / scale;
         }
-        const bool isMid = side == &QuoteBar::mid;
-        const double scale = isMid ? 2 * m_scale : m_scale;
-        for (std::size_t field = 0; field < fields.size(); ++field) {
-            for (std::size_t i = 0; i < m_bars.size(); ++i) {
-                double price = static_cast<double>(points[field][i]) / scale;
-                if (isMid)
-                    price = std::bit_cast<double>(
-                        bitsOf(price) + unfolded(m_fixes[i] >> 2 * field & 3U));
-                m_bars[i].*side.*fields[field] = price;
-            }
+        return beyond == 0;
+    }
+
+    [[nodiscard]] bool toDoubles(const Points &bits, Prices &prices) const
+    {
+        bool isFine = true;
+        for (std::size_t i = 0; i < m_bars.size(); ++i) {
+            prices[i] = std::bit_cast<double>(bits[i]);
+            isFine = isFine && std::isfinite(prices[i]);
         }
-        if (!isMid)
+        return isFine;
+    }
+
+    [[nodiscard]] bool getMid(std::size_t field)
+    {
+        auto &mids = m_midPrices[field];
+        for (std::size_t i = 0; i < m_bars.size(); ++i)
+            mids[i] = mean(m_ownPrices[field][i], m_askPrices[field][i]);
+        if (!get(m_numbers))
+            return false;
+        if (m_width == 0 && !isBits())
             return true;
-        return std::all_of(m_bars.begin(), m_bars.end(),
-            [](const QuoteBar &bar) { return isFinite(bar.mid); }); // a fix of zero is odd
+        bool isFine = true;
+        for (std::size_t i = 0; i < m_bars.size(); ++i) {
+            if (isBits()) {
+                mids[i] = std::bit_cast<double>(bitsOf(mids[i]) + unfolded(m_numbers[i]));
+            } else if (m_numbers[i] != 0) {
+                const auto number = m_numbers[i] - 1;
+                const auto points
+                    = point(unfolded(number >> 2U) + word(m_own[field][i]) + word(m_ask[field][i]));
+                mids[i] = fixed(static_cast<double>(points) / (2 * m_scale), number & mostFix);
+            }
+            isFine = isFine && std::isfinite(mids[i]);
+        }
+        return isFine;
+    }
+
+    static double fixed(double price, std::uint64_t fix)
+    {
+        return std::bit_cast<double>(bitsOf(price) + unfolded(fix));
+    }
+
+    [[nodiscard]] bool getMidAlone()
+    {
+        m_fixes.fill(0);
+        if (!isBits() && !get(m_fixes))
+            return false;
+        bool isFine = true;
+        for (std::size_t field = 0; field < fields.size(); ++field) {
+            auto &mids = m_midPrices[field];
+            isFine = (isBits() ? toDoubles(m_own[field], mids)
+                               : toPrices(m_own[field], 2 * m_scale, mids))
+                && isFine;
+            for (std::size_t i = 0; !isBits() && i < m_bars.size(); ++i) {
+                mids[i] = fixed(mids[i], m_fixes[i] >> 2 * field & mostFix);
+                isFine = isFine && std::isfinite(mids[i]); // a fix of zero is odd
+            }
+        }
+        putNothing(&QuoteBar::bid);
+        putNothing(&QuoteBar::ask);
+        putSide(&QuoteBar::mid, m_midPrices);
+        return isFine;
+    }
+
+    void putSide(Ohlc QuoteBar::*side, const SidePrices &prices)
+    {
+        for (std::size_t i = 0; i < m_bars.size(); ++i) {
+            auto &ohlc = m_bars[i].*side;
+            for (std::size_t field = 0; field < fields.size(); ++field)
+                ohlc.*fields[field] = prices[field][i];
+        }
+    }
+
+    void putNothing(Ohlc QuoteBar::*side)
+    {
+        constexpr auto absent = std::numeric_limits<double>::quiet_NaN();
+        for (auto &bar : m_bars)
+            bar.*side = {absent, absent, absent, absent};
     }
 
     const PackedBars &m_packed;
@@ -259,7 +339,10 @@ private:
     Numbers m_volumes{};
     SidePoints m_own{};
     SidePoints m_ask{};
-    SidePoints m_mid{};
+    SidePrices m_ownPrices{};
+    SidePrices m_askPrices{};
+    SidePrices m_midPrices{};
+    std::size_t m_width = 0; ///< bytes, of the last column
 };
 
 bool isKnownScale(std::uint8_t digits)
@@ -281,7 +364,7 @@ Result<std::vector<QuoteBar>> unpackBars(
     constexpr std::size_t fewestColumns = 9; ///< of each group: a byte each at least
     if (columns.size() < (packed.rows + rowsAGroup - 1) / rowsAGroup * fewestColumns)
         return fail("the columns are cut short");
-    std::vector<QuoteBar> bars(packed.rows);
+    std::vector<QuoteBar> bars;
     if (const auto *wrong = Unpacker(packed, columns).unpack(bars))
         return fail("the column of " + std::string(wrong) + " is damaged");
     return bars;

@@ -203,7 +203,7 @@ template <>
 struct Wire<BarColumns> {
     using Table = wire::BarColumns;
     static constexpr const char *name = "BarBatch";
-    static constexpr const char *identifier = "AGBC";
+    static constexpr const char *identifier = "AGC2";
     static BarBatch read(const Table &table, Reading &reading)
     {
         BarBatch batch{

@@ -189,6 +189,26 @@ private slots:
         QVERIFY(bid * 10 < all * 6);
     }
 
+    void aMidThatIsTheMeanOfBidAndAskCostsNothing()
+    {
+        Random random(m_seed);
+        auto bars = marketBars(random, 3000, 5);
+        for (auto &bar : bars) {
+            for (const auto price : {&Ohlc::open, &Ohlc::high, &Ohlc::low, &Ohlc::close}) {
+                bar.ask.*price = std::round((bar.bid.*price + 9e-5) * 1e5) / 1e5;
+                bar.mid.*price = (bar.bid.*price + bar.ask.*price) / 2;
+            }
+        }
+        check(bars, BarSides::All);
+        const auto bid = packBars(bars, Period::minutes(1), BarSides::Bid)->columns.size();
+        const auto all = packBars(bars, Period::minutes(1), BarSides::All)->columns.size();
+        QVERIFY2(all < bid + bars.size() / 10, std::to_string(all - bid).c_str());
+        // Of numbers so large the mean is none.
+        constexpr auto most = std::numeric_limits<double>::max();
+        bars[7].bid = bars[7].ask = bars[7].mid = {most, most, most, most};
+        check(bars, BarSides::All);
+    }
+
     void cutBytesAreRefused()
     {
         Random random(m_seed);

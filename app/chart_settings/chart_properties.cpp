@@ -9,6 +9,7 @@
 #include "app/chart_settings/trading_page.h"
 #include "app/tables/words.h"
 #include "app/window/messages.h"
+#include "charts/price_chart.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -68,6 +69,7 @@ ChartProperties::ChartProperties(ChartPage &page, const ChartTemplates &template
     layout->addWidget(m_notice);
     layout->addWidget(makeFooter());
     edit(m_applied);
+    keepView();
     if (const auto *place = screen())
         resize(sizeHint().boundedTo(place->availableSize() * 0.94));
 }
@@ -172,7 +174,16 @@ void ChartProperties::preview()
     m_previewTimer.stop();
     auto shown = m_preview->isChecked() ? draft() : m_applied;
     shown.side = m_applied.side;
+    m_isMoved = m_isMoved || shown.rightMargin != m_page.chart().rightMargin();
     applySettings(m_page, shown);
+}
+
+/// A margin moves a chart that follows the newest bar, wherever the user had put that bar.
+void ChartProperties::keepView()
+{
+    const auto &chart = m_page.chart();
+    m_beyond = chart.visibleRange().last - static_cast<double>(chart.series().size());
+    m_isMoved = false;
 }
 
 bool ChartProperties::isUsable()
@@ -193,6 +204,7 @@ bool ChartProperties::apply()
         return false;
     applySettings(m_page, draft());
     m_applied = draft();
+    keepView();
     m_apply->setEnabled(false);
     say({});
     return true;
@@ -202,6 +214,11 @@ void ChartProperties::reject()
 {
     m_previewTimer.stop();
     applySettings(m_page, m_applied);
+    auto &chart = m_page.chart();
+    if (m_isMoved && chart.isAutoScroll()) {
+        const double last = static_cast<double>(chart.series().size()) + m_beyond;
+        chart.setVisibleRange({last - chart.visibleRange().bars(), last});
+    }
     QDialog::reject();
 }
 

@@ -46,6 +46,7 @@ private:
     bool isUsable();
     void onChanged();
     void preview();
+    void keepView();
     void say(const QString &problem, const QString &notice = {});
     void useForNewCharts();
     void takeThoseOfNewCharts();
@@ -53,6 +54,8 @@ private:
     ChartPage &m_page;
     const ChartTemplates &m_templates;
     ChartSettings m_applied; ///< what Cancel brings back
+    double m_beyond = 0; ///< from the newest bar to the right edge, in bars, when that was applied
+    bool m_isMoved = false; ///< another margin has been shown since
     QTimer m_previewTimer;
     QTabWidget *m_tabs;
     std::vector<SettingsPage *> m_pages;

@@ -66,7 +66,7 @@ void ZoneList::makeView()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(ZoneModel::Name, QHeaderView::Stretch);
-    header->resizeSection(ZoneModel::Country, metrics.averageCharWidth() * 24);
+    header->resizeSection(ZoneModel::Country, metrics.averageCharWidth() * 28);
     header->resizeSection(
         ZoneModel::Offset, metrics.horizontalAdvance(QStringLiteral("UTC+12:45 000")));
     m_view->setMinimumHeight(metrics.lineSpacing() * 3 / 2 * shownRows);

@@ -204,6 +204,31 @@ private slots:
         QVERIFY(settingsOf(bench.page()) == before);
     }
 
+    // Wherever the user had put the newest bar.
+    void aMarginThatIsTakenBackMovesNothing()
+    {
+        Bench bench;
+        bench.chart().refresh();
+        bench.chart().scrollBars(-1); // it stays in view, and is followed
+        bench.chart().refresh();
+        QVERIFY(bench.chart().isAutoScroll());
+        const auto before = bench.chart().visibleRange();
+        Properties properties(bench);
+        properties.page(3);
+        auto &margin = properties.find<QSpinBox>("settings.margin");
+        margin.setFocus();
+        QTest::keyClick(&margin, Qt::Key_Up);
+        QTRY_COMPARE(bench.chart().rightMargin(), 0.15);
+        QVERIFY(bench.chart().visibleRange() != before);
+        QTest::keyClick(&margin, Qt::Key_Down);
+        QTRY_COMPARE(bench.chart().rightMargin(), 0.1);
+        properties.press(QDialogButtonBox::Cancel);
+        bench.chart().refresh();
+        QVERIFY(bench.chart().isAutoScroll());
+        QCOMPARE(bench.chart().visibleRange().first, before.first);
+        QCOMPARE(bench.chart().visibleRange().last, before.last);
+    }
+
     void coloursGoBackToTheThemes()
     {
         Bench bench;

@@ -3,6 +3,7 @@
 #include "engine/base/ensure.h"
 #include "engine/base/thread_time.h"
 
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -32,18 +33,18 @@ Duration threadCpuNow()
 #endif
 }
 
-std::optional<Duration> threadsQueuedNow()
+std::map<int, Duration> threadsQueuedNow()
 {
     // Linux, Documentation/scheduler/sched-stats.rst: ns on a core, ns waiting for one, turns.
-    Duration sum{};
+    std::map<int, Duration> all;
     std::error_code failure;
     for (const auto &thread : std::filesystem::directory_iterator("/proc/self/task", failure)) {
         std::ifstream file(thread.path() / "schedstat");
         std::int64_t running = 0, queued = 0;
         if (file >> running >> queued) // else it has just ended
-            sum += std::chrono::nanoseconds{queued};
+            all[std::atoi(thread.path().filename().c_str())] = std::chrono::nanoseconds{queued};
     }
-    return failure || sum == Duration{} ? std::nullopt : std::optional(sum);
+    return all;
 }
 
 } // namespace agora

@@ -2,7 +2,7 @@
 
 #include "engine/base/time.h"
 
-#include <optional>
+#include <map>
 
 namespace agora {
 
@@ -11,8 +11,9 @@ namespace agora {
 /// the time of steadyNow(), in which both count.
 [[nodiscard]] Duration threadCpuNow();
 
-/// How long the threads of this process that live now have been ready to run while no core was
-/// free, in sum since each began. Nothing where the system does not tell it (it does on Linux).
-[[nodiscard]] std::optional<Duration> threadsQueuedNow();
+/// How long each thread of this process that lives now has been ready to run while no core was
+/// free, since it began; by the system's number of the thread. Empty where the system does not tell
+/// it (it does on Linux).
+[[nodiscard]] std::map<int, Duration> threadsQueuedNow();
 
 } // namespace agora

@@ -22,8 +22,8 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 ///
 /// `cpu` is what the thread itself worked, so that a busy machine does not count. `held` is all
 /// time that passed in the turn, with sleeping, disks, locks and threads that are waited for, less
-/// the time in which threads of this process wanted to go on but others had the cores (where the
-/// system tells it).
+/// the time in which this thread and one that it waits for wanted to go on but others had the cores
+/// (where the system tells it).
 class GuiWatch final {
 public:
     struct Figures {
@@ -46,10 +46,7 @@ public:
         const auto cpu = threadCpuNow();
         deed();
         const Milliseconds worked = threadCpuNow() - cpu;
-        Milliseconds held = steadyNow() - begun;
-        const auto queuedNow = threadsQueuedNow();
-        if (queued && queuedNow)
-            held -= std::max(Duration{}, *queuedNow - *queued);
+        const Milliseconds held = steadyNow() - begun - longestQueued(queued, threadsQueuedNow());
         m_worst.cpu = std::max(m_worst.cpu, worked);
         m_worst.held = std::max(m_worst.held, held);
         ++m_turns;
@@ -79,6 +76,20 @@ public:
     [[nodiscard]] int turnsSeen() const { return m_turns; }
 
 private:
+    /// Of two threads: this one, and one that it waits for.
+    static Duration longestQueued(
+        const std::map<int, Duration> &before, const std::map<int, Duration> &after)
+    {
+        Duration most{}, second{};
+        for (const auto &[thread, queued] : after) {
+            const auto known = before.find(thread);
+            const Duration waited = queued - (known == before.end() ? Duration{} : known->second);
+            second = std::max(second, std::min(most, waited));
+            most = std::max(most, waited);
+        }
+        return most + second;
+    }
+
     Figures m_worst;
     int m_turns = 0;
 };

@@ -88,8 +88,8 @@ struct WatchedWindow : Bench {
 
 using Scenario = std::function<bool(GuiWatch &)>;
 
-/// What passes in processor time must always do so; what waits on others (a disk, a lock, threads
-/// that paint along) may have met them at a bad moment, so that it has three tries.
+/// Three tries: a moment in which others use the caches, the disk or the threads that paint along
+/// may fall into one of them; what holds the thread up by itself does so in each.
 bool holds(const char *what, const Scenario &scenario)
 {
     for (int attempt = 0; attempt < 3; ++attempt) {
@@ -101,9 +101,7 @@ bool holds(const char *what, const Scenario &scenario)
         const auto &worst = watch.worst();
         qInfo("%-40s longest of %d turns: %.1f ms of work, held %.1f ms; at most %.0f ms", what,
             watch.turnsSeen(), worst.cpu.count(), worst.held.count(), mostHeld().count());
-        if (worst.cpu > mostHeld())
-            return false;
-        if (worst.held <= mostHeld())
+        if (worst.cpu <= mostHeld() && worst.held <= mostHeld())
             return true;
     }
     return false;

@@ -2,11 +2,13 @@
 #include "engine/base/crc32c.h"
 #include "engine/base/random.h"
 #include "engine/base/text.h"
+#include "engine/base/thread_time.h"
 #include "engine/base/zone.h"
 
 #include <QTest>
 
 #include <limits>
+#include <thread>
 
 using namespace agora;
 using namespace std::chrono_literals;
@@ -213,6 +215,19 @@ private slots:
         QVERIFY(SystemClock(-48h).now() < today - 24h);
         const auto before = steadyNow();
         QVERIFY(steadyNow() >= before);
+    }
+
+    void aThreadsOwnTimeIsWhatItWorks()
+    {
+        const auto began = threadCpuNow();
+        const auto steady = steadyNow();
+        while (threadCpuNow() - began < 20ms) {}
+        const auto worked = threadCpuNow();
+        QVERIFY(steadyNow() - steady >= 19ms); // never faster than the world
+        std::this_thread::sleep_for(60ms);
+        QVERIFY(threadCpuNow() - worked < 40ms); // what sleeps does not work
+        for (const auto &[thread, queued] : threadsQueuedNow())
+            QVERIFY(thread > 0 && queued >= Duration{});
     }
 };
 

@@ -13,7 +13,7 @@ using namespace agora::charts;
 
 namespace {
 
-constexpr int rounds = 41;
+constexpr int rounds = 21;
 
 /// Kinds that end: those that go on for ever are always in view.
 constexpr std::array finite{DrawingKind::TrendLine, DrawingKind::VerticalLine, DrawingKind::Channel,
@@ -73,6 +73,16 @@ public:
         m_chart->scrollBars(m_isLeft ? -1 : 1);
         frame();
     }
+    /// All of them are new: with texts that nobody has laid out yet.
+    void comeBack()
+    {
+        m_chart->drawings().removeAll();
+        m_chart->setFont(QFont(m_chart->font().family(), m_isLeft ? 9 : 10)); // as if never seen
+        m_isLeft = !m_isLeft;
+        frame();
+        m_chart->drawings().undo();
+        frame();
+    }
     /// Takes hold of a line in front of all others.
     void hold()
     {
@@ -121,6 +131,7 @@ int main(int argc, char **argv)
         cases.push_back(std::make_unique<Case>(count));
     measure("mouse moves", &Case::moveMouse, cases);
     measure("chart is panned", &Case::pan, cases);
+    measure("all come back", &Case::comeBack, cases);
     for (auto &each : cases)
         each->hold();
     measure("one is dragged", &Case::drag, cases);

@@ -1,6 +1,7 @@
 #include "app/chart/bar_feed.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace agora::app {
@@ -21,17 +22,29 @@ void BarFeed::close()
     m_hasStaged = false;
 }
 
+int BarFeed::usualDepth(Period period)
+{
+    const auto bar = period.nominal();
+    if (!period.isClock() || bar <= std::chrono::hours(1))
+        return 5'000;
+    if (bar < std::chrono::hours(24))
+        return 2'500;
+    if (bar < std::chrono::hours(24 * 7))
+        return 1'000;
+    return bar < std::chrono::hours(24 * 28) ? 260 : 160;
+}
+
 void BarFeed::open(const QString &symbol, Period period, int depth)
 {
     close();
     m_symbol = symbol;
     m_period = period;
-    m_depth = depth;
+    m_depth = depth > 0 ? depth : usualDepth(period);
     m_oldest.reset();
     m_newest.reset();
     m_hasSnapshot = false;
     m_isAtBeginning = false;
-    m_series = m_port.subscribeBars(symbol, period, depth);
+    m_series = m_port.subscribeBars(symbol, period, m_depth);
 }
 
 bool BarFeed::deepen(int depth)

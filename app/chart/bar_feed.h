@@ -10,13 +10,15 @@ class BarFeed final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int usualDepth = 5'000; ///< bars
+    /// Bars that a chart begins with: some years of days are quickly there, twenty are not; whoever
+    /// scrolls there gets them.
+    [[nodiscard]] static int usualDepth(Period period);
     static constexpr int mostDepth = 3'000'000;
 
     explicit BarFeed(EnginePort &port, QObject *parent = nullptr);
     ~BarFeed() override;
 
-    void open(const QString &symbol, Period period, int depth = usualDepth);
+    void open(const QString &symbol, Period period, int depth = 0); ///< 0 = the usual
     /// Asks for that many bars; false when there are no older ones, or they are being fetched.
     bool deepen(int depth);
 
@@ -46,7 +48,7 @@ private:
     EnginePort &m_port;
     QString m_symbol;
     Period m_period;
-    int m_depth = usualDepth;
+    int m_depth = 0;
     SeriesId m_series = 0;
     SeriesId m_next = 0; ///< the deeper one; 0 = none is being fetched
     bool m_hasStaged = false; ///< a part of it has come

@@ -44,7 +44,7 @@ private:
     charts::PriceChart &m_chart;
     std::map<QString, std::unique_ptr<BarFeed>> m_feeds;
     Period m_period;
-    int m_depth = BarFeed::usualDepth;
+    int m_depth = 0; ///< 0 = the usual
 };
 
 } // namespace agora::app

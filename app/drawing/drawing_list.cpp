@@ -49,7 +49,8 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     m_view->header()->setResizeContentsPrecision(widthRows);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(DrawingListModel::Name, QHeaderView::Stretch);
-    m_view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 0.25em 0.3em; }"));
+    m_view->setStyleSheet(
+        QStringLiteral("QTreeView::item { border: none; padding: 0.25em 0.3em; }"));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("muted", true);

@@ -107,6 +107,20 @@ private slots:
         QCOMPARE(bench.engine.series.size(), 1);
     }
 
+    // A chart of days does not wait for twenty years of them.
+    void longPeriodsBeginWithFewerBars()
+    {
+        Bench bench;
+        for (const auto &[period, depth] :
+            {std::pair(Period::hours(1), 5'000), std::pair(Period::hours(4), 2'500),
+                std::pair(Period::day(), 1'000), std::pair(Period::week(), 260),
+                std::pair(Period::month(), 160), std::pair(Period::minutes(5), 5'000)}) {
+            bench.page().setPeriod(period);
+            QCOMPARE(bench.engine.series.size(), 1);
+            QCOMPARE(bench.engine.series.first().depth, depth);
+        }
+    }
+
     void goesToADate()
     {
         Bench bench({}, false);

@@ -19,12 +19,12 @@ Failure<FeedError> refused(std::string sentence)
 
 FeedLimits BusFeed::limits() const
 {
-    // A page is what the venue makes in some milliseconds, out of ticks: nobody waits long behind
-    // it, whatever the period, and the line is never taken for lost.
+    // A page is what the venue makes in about a tenth of a second, out of ticks: nobody waits long
+    // behind it, whatever the period, and the line is never taken for lost.
     return {.barsAPage = 5'000,
         .requestsPerSecond = 0,
         .burst = 1,
-        .longestPage = std::chrono::minutes(5'000)};
+        .longestPage = std::chrono::minutes(30'000)};
 }
 
 std::string BusFeed::stream(const std::vector<std::string> &, FeedSink &sink)

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <functional>
 #include <ostream>
 #include <utility>
 
@@ -362,12 +363,8 @@ Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &
     const auto own = dayAnchorOf(m_data.symbol);
     const auto wanted = *anchor();
     const auto from = sourcesOf(*all, m_data.symbol, period, *when, own, wanted);
-    if (!from.empty()) {
-        const auto best = bestOf(store, from, *when);
-        if (!best)
-            return refuse(best.error().message);
-        return madeOfBars(store, *best, period, take);
-    }
+    if (!from.empty())
+        return madeOfSources(store, from, period, *when, take);
     if (const auto ticks = find(*all, m_data.symbol, {}))
         return madeOfTicks(store, *ticks, period, take);
     return refuse("nothing of “" + m_data.symbol + "” is stored that " + period.toString()
@@ -379,12 +376,43 @@ Outcome DataSession::madeBars(MarketStore &store, Period period, const TakeBar &
         + (when->from == allTime.from && when->to == allTime.to ? "" : " in that time"));
 }
 
-Outcome DataSession::madeOfBars(
-    MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take)
+Outcome DataSession::madeOfSources(MarketStore &store, std::vector<StoredSeries> from,
+    Period period, TimeRange range, const TakeBar &take)
+{
+    const auto best = bestOf(store, from, range);
+    if (!best)
+        return refuse(best.error().message);
+    const auto day = *anchor();
+    const auto endOf
+        = [&](const StoredSeries &one) { return BarEdges(*one.period, day).at(one.last).close; };
+    const auto end = endOf(*best);
+    std::erase_if(from, [&](const StoredSeries &one) { return endOf(one) <= end; });
+    if (from.empty() || range.to <= end)
+        return madeOfBars(store, *best, period, range, take);
+    // Shorter bars know more of the newest time: they make the last bar too where they reach so
+    // far.
+    BarEdges edges(period, day);
+    const auto last = edges.at(end).open;
+    const auto reaches = [last](const StoredSeries &one) { return one.first <= last; };
+    const bool areReaching = std::any_of(from.begin(), from.end(), reaches);
+    if (areReaching)
+        std::erase_if(from, std::not_fn(reaches));
+    const auto split = std::max(range.from, areReaching ? last : edges.firstEdge(end));
+    if (range.from < split) {
+        const auto made = madeOfBars(store, *best, period, {range.from, split}, take);
+        if (!made)
+            return made;
+    }
+    return range.to <= split ? Outcome()
+                             : madeOfSources(store, from, period, {split, range.to}, take);
+}
+
+Outcome DataSession::madeOfBars(MarketStore &store, const StoredSeries &series, Period period,
+    TimeRange range, const TakeBar &take)
 {
     const auto source = *series.period;
     const auto day = *anchor();
-    const auto rows = wholeBars(*range(), series, BarEdges(period, day));
+    const auto rows = wholeBars(range, series, BarEdges(period, day));
     BarResampler resampler(source, period, day);
     LastStates states(BarEdges(period, day), take);
     const auto handle = [&](const QuoteBar &bar) { states.bar(bar); };

@@ -40,8 +40,11 @@ private:
     [[nodiscard]] Outcome exportBars(MarketStore &store, std::ostream &out);
     /// Bars of `period` out of the longest stored ones that make them, else of ticks.
     [[nodiscard]] Outcome madeBars(MarketStore &store, Period period, const TakeBar &take);
-    [[nodiscard]] Outcome madeOfBars(
-        MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
+    /// Of the best of some series, and of those that go on where it ends.
+    [[nodiscard]] Outcome madeOfSources(MarketStore &store, std::vector<StoredSeries> from,
+        Period period, TimeRange range, const TakeBar &take);
+    [[nodiscard]] Outcome madeOfBars(MarketStore &store, const StoredSeries &series, Period period,
+        TimeRange range, const TakeBar &take);
     [[nodiscard]] Outcome madeOfTicks(
         MarketStore &store, const StoredSeries &series, Period period, const TakeBar &take);
     /// Bars that the clock does not make (R13), of ticks; they close with their last tick.

@@ -225,6 +225,30 @@ private slots:
             refused.err.c_str());
     }
 
+    void theNewestBarsAreMadeOfWhatKnowsThem()
+    {
+        told({"import", minutesFile});
+        // 5 hours and a part, so that hours which are stored know less than minutes.
+        told({"delete", "GBP_USD", "--from", "2012-02-01T05:40", "--yes"});
+        const auto rowsOf = [&](const char *period) {
+            QStringList rows;
+            const auto out = told({"export", "GBP_USD", "--period", period, "--side", "bid"});
+            for (const auto &line : QString::fromStdString(out).split('\n', Qt::SkipEmptyParts)) {
+                auto fields = line.split(',');
+                fields.removeAt(7); // how many they are made of
+                rows.append(fields.join(','));
+            }
+            return rows;
+        };
+        const auto hours = rowsOf("H1");
+        const auto days = rowsOf("D");
+        QVERIFY(hours.size() == 7 && hours.back().endsWith(",false"));
+        told({"export", "GBP_USD", "--period", "H1", "-o", path("h1.csv")});
+        told({"import", path("h1.csv"), "--symbol", "GBP_USD"});
+        QCOMPARE(rowsOf("H1"), hours);
+        QCOMPARE(rowsOf("D"), days);
+    }
+
     void whatIsStoredGoesOutAsItIs()
     {
         const auto months = write("months.csv",

@@ -1,29 +1,14 @@
 #include "engine/model/bar_series.h"
 
+#include "engine/base/large_pages.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdint>
-
-#include <sys/mman.h>
 
 namespace agora {
 
 namespace {
 enum Column : std::size_t { Open, High, Low, Close, Volume, ColumnCount };
-
-/// A long series is filled at once, mostly: a page of 2 MiB comes at the price of a few small ones.
-void wishLargePages(void *memory, std::size_t size)
-{
-    constexpr std::size_t large = 2U << 20U;
-    if (size < 4 * large)
-        return;
-    const auto begin = reinterpret_cast<std::uintptr_t>(memory);
-    const auto first = (begin + large - 1) / large * large;
-    const auto end = (begin + size) / large * large;
-    // Only a wish: where the system has none of them nothing is lost.
-    if (first < end)
-        ::madvise(reinterpret_cast<void *>(first), end - first, MADV_HUGEPAGE);
-}
 } // namespace
 
 /// Places for `capacity` bars, filled from the left; a place once written belongs to every view

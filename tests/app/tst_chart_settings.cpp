@@ -218,10 +218,10 @@ private slots:
         auto &margin = properties.find<QSpinBox>("settings.margin");
         margin.setFocus();
         QTest::keyClick(&margin, Qt::Key_Up);
-        QTRY_COMPARE(bench.chart().rightMargin(), 0.15);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().rightMargin(), 0.15, 30'000);
         QVERIFY(bench.chart().visibleRange() != before);
         QTest::keyClick(&margin, Qt::Key_Down);
-        QTRY_COMPARE(bench.chart().rightMargin(), 0.1);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().rightMargin(), 0.1, 30'000);
         properties.press(QDialogButtonBox::Cancel);
         bench.chart().refresh();
         QVERIFY(bench.chart().isAutoScroll());

@@ -57,12 +57,91 @@
 <context>
     <name>agora::app::AnchorEditor</name>
     <message>
-        <source>Point %1: time (UTC)</source>
-        <translation>Punto %1: hora (UTC)</translation>
-    </message>
-    <message>
         <source>Point %1: price</source>
         <translation>Punto %1: precio</translation>
+    </message>
+    <message>
+        <source>Point %1: time (%2)</source>
+        <translation>Punto %1: hora (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::AppearancePage</name>
+    <message>
+        <source>Candles</source>
+        <translation>Velas</translation>
+    </message>
+    <message>
+        <source>Hollow candles</source>
+        <translation>Velas huecas</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Barras</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Línea</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>Heikin-Ashi (computed)</source>
+        <translation>Heikin-Ashi (calculado)</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>No se muestra</translation>
+    </message>
+    <message>
+        <source>Below the price</source>
+        <translation>Debajo del precio</translation>
+    </message>
+    <message>
+        <source>In a pane of its own</source>
+        <translation>En un panel propio</translation>
+    </message>
+    <message>
+        <source>St&amp;yle:</source>
+        <translation>Est&amp;ilo:</translation>
+    </message>
+    <message>
+        <source>&amp;Volume:</source>
+        <translation>&amp;Volumen:</translation>
+    </message>
+    <message>
+        <source>&amp;Grid</source>
+        <translation>C&amp;uadrícula</translation>
+    </message>
+    <message>
+        <source>&amp;Bid and ask lines</source>
+        <translation>Líneas de &amp;bid y ask</translation>
+    </message>
+    <message>
+        <source>Lege&amp;nd</source>
+        <translation>&amp;Leyenda</translation>
+    </message>
+    <message>
+        <source>C&amp;rosshair</source>
+        <translation>Cursor en c&amp;ruz</translation>
+    </message>
+    <message>
+        <source>&amp;Last price: line and tag</source>
+        <translation>Último precio: línea y e&amp;tiqueta</translation>
+    </message>
+    <message>
+        <source>Countdown to the bar’s clos&amp;e</source>
+        <translation>Cu&amp;enta atrás del cierre de la barra</translation>
+    </message>
+    <message>
+        <source>It stands in the tag of the last price.</source>
+        <translation>Está en la etiqueta del último precio.</translation>
+    </message>
+    <message>
+        <source>On the chart</source>
+        <translation>En el gráfico</translation>
     </message>
 </context>
 <context>
@@ -413,6 +492,10 @@
         <source>Pic&amp;ture</source>
         <translation>Ima&amp;gen</translation>
     </message>
+    <message>
+        <source>Time &amp;Zone</source>
+        <translation>&amp;Zona horaria</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::ChartOrders</name>
@@ -524,10 +607,6 @@
         <translation>Motor perdido</translation>
     </message>
     <message>
-        <source>The history of %1 begins at %2 UTC.</source>
-        <translation>El historial de %1 empieza el %2 UTC.</translation>
-    </message>
-    <message>
         <source>Pictures (*.png *.svg *.jpg)</source>
         <translation>Imágenes (*.png *.svg *.jpg)</translation>
     </message>
@@ -539,12 +618,94 @@
         <source>The chart is in the clipboard.</source>
         <translation>El gráfico está en el portapapeles.</translation>
     </message>
+    <message>
+        <source>The history of %1 begins at %2 %3.</source>
+        <translation>La historia de %1 empieza el %2 %3.</translation>
+    </message>
+    <message>
+        <source>The chart is in %1.</source>
+        <translation>El gráfico está en %1.</translation>
+    </message>
+    <message>
+        <source>The chart went to %1.</source>
+        <translation>El gráfico se envió a %1.</translation>
+    </message>
+    <message>
+        <source>The chart could not be printed to the file %1.</source>
+        <translation>El gráfico no se pudo imprimir en el archivo %1.</translation>
+    </message>
+    <message>
+        <source>The chart could not be printed on %1.</source>
+        <translation>El gráfico no se pudo imprimir en %1.</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::ChartPlots</name>
     <message>
         <source>Lines of &amp;Brains</source>
         <translation>Líneas de &amp;cerebros</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartProperties</name>
+    <message>
+        <source>Properties of the Chart %1</source>
+        <translation>Propiedades del gráfico %1</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Aspecto</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Colores</translation>
+    </message>
+    <message>
+        <source>Price &amp;Scale</source>
+        <translation>Escala de &amp;precios</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>&amp;Hora</translation>
+    </message>
+    <message>
+        <source>&amp;Trading</source>
+        <translation>&amp;Operativa</translation>
+    </message>
+    <message>
+        <source>S&amp;how changes at once</source>
+        <translation>Mostrar los cambios al i&amp;nstante</translation>
+    </message>
+    <message>
+        <source>The chart shows what is edited here; Cancel takes it back.</source>
+        <translation>El gráfico muestra lo que se edita aquí; Cancelar lo deshace.</translation>
+    </message>
+    <message>
+        <source>&amp;Defaults</source>
+        <translation>Pre&amp;determinados</translation>
+    </message>
+    <message>
+        <source>Use for &amp;New Charts</source>
+        <translation>Usar en los gráficos &amp;nuevos</translation>
+    </message>
+    <message>
+        <source>As New &amp;Charts Are</source>
+        <translation>Como los &amp;gráficos nuevos</translation>
+    </message>
+    <message>
+        <source>As Agora Co&amp;mes</source>
+        <translation>Como viene A&amp;gora</translation>
+    </message>
+    <message>
+        <source>New charts will have these settings.</source>
+        <translation>Los gráficos nuevos tendrán estos ajustes.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ChartSettings</name>
+    <message>
+        <source>A chart&apos;s “%1” cannot be “%2”.</source>
+        <translation>«%1» de un gráfico no puede ser «%2».</translation>
     </message>
 </context>
 <context>
@@ -601,6 +762,76 @@
     </message>
 </context>
 <context>
+    <name>agora::app::ColorChoice</name>
+    <message>
+        <source>theme’s</source>
+        <translation>del tema</translation>
+    </message>
+    <message>
+        <source>Back to the theme’s colour</source>
+        <translation>Volver al color del tema</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ColoursPage</name>
+    <message>
+        <source>&amp;Red up, green down</source>
+        <translation>&amp;Rojo al subir, verde al bajar</translation>
+    </message>
+    <message>
+        <source>All Colours &amp;from the Theme</source>
+        <translation>Todos los colores del &amp;tema</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>Como la ventana</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>The&amp;me:</source>
+        <translation>Te&amp;ma:</translation>
+    </message>
+    <message>
+        <source>&amp;Up:</source>
+        <translation>&amp;Subida:</translation>
+    </message>
+    <message>
+        <source>Do&amp;wn:</source>
+        <translation>&amp;Bajada:</translation>
+    </message>
+    <message>
+        <source>&amp;Line:</source>
+        <translation>&amp;Línea:</translation>
+    </message>
+    <message>
+        <source>Ar&amp;ea:</source>
+        <translation>Ár&amp;ea:</translation>
+    </message>
+    <message>
+        <source>&amp;Background:</source>
+        <translation>&amp;Fondo:</translation>
+    </message>
+    <message>
+        <source>&amp;Grid:</source>
+        <translation>C&amp;uadrícula:</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt:</source>
+        <translation>Te&amp;xto:</translation>
+    </message>
+    <message>
+        <source>Colours of this chart</source>
+        <translation>Colores de este gráfico</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::CompareDialog</name>
     <message>
         <source>Compare %1 with</source>
@@ -621,10 +852,6 @@
 </context>
 <context>
     <name>agora::app::DataWindow</name>
-    <message>
-        <source>Time (UTC)</source>
-        <translation>Hora (UTC)</translation>
-    </message>
     <message>
         <source>Open</source>
         <translation>Apertura</translation>
@@ -660,6 +887,14 @@
     <message>
         <source>Origin</source>
         <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>Hora (%1)</translation>
+    </message>
+    <message>
+        <source>Since left edge, %</source>
+        <translation>Desde el borde izquierdo, %</translation>
     </message>
 </context>
 <context>
@@ -898,6 +1133,10 @@
         <source>%1 is damaged (%2); it is kept as %3.</source>
         <translation>%1 está dañado (%2); se conserva como %3.</translation>
     </message>
+    <message>
+        <source>%1 could not be written: another terminal does not let it go.</source>
+        <translation>No se pudo escribir %1: otro terminal no lo suelta.</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::DrawingTools</name>
@@ -1005,12 +1244,16 @@
         <translation>Ir a fecha</translation>
     </message>
     <message>
-        <source>&amp;Date and time (UTC):</source>
-        <translation>&amp;Fecha y hora (UTC):</translation>
-    </message>
-    <message>
         <source>The chart reaches back to %1; what is older is fetched.</source>
         <translation>El gráfico llega hasta %1; lo anterior se descarga.</translation>
+    </message>
+    <message>
+        <source>&amp;Date and time (%1):</source>
+        <translation>&amp;Fecha y hora (%1):</translation>
+    </message>
+    <message>
+        <source>%1 there (%2) is %3 UTC.</source>
+        <translation>%1 allí (%2) son las %3 UTC.</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +2089,120 @@ Primer valor en la barra %2.</translation>
     </message>
 </context>
 <context>
+    <name>agora::app::ScalePage</name>
+    <message>
+        <source>In&amp;verted: high prices at the bottom</source>
+        <translation>In&amp;vertida: precios altos abajo</translation>
+    </message>
+    <message>
+        <source>A&amp;utomatic: all bars in view fit</source>
+        <translation>A&amp;utomático: caben todas las barras visibles</translation>
+    </message>
+    <message>
+        <source>&amp;Free, from</source>
+        <translation>&amp;Libre, de</translation>
+    </message>
+    <message>
+        <source>Price at the low end of the scale</source>
+        <translation>Precio en el extremo bajo de la escala</translation>
+    </message>
+    <message>
+        <source>Price at the high end of the scale</source>
+        <translation>Precio en el extremo alto de la escala</translation>
+    </message>
+    <message>
+        <source>Other prices are fetched when the settings are applied.</source>
+        <translation>Los otros precios se piden al aplicar los ajustes.</translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation>Medio</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Bid</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Lineal</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarítmica</translation>
+    </message>
+    <message>
+        <source>Percent from the left edge</source>
+        <translation>Porcentaje desde el borde izquierdo</translation>
+    </message>
+    <message>
+        <source>P&amp;rices:</source>
+        <translation>P&amp;recios:</translation>
+    </message>
+    <message>
+        <source>Scale &amp;kind:</source>
+        <translation>&amp;Tipo de escala:</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Rango</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>A free scale goes from a lower price to a higher one: %1 is not below %2.</source>
+        <translation>Una escala libre va de un precio menor a uno mayor: %1 no está por debajo de %2.</translation>
+    </message>
+    <message>
+        <source>A logarithmic scale begins above zero, not at %1.</source>
+        <translation>Una escala logarítmica empieza por encima de cero, no en %1.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::SettingsActions</name>
+    <message>
+        <source>&amp;Exchange</source>
+        <translation>&amp;Bolsa</translation>
+    </message>
+    <message>
+        <source>This &amp;Computer</source>
+        <translation>Este &amp;ordenador</translation>
+    </message>
+    <message>
+        <source>&amp;UTC</source>
+        <translation>&amp;UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Other…</source>
+        <translation>O&amp;tra…</translation>
+    </message>
+    <message>
+        <source>&amp;Last Price</source>
+        <translation>Ú&amp;ltimo precio</translation>
+    </message>
+    <message>
+        <source>L&amp;egend</source>
+        <translation>L&amp;eyenda</translation>
+    </message>
+    <message>
+        <source>&amp;Orders and Positions</source>
+        <translation>Ó&amp;rdenes y posiciones</translation>
+    </message>
+    <message>
+        <source>&amp;Trades</source>
+        <translation>&amp;Operaciones</translation>
+    </message>
+    <message>
+        <source>Chart Prop&amp;erties…</source>
+        <translation>Propi&amp;edades del gráfico…</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::StatusLine</name>
     <message>
         <source>Where the prices come from</source>
@@ -2050,6 +2407,41 @@ Primer valor en la barra %2.</translation>
     </message>
 </context>
 <context>
+    <name>agora::app::TimePage</name>
+    <message>
+        <source> % of the width</source>
+        <translation> % del ancho</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone:</source>
+        <translation>&amp;Zona horaria:</translation>
+    </message>
+    <message>
+        <source>Session &amp;breaks:</source>
+        <translation>Separadores de &amp;sesión:</translation>
+    </message>
+    <message>
+        <source>Right &amp;margin:</source>
+        <translation>&amp;Margen derecho:</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>No se muestra</translation>
+    </message>
+    <message>
+        <source>Where trading days begin (%1 %2)</source>
+        <translation>Donde empieza el día bursátil (%1 %2)</translation>
+    </message>
+    <message>
+        <source>At midnight of the zone</source>
+        <translation>A medianoche de la zona</translation>
+    </message>
+    <message>
+        <source>The newest bar: %1, %2</source>
+        <translation>La barra más reciente: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>agora::app::Toolbox</name>
     <message>
         <source>Positions</source>
@@ -2085,6 +2477,47 @@ Primer valor en la barra %2.</translation>
     <message>
         <source>No closed trade yet.</source>
         <translation>Todavía no hay operaciones cerradas.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::TradingPage</name>
+    <message>
+        <source>&amp;Orders and positions, with stops and targets</source>
+        <translation>Ó&amp;rdenes y posiciones, con stops y objetivos</translation>
+    </message>
+    <message>
+        <source>&amp;Entries and exits of trades</source>
+        <translation>&amp;Entradas y salidas de operaciones</translation>
+    </message>
+    <message>
+        <source>Si&amp;gnals of brains</source>
+        <translation>&amp;Señales de los cerebros</translation>
+    </message>
+    <message>
+        <source>Lines that are not shown here cannot be dragged by accident; the orders stay.</source>
+        <translation>Las líneas que no se muestran no se pueden arrastrar por descuido; las órdenes siguen.</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ZoneChoice</name>
+    <message>
+        <source>Exchange</source>
+        <translation>Bolsa</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este ordenador</translation>
+    </message>
+</context>
+<context>
+    <name>agora::app::ZoneList</name>
+    <message>
+        <source>Search: city, country or zone</source>
+        <translation>Buscar: ciudad, país o zona</translation>
+    </message>
+    <message>
+        <source>Time zones</source>
+        <translation>Zonas horarias</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2978,10 @@ Primer valor en la barra %2.</translation>
             <numerusform>En pausa, %n barra nueva: haga clic o pulse Espacio para volver al vivo</numerusform>
             <numerusform>En pausa, %n barras nuevas: haga clic o pulse Espacio para volver al vivo</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Time zone: %1. Click to change it.</source>
+        <translation>Zona horaria: %1. Haga clic para cambiarla.</translation>
     </message>
 </context>
 <context>

@@ -433,7 +433,7 @@ private slots:
         QImage page(1400, 1400, QImage::Format_RGB32);
         page.fill(Qt::red);
         const auto light = ChartTheme::light();
-        m_chart->draw(page, QRectF(100, 100, 1200, 1200), &light);
+        QVERIFY(m_chart->draw(page, QRectF(100, 100, 1200, 1200), &light));
         QCOMPARE(page.pixelColor(50, 50), QColor(Qt::red)); // only the target
         QCOMPARE(page.pixelColor(130, 100 + 500), light.background);
         QCOMPARE(m_chart->theme().name, QStringLiteral("dark")); // the screen keeps its own

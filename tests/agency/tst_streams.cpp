@@ -1,0 +1,105 @@
+#include "tests/agency/bus_pair.h"
+
+#include "engine/agency/kept_messages.h"
+
+#include <QTest>
+
+using namespace agora;
+using namespace agora::agency;
+
+namespace {
+std::string text(const Message &message) { return toText(message.body); }
+} // namespace
+
+/// What makes publishing cheap must not change what is heard.
+class TestStreams : public QObject {
+    Q_OBJECT
+private slots:
+    void theLastMessagesAreKeptInOrder();
+    void whatNobodyHearsIsNotMadeButCounted();
+    void publicationsOfOneMomentShareTheirStamps();
+};
+
+void TestStreams::theLastMessagesAreKeptInOrder()
+{
+    KeptMessages kept;
+    for (int life = 0; life < 2; ++life) {
+        QVERIFY(kept.empty());
+        for (std::uint64_t sequence = 1; sequence <= 50; ++sequence) {
+            const auto body = toBytes(std::string(sequence * 7 % 13, 'x'));
+            kept.push(sequence, body, 8);
+            auto expected = sequence < 8 ? 1 : sequence - 7;
+            QCOMPARE(kept.oldest(), expected);
+            kept.forEach([&](std::uint64_t number, const Bytes &bytes) {
+                QCOMPARE(number, expected++);
+                QCOMPARE(bytes.size(), std::size_t(number * 7 % 13));
+            });
+            QCOMPARE(expected, sequence + 1);
+        }
+        kept.clear();
+    }
+}
+
+void TestStreams::whatNobodyHearsIsNotMadeButCounted()
+{
+    BusWorld world;
+    auto &publisher = world.add("publisher");
+    auto &client = world.add("client");
+    publisher.offer("loose/", [&](const Subscriber &who) { publisher.accept(who.id, {}); });
+    publisher.offer(
+        "kept/", [&](const Subscriber &who) { publisher.accept(who.id, {}); }, 2);
+    int made = 0;
+    const auto publish = [&](const std::string &topic) {
+        publisher.publishIfHeard(topic, [&] { return toBytes(std::to_string(++made)); });
+    };
+    publish("loose/a");
+    publish("loose/a");
+    QCOMPARE(made, 0);
+    publish("kept/a"); // for who comes back
+    QCOMPARE(made, 1);
+    std::vector<std::pair<std::uint64_t, std::string>> got;
+    client.subscribe("publisher", "loose/a", {.onMessage = [&](const Message &message) {
+        got.emplace_back(message.sequence, text(message));
+    }});
+    world.settle();
+    publish("loose/a");
+    world.settle();
+    QCOMPARE(made, 2);
+    QVERIFY((got == decltype(got){{2, ""}, {3, "2"}}));
+}
+
+void TestStreams::publicationsOfOneMomentShareTheirStamps()
+{
+    BusWorld world;
+    auto &publisher = world.add("publisher");
+    auto &client = world.add("client");
+    publisher.offer("p/", [&](const Subscriber &who) { publisher.accept(who.id, {}); });
+    std::vector<Message> got;
+    std::vector<std::string> bodies;
+    for (const std::string topic : {"p/a", "p/b"})
+        client.subscribe("publisher", topic, {.onMessage = [&](const Message &message) {
+            if (message.has(FlagSnapshotEnd))
+                return;
+            got.push_back(message);
+            bodies.push_back(text(message));
+        }});
+    world.settle();
+    const auto stream = publisher.streamOf("p/b");
+    const auto begun = steadyNow();
+    publisher.inOneMoment([&] {
+        publisher.publish("p/a", toBytes("1"));
+        publisher.publish(stream, toBytes("2"));
+    });
+    const auto ended = steadyNow();
+    publisher.publish("p/b", toBytes("3"));
+    world.settle();
+    QVERIFY((bodies == std::vector<std::string>{"1", "2", "3"}));
+    const auto born = [&](std::size_t i) { return Duration(got[i].hops.at[0]); };
+    QCOMPARE(born(0), born(1));
+    QVERIFY(born(0) >= begun && born(0) <= ended && born(2) >= ended);
+    QCOMPARE(got[1].sequence, 1U);
+    QCOMPARE(got[2].sequence, 2U);
+}
+
+QTEST_GUILESS_MAIN(TestStreams)
+#include "tst_streams.moc"

@@ -226,6 +226,7 @@ private slots:
             bar.mid.close *= 2;
         m_chart->addComparison(other);
         m_chart->applyComparisonBars("GBP_USD", bars, true);
+        m_chart->refresh(); // the axis of percents is wider
         m_chart->setVisibleRange({10, 90});
         m_chart->refresh();
         const auto values = m_chart->comparisonValues(50);

@@ -48,7 +48,7 @@ DrawingList::DrawingList(const PanelContext &context, QWidget *parent)
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setResizeContentsPrecision(widthRows);
     m_view->header()->setStretchLastSection(false);
-    m_view->header()->setSectionResizeMode(DrawingListModel::Name, QHeaderView::Stretch);
+    m_view->header()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 28); // a long name
     m_view->setStyleSheet(
         QStringLiteral("QTreeView::item { border: none; padding: 0.25em 0.3em; }"));
     m_empty->setAlignment(Qt::AlignCenter);

@@ -6,6 +6,7 @@
 #include "engine/market/csv_writer.h"
 #include "engine/market/gap_fill.h"
 #include "engine/model/instrument.h"
+#include "engine/model/span_of_bars.h"
 
 #include <algorithm>
 #include <array>
@@ -417,7 +418,7 @@ Outcome DataSession::madeOfBars(MarketStore &store, const StoredSeries &series, 
     LastStates states(BarEdges(period, day), take);
     const auto handle = [&](const QuoteBar &bar) { states.bar(bar); };
     const auto read
-        = inPieces(rows, source.nominal() * barsAtOnce, [&](TimeRange piece) -> Result<void> {
+        = inPieces(rows, spanOfBars(source, barsAtOnce), [&](TimeRange piece) -> Result<void> {
               const auto bars = store.bars(m_data.symbol, source, piece);
               if (!bars)
                   return bars.failure();

@@ -1,6 +1,7 @@
 #include "engine/agents/router/bar_snapshot.h"
 
 #include "engine/agents/router/symbol_time.h"
+#include "engine/model/span_of_bars.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -173,7 +174,7 @@ void BarSnapshot::readOn()
 void BarSnapshot::read()
 {
     const auto stored = storedPeriod(m_request.period);
-    const auto step = stored.nominal() * sourcesARead;
+    const auto step = spanOfBars(stored, sourcesARead);
     const auto end = m_storedEnd - m_at > step ? m_at + step : m_storedEnd;
     const TimeRange range{std::exchange(m_at, end), end};
     m_isAsking = true;

@@ -4,6 +4,7 @@
 #include "engine/agents/router/venue_history.h"
 #include "engine/base/log.h"
 #include "engine/market/bar_resampler.h"
+#include "engine/model/span_of_bars.h"
 
 #include <algorithm>
 
@@ -28,7 +29,8 @@ public:
     Result<void> run(TimeRange range, std::vector<QuoteBar> &bars)
     {
         const auto end = std::min(m_edges.firstEdge(range.to), m_edges.at(m_spec.now).open);
-        const auto step = std::max(m_spec.source.nominal() * sourcesAtOnce, m_target.nominal() * 2);
+        const auto step
+            = std::max(spanOfBars(m_spec.source, sourcesAtOnce), m_target.nominal() * 2);
         for (auto at = m_edges.at(range.from).open; at < end;) {
             const auto to = std::min(end, m_edges.firstEdge(at + step));
             if (const auto done = piece({at, to}, bars); !done)

@@ -1,6 +1,7 @@
 #include "engine/agents/router/venue_history.h"
 
 #include "engine/model/bar_edges.h"
+#include "engine/model/span_of_bars.h"
 #include "engine/protocol/codec.h"
 
 #include <algorithm>
@@ -102,7 +103,7 @@ std::vector<TimeRange> VenueHistory::pieces(
     std::span<const TimeRange> ranges, BarEdges edges, std::int64_t bars)
 {
     std::vector<TimeRange> cut;
-    const auto step = edges.period().nominal() * bars;
+    const auto step = spanOfBars(edges.period(), bars);
     for (const auto &range : ranges) {
         const auto end = edges.firstEdge(range.to);
         for (auto at = edges.at(range.from).open; at < end;) {

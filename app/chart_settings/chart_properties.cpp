@@ -7,6 +7,7 @@
 #include "app/chart_settings/scale_page.h"
 #include "app/chart_settings/time_page.h"
 #include "app/chart_settings/trading_page.h"
+#include "app/look/sentence_label.h"
 #include "app/tables/words.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
@@ -27,16 +28,6 @@ namespace agora::app {
 namespace {
 
 constexpr int previewDelayMs = 80; // of the last edit: a value that is being typed is not drawn yet
-
-QLabel *makeSentence(const char *name, const char *kind, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setProperty(kind, true);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
-}
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "app/indicator/indicator_dialog.h"
 #include "app/indicator/indicator_properties.h"
 #include "app/indicator/indicator_templates.h"
+#include "app/look/sentence_label.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
 
@@ -32,16 +33,6 @@ QToolButton *toolButton(const QString &text, const char *name, const QString &hi
     button->setAccessibleName(hint);
     button->setAutoRaise(true);
     return button;
-}
-
-QLabel *makeSentence(const char *name, const char *kind, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setProperty(kind, true);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
 }
 
 } // namespace

@@ -27,6 +27,7 @@ struct Scratch {
     std::array<Column<double>, 4> bid; ///< points
     std::array<Column<double>, 4> ask;
     std::array<Column<double>, 4> mid; ///< prices
+    Column<double> own;
 };
 
 Failure<Error> damaged(const char *what) { return fail(std::string("its ") + what); }
@@ -89,15 +90,11 @@ public:
     [[nodiscard]] bool mid()
     {
         for (std::size_t field = 0; field < 4; ++field) {
-            const auto &bid = m_scratch.bid[field];
-            const auto &ask = m_scratch.ask[field];
-            const double scale = m_scale;
-            if (!apply(MidOpen + field, m_scratch.mid[field], [&, scale](auto n, auto i) {
-                    const double mean = (bid[i] / scale + ask[i] / scale) / 2;
-                    const double own = (bid[i] + ask[i] + unfolded(n)) / (2 * scale);
-                    return n == 0 ? mean : own;
-                }))
+            if (!numbers(MidOpen + field))
                 return false;
+            meanOf(field);
+            if (!m_block.columns[MidOpen + field].empty())
+                takeOwnMids(field);
         }
         return m_block.columns[MidFix].empty() || fixMid();
     }
@@ -122,6 +119,33 @@ private:
         for (std::size_t i = 0; i < BarBlock::most; ++i)
             to[i] = formula(m_scratch.numbers[i], i);
         return true;
+    }
+
+    void meanOf(std::size_t field)
+    {
+        const auto &bid = m_scratch.bid[field];
+        const auto &ask = m_scratch.ask[field];
+        const double scale = m_scale;
+        for (std::size_t i = 0; i < BarBlock::most; ++i)
+            m_scratch.mid[field][i] = (bid[i] / scale + ask[i] / scale) / 2;
+    }
+
+    /// Where a mid has a number it is no mean. Chosen by bits: a branch would keep the loop from
+    /// becoming vector code.
+    void takeOwnMids(std::size_t field)
+    {
+        const auto &bid = m_scratch.bid[field];
+        const auto &ask = m_scratch.ask[field];
+        const auto &numbers = m_scratch.numbers;
+        auto &mid = m_scratch.mid[field];
+        const double scale = 2 * m_scale;
+        for (std::size_t i = 0; i < BarBlock::most; ++i)
+            m_scratch.own[i] = (bid[i] + ask[i] + unfolded(numbers[i])) / scale;
+        for (std::size_t i = 0; i < BarBlock::most; ++i) {
+            const auto isOwn = std::uint64_t{0} - std::uint64_t{numbers[i] != 0};
+            mid[i] = std::bit_cast<double>((std::bit_cast<std::uint64_t>(mid[i]) & ~isOwn)
+                | (std::bit_cast<std::uint64_t>(m_scratch.own[i]) & isOwn));
+        }
     }
 
     [[nodiscard]] bool fixMid()

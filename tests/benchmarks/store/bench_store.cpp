@@ -4,8 +4,10 @@
 #include "tests/store/random_market.h"
 #include "tests/store/sql_text.h"
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -64,26 +66,40 @@ void writeFlat(const std::filesystem::path &path, const BarSeries &series)
     close(file);
 }
 
-BarSeries readFlat(const std::filesystem::path &path)
+void readFlat(const std::filesystem::path &path, const std::array<void *, 6> &columns)
 {
-    BarSeries series(symbol, m1, PriceSide::Bid, count);
-    const auto room = series.room(count);
     const int file = open(path.c_str(), O_RDONLY);
-    const auto take = [file](void *to) {
-        auto *at = static_cast<char *>(to);
+    for (auto *column : columns) {
+        auto *at = static_cast<char *>(column);
         for (std::size_t left = count * 8; left > 0;) {
             const auto got = read(file, at, left);
             need(got > 0, "the flat file cannot be read");
             at += got;
             left -= static_cast<std::size_t>(got);
         }
-    };
-    take(room.times);
-    for (auto *column : {room.open, room.high, room.low, room.close, room.volume})
-        take(column);
+    }
     close(file);
+}
+
+/// What the machine takes for it: fresh memory, as anybody gets it, and the same bytes.
+double readFlatToMemory(const std::filesystem::path &path)
+{
+    const auto memory = std::make_unique_for_overwrite<double[]>(6 * count);
+    std::array<void *, 6> columns{};
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        columns[i] = memory.get() + i * count;
+    readFlat(path, columns);
+    return memory[5 * count - 1];
+}
+
+/// The same into our own columns, which ask for large pages.
+double readFlatToSeries(const std::filesystem::path &path)
+{
+    BarSeries series(symbol, m1, PriceSide::Bid, count);
+    const auto room = series.room(count);
+    readFlat(path, {room.times, room.open, room.high, room.low, room.close, room.volume});
     series.appended(count);
-    return series;
+    return series.close()[count - 1];
 }
 
 void removeStore(const std::filesystem::path &file)
@@ -121,8 +137,9 @@ int main()
     const auto whole = must(reader.readSeries(symbol, m1, PriceSide::Bid, allTime));
     writeFlat(flat, whole);
     Rounds reading(15);
-    reading.add("flat file of one side, read into a BarSeries",
-        [&] { sink = readFlat(flat).close()[count - 1]; });
+    reading.add("flat file of one side, read into memory", [&] { sink = readFlatToMemory(flat); });
+    reading.add(
+        "flat file, read into the columns of a BarSeries", [&] { sink = readFlatToSeries(flat); });
     for (const auto side : {PriceSide::Bid, PriceSide::Ask, PriceSide::Mid})
         reading.add("store into a BarSeries, " + std::string(toString(side)), [&, side] {
             sink = must(reader.readSeries(symbol, m1, side, allTime)).close()[count - 1];

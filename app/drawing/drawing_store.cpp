@@ -20,6 +20,7 @@ QHash<QString, charts::Drawing> byId(const std::vector<charts::Drawing> &drawing
 }
 
 } // namespace
+
 DrawingStore::DrawingStore(const QString &folder, QObject *parent)
     : DrawingShelf(parent), m_folder(folder)
 {

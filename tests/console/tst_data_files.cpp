@@ -1,13 +1,10 @@
 // agoractl data: files as they come, and what goes out: each bar whole and what it says it is.
-#include "engine/console/console.h"
-#include "tests/console/fake_engine.h"
+#include "tests/console/console_run.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <sstream>
 
 using namespace agora;
 using namespace agora::console;
@@ -20,12 +17,6 @@ const std::string minutesFile = market + "fxcm-gbpusd-m1-bid-2012-excerpt.csv";
 const std::string ticksFile = market + "histdata-eurusd-quotes-2020-01-01.csv.gz";
 constexpr auto header = "open_time,close_time,open,high,low,close,volume,sources,complete\n";
 
-struct Ran {
-    int exit = 0;
-    std::string out;
-    std::string err;
-};
-
 } // namespace
 
 class TestDataFiles : public QObject {
@@ -36,17 +27,8 @@ class TestDataFiles : public QObject {
 
     Ran run(std::vector<std::string> arguments)
     {
-        std::ostringstream out;
-        std::ostringstream err;
-        const std::atomic<bool> interrupted = false;
         arguments.insert(arguments.begin(), "data");
-        const int exit = runConsole({.open = m_engine.opener(),
-                                        .out = out,
-                                        .err = err,
-                                        .interrupted = interrupted,
-                                        .connectLimit = 100ms},
-            arguments);
-        return {exit, out.str(), err.str()};
+        return runWith(m_engine, arguments, {.connectLimit = 100ms});
     }
 
     /// What a command that must succeed prints.

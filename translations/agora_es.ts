@@ -694,7 +694,7 @@
     </message>
     <message>
         <source>As Agora Co&amp;mes</source>
-        <translation>Como viene A&amp;gora</translation>
+        <translation>Como viene &amp;Agora</translation>
     </message>
     <message>
         <source>New charts will have these settings.</source>

@@ -221,6 +221,11 @@ private:
         keep(window, name + "-typing");
         if (auto *entry = chart.findChild<QWidget *>("quickEntry"))
             entry->close();
+        window.findChild<QAction *>("charts.properties")->trigger();
+        auto *dialog = window.findChild<QDialog *>("chartProperties");
+        QVERIFY(dialog);
+        keepPages(*dialog, name + "-chart-properties");
+        dialog->reject();
         area.open("USD_JPY", Period::minutes(5));
         auto *own = area.detach(*area.current());
         own->resize(800, 500);

@@ -1,10 +1,12 @@
 #include "engine/console/command.h"
 
+#include "engine/agency/security/security.h"
 #include "engine/base/text.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace agora::console {
@@ -49,7 +51,8 @@ public:
 
     Result<ParsedLine, Refusal> parse(std::span<const std::string> arguments)
     {
-        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        auto reversed = withKeysLast(arguments);
+        std::reverse(reversed.begin(), reversed.end());
         try {
             m_app.parse(std::move(reversed));
         } catch (const CLI::CallForHelp &) {
@@ -64,6 +67,25 @@ public:
 
 private:
     using Line = Result<ParsedLine, Refusal>;
+
+    /// One key in 85 begins with “-”: it goes behind “--”, so that nobody takes it for an option.
+    static std::vector<std::string> withKeysLast(std::span<const std::string> arguments)
+    {
+        std::vector<std::string> words(arguments.begin(), arguments.end());
+        const std::array<std::string, 2> allow{"keys", "allow"};
+        const auto command = std::ranges::search(words, allow);
+        if (command.empty() || std::ranges::find(words, "--") != words.end())
+            return words;
+        const auto isPlain = [](const std::string &word) {
+            const bool isOption = word.starts_with("--for=") || word.starts_with("--profile=")
+                || word.starts_with("--timeout=");
+            return !word.starts_with('-') || isOption || !agency::isKey(word);
+        };
+        const auto keys = std::stable_partition(command.end(), words.end(), isPlain);
+        if (keys != words.end())
+            words.insert(keys, "--");
+        return words;
+    }
 
     static Failure<Refusal> usage(std::string sentence)
     {
@@ -201,8 +223,11 @@ private:
 
     Line understood()
     {
-        if (const auto extra = m_app.remaining(true); !extra.empty())
-            return usage(unknown(extra.front()));
+        const auto extra = m_app.remaining(true); // with the “--” that told arguments from options
+        const auto first
+            = std::ranges::find_if(extra, [](const auto &word) { return word != "--"; });
+        if (first != extra.end())
+            return usage(unknown(*first));
         if (!m_verb)
             return usage(missingCommand());
         m_command.verb = *m_verb;
@@ -301,10 +326,18 @@ private:
         return text;
     }
 
+    std::string unknownOption(const std::string &word) const
+    {
+        const auto meant = suggestion(word, optionNames());
+        return "unknown option “" + word + "”"
+            + (meant.empty() ? "; behind “--” it would be an argument" : meant);
+    }
+
     std::string unknown(const std::string &word) const
     {
-        if (word.starts_with("-"))
-            return "unknown option “" + word + "”" + suggestion(word, optionNames());
+        const bool isKey = m_keys->parsed() && agency::isKey(word);
+        if (word.starts_with("-") && !isKey)
+            return unknownOption(word);
         if (m_verb)
             return "“" + word + "” is one argument too many";
         for (const auto *group : {m_agent, m_brain, m_indicator, m_keys, m_instruments, m_data}) {

@@ -127,6 +127,44 @@ private slots:
             commandOf({"call", "a", "m", "[1,2]"}).call.value.asArray().size(), std::size_t{2});
     }
 
+    /// One key in 85 does, and whoever got it cannot choose another.
+    void keysMayBeginLikeAnOption_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        for (const char *begin : {"-", "--", "-h", "-f", "--json", "--for", "--help=", "-5", "!"})
+            QTest::newRow(begin) << QByteArray(begin).leftJustified(40, 'k');
+        QTest::newRow("characters of shells and formats")
+            << QByteArray("-{%$}[]").leftJustified(40, '-');
+    }
+    void keysMayBeginLikeAnOption()
+    {
+        QFETCH(QByteArray, key);
+        const auto text = key.toStdString();
+        for (const Words &words : {Words{"keys", "allow", text, "--for", "laptop"},
+                 Words{"keys", "allow", "--for", "laptop", text},
+                 Words{"keys", "allow", "--for=laptop", text, "--profile=default"},
+                 Words{"keys", "allow", "--for", "laptop", "--", text}}) {
+            const auto command = commandOf(words);
+            QVERIFY(command.verb == Verb::KeysAllow);
+            QCOMPARE(command.keys.publicKey, text);
+            QCOMPARE(command.keys.name, std::string("laptop"));
+        }
+        QVERIFY(contains(refusalOf({"keys", "allow", text, text}), "one argument too many"));
+        QVERIFY(contains(refusalOf({"keys", "allow", "-short"}), "public-key"));
+    }
+
+    void otherArgumentsMayBeginWithAMinus()
+    {
+        QCOMPARE(commandOf({"call", "a", "m", "-5"}).call.value.asInteger(), std::int64_t{-5});
+        const Words formula{"indicator", "compute", "--in", "bars.csv"};
+        auto plain = formula;
+        plain.insert(plain.end(), {"-close"});
+        QVERIFY(contains(refusalOf(plain), "behind “--” it would be an argument"));
+        auto marked = formula;
+        marked.insert(marked.end(), {"--", "-close"});
+        QCOMPARE(commandOf(marked).indicators.names, std::vector<std::string>{"-close"});
+    }
+
     void aMistypedCommandIsSuggested()
     {
         QCOMPARE(refusalOf({"positons"}),

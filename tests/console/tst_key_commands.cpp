@@ -83,6 +83,9 @@ private slots:
         QCOMPARE(agency::readKeyFile(file("engine")).value().allowed.size(), std::size_t(1));
         QCOMPARE(run({"allow", other, "--for", "laptop"}).exit, 0);
         QVERIFY(agency::loadKeys(file("laptop")).value()->allows(other));
+        const auto likeAnOption = "-" + other.substr(1);
+        QCOMPARE(run({"allow", likeAnOption, "--for", "laptop"}).exit, 0);
+        QVERIFY(agency::loadKeys(file("laptop")).value()->allows(likeAnOption));
     }
 
     void theListShowsKeysWithoutSecrets()

@@ -216,6 +216,7 @@ int Bus::turn(Duration limit)
     m_parts->wire.transport().receive(wait, framesPerTurn, [&](PeerRef from, Frame &frame) {
         awake();
         ++done;
+        arrived(from, frame);
         dispatch(from, frame);
     });
     awake();
@@ -264,12 +265,19 @@ void Bus::dispatchDeferred()
 void Bus::attend(Duration limit)
 {
     m_parts->wire.transport().receive(limit, framesPerTurn, [this](PeerRef from, Frame &frame) {
+        arrived(from, frame);
         if (!isTakenByOthers(from, frame))
             m_parts->deferred.emplace_back(from, std::move(frame));
     });
 }
 
 void Bus::goodbye() { m_parts->links.goodbye(); }
+
+void Bus::arrived(PeerRef from, const Frame &frame)
+{
+    if (from.role == PeerRef::Role::Session)
+        m_parts->sessions.heard(from, frame.header);
+}
 
 void Bus::dispatch(PeerRef from, Frame &frame)
 {
@@ -288,8 +296,6 @@ void Bus::dispatchNow(PeerRef from, Frame &frame)
         && kind != FrameKind::Goodbye && kind != FrameKind::CausalAck;
     if (needsHello && !parts.sessions.isKnown(from, frame))
         return;
-    if (kind == FrameKind::Push || kind == FrameKind::Request)
-        parts.sessions.heard(from);
     const bool isAsking = kind == FrameKind::Subscribe || kind == FrameKind::Request
         || kind == FrameKind::Push || kind == FrameKind::Wake;
     if (isAsking && !parts.isServing) {

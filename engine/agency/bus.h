@@ -271,6 +271,7 @@ private:
     };
     void beginMoment();
     void endMoment();
+    void arrived(PeerRef from, const Frame &frame);
     void dispatch(PeerRef from, Frame &frame);
     void dispatchNow(PeerRef from, Frame &frame);
     void dispatchDeferred();

@@ -96,12 +96,15 @@ void Bus::awaitRoom(const std::string &topic)
             break;
         m_parts->wire.transport().receive(
             std::min(left, longestWait), framesAtOnce, [this](PeerRef from, Frame &frame) {
+                arrived(from, frame);
                 const auto kind = frame.header.kind;
                 const bool isUpkeep = kind == FrameKind::Credit || kind == FrameKind::Hello
                     || kind == FrameKind::Goodbye || kind == FrameKind::Unsubscribe;
-                if (isUpkeep && !m_parts->sessions.nameOf(from).empty())
+                const bool isHandled = isUpkeep && !m_parts->sessions.nameOf(from).empty();
+                if (isHandled)
                     m_parts->sessions.handle(from, frame);
-                else
+                // What it ends may itself still wait here.
+                if (!isHandled || kind == FrameKind::Unsubscribe)
                     m_parts->deferred.emplace_back(from, std::move(frame));
             });
     }

@@ -47,6 +47,7 @@ enum FrameFlag : std::uint16_t {
     FlagResync
     = 64, ///< this snapshot replaces messages that were dropped because the subscriber lagged
     FlagGap = 256, ///< Publish without a message: those up to `sequence` were dropped
+    FlagMissed = 512, ///< Welcome: subscriptions that the hello counts never came
     FlagJson = 128 ///< Request/Reply: body is a MessagePack value of the control plane
 };
 

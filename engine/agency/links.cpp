@@ -10,6 +10,7 @@ constexpr std::size_t waitingLimit = 10'000;
 constexpr std::uint64_t creditEvery = 256; ///< messages; more often for a short queue
 constexpr Duration searchEvery = std::chrono::milliseconds(100);
 constexpr Duration searchLimit = std::chrono::seconds(3);
+constexpr Duration missedAgainAfter = std::chrono::seconds(1);
 const std::string nameServerName = "nameserver";
 } // namespace
 
@@ -102,6 +103,7 @@ void Links::connect(Link &link, const std::string &endpoint)
     link.endpoint = endpoint;
     link.connection = *connection;
     link.lastWelcome = steadyNow();
+    link.subscribed = 0;
     hello(link);
     auto waiting = std::move(link.waiting);
     link.waiting.clear();
@@ -120,7 +122,8 @@ void Links::subscribeAnew(const std::string &agent)
 
 void Links::hello(Link &link)
 {
-    Frame frame{.header = {.kind = FrameKind::Hello, .sequence = link.asked},
+    Frame frame{.header
+        = {.kind = FrameKind::Hello, .sequence = link.asked, .correlation = link.subscribed},
         .topic = m_wire.name(),
         .body = {}};
     if (link.connection)
@@ -136,6 +139,7 @@ bool Links::sendOn(Link &link, Frame frame, bool quietly)
         return true;
     }
     link.asked += frame.header.kind == FrameKind::Push || frame.header.kind == FrameKind::Request;
+    link.subscribed += frame.header.kind == FrameKind::Subscribe;
     return quietly ? m_wire.sendQuietly(*link.connection, frame)
                    : m_wire.send(*link.connection, frame);
 }
@@ -286,8 +290,13 @@ void Links::welcome(Link &link, const Frame &frame)
     const bool isShort = !isNew && link.published != frame.header.sequence;
     link.published = frame.header.sequence;
     m_gaps += isShort ? 1 : 0;
-    if (isOtherLife || forgotUs || isShort)
+    // It says so until one comes: what we sent meanwhile is given its time.
+    const bool isMissing
+        = frame.header.has(FlagMissed) && link.lastWelcome - link.lastAnew >= missedAgainAfter;
+    if (isOtherLife || forgotUs || isShort || isMissing) {
+        link.lastAnew = link.lastWelcome;
         subscribeAnew(link.agent);
+    }
     if (link.state != PeerState::Up) {
         link.state = PeerState::Up;
         if (m_onPeer)

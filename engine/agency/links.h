@@ -101,6 +101,8 @@ private:
         std::uint64_t epoch = 0;
         std::uint64_t generation = 0;
         std::uint64_t asked = 0; ///< pushes and requests sent
+        std::uint64_t subscribed = 0; ///< subscriptions sent over this connection
+        Duration lastAnew{}; ///< when a welcome made us subscribe again
         std::uint64_t published = 0; ///< publications received
         Duration lastWelcome{};
         Duration lastSearch{};

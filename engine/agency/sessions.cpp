@@ -137,17 +137,11 @@ void Sessions::hello(PeerRef from, const Frame &frame)
         session.agent = frame.topic;
         session.epoch = frame.header.epoch;
         session.generation = m_nextGeneration++;
-        session.heard = frame.header.sequence;
-    }
-    if (const auto missing = frame.header.sequence - session.heard;
-        frame.header.sequence > session.heard) {
-        session.heard = frame.header.sequence;
-        m_lost += missing;
-        logWarning("a cut link swallowed " + std::to_string(missing) + " pushes or requests of “"
-            + session.agent + "”");
     }
     session.lastHello = steadyNow();
+    const bool hasMissed = m_arrivals.missSubscriptions(from);
     Frame welcome{.header = {.kind = FrameKind::Welcome,
+                      .flags = static_cast<std::uint16_t>(hasMissed ? FlagMissed : 0),
                       .sequence = session.published,
                       .correlation = session.generation},
         .topic = m_wire.name(),
@@ -182,10 +176,14 @@ void Sessions::subscribe(PeerRef from, const Frame &frame)
     ask(subscription);
 }
 
-void Sessions::heard(PeerRef from)
+void Sessions::heard(PeerRef from, const FrameHeader &header)
 {
-    if (const auto found = m_sessions.find(from); found != m_sessions.end())
-        ++found->second.heard;
+    const auto missing = m_arrivals.took(from, header, m_sessions.contains(from));
+    if (missing == 0)
+        return;
+    m_lost += missing;
+    logWarning("a cut link swallowed " + std::to_string(missing) + " pushes or requests of “"
+        + std::string(nameOf(from)) + "”");
 }
 
 void Sessions::ask(Subscription &subscription)
@@ -407,6 +405,7 @@ void Sessions::dropSession(PeerRef session)
             removeSubscription(id);
         m_sessions.erase(session);
     }
+    m_arrivals.forget(session);
     m_wire.causality().writeOff(session);
     m_wire.transport().disconnect(session);
 }
@@ -421,6 +420,7 @@ void Sessions::dropSilent(Duration now)
     for (const auto ref : silent)
         dropSession(ref);
     std::erase_if(m_early, [&](const auto &entry) { return now - entry.second.since > silence; });
+    m_arrivals.dropSilent(now - silence, [this](PeerRef ref) { return m_sessions.contains(ref); });
 }
 
 std::string_view Sessions::nameOf(PeerRef session) const

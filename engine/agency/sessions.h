@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency/arrivals.h"
 #include "engine/agency/kept_messages.h"
 #include "engine/agency/message.h"
 #include "engine/agency/send_queue.h"
@@ -65,8 +66,8 @@ public:
 
     /// Hello, Goodbye, Subscribe, Unsubscribe, Credit.
     void handle(PeerRef from, const Frame &frame);
-    /// A push or a request came: compared with what the client says it sent.
-    void heard(PeerRef from);
+    /// A frame came, whenever it will be handled: compared with what its client says it sent.
+    void heard(PeerRef from, const FrameHeader &header);
     /// The agent behind a session; empty when it never said hello.
     [[nodiscard]] std::string_view nameOf(PeerRef session) const;
     void dropSilent(Duration now);
@@ -113,7 +114,6 @@ private:
         std::uint64_t generation = 0; ///< tells a client that we forgot it meanwhile
         Duration lastHello{};
         std::uint64_t published = 0; ///< frames that we sent it
-        std::uint64_t heard = 0; ///< pushes and requests that came
         std::map<std::uint64_t, std::uint64_t> subscriptions; ///< correlation → subscriber id
     };
     struct Stream {
@@ -178,6 +178,7 @@ private:
     Wire &m_wire;
     std::map<std::string, Offer, std::less<>> m_offers; ///< by prefix
     std::map<PeerRef, Session> m_sessions;
+    Arrivals m_arrivals;
     std::unordered_map<std::uint64_t, Subscription> m_subscriptions;
     std::unordered_map<std::string, Stream, TopicHash, std::equal_to<>> m_streams;
     std::vector<std::pair<const std::string, Stream> *> m_streamsById;

@@ -18,6 +18,8 @@ private slots:
     void theLastMessagesAreKeptInOrder();
     void whatNobodyHearsIsNotMadeButCounted();
     void publicationsOfOneMomentShareTheirStamps();
+    void aSubscriptionThatDiedWithAPublisherWhoNeverAnsweredIsMadeAgain();
+    void whatWaitsForAPausedAgentIsNotTakenForLost();
 };
 
 void TestBusStreams::theLastMessagesAreKeptInOrder()
@@ -99,6 +101,58 @@ void TestBusStreams::publicationsOfOneMomentShareTheirStamps()
     QVERIFY(born(0) >= begun && born(0) <= ended && born(2) >= ended);
     QCOMPARE(got[1].sequence, 1U);
     QCOMPARE(got[2].sequence, 2U);
+}
+
+/// The first welcome that the listener ever sees is that of the successor.
+void TestBusStreams::aSubscriptionThatDiedWithAPublisherWhoNeverAnsweredIsMadeAgain()
+{
+    BusWorld world;
+    auto *publisher = &world.add("publisher", 1);
+    auto &listener = world.add("listener");
+    std::vector<std::string> heard;
+    listener.subscribe("publisher", "a",
+        {.onMessage = [&](const Message &message) { heard.push_back(toText(message.body)); }});
+    world.kill(*publisher);
+    publisher = &world.add("publisher", 2);
+    int asked = 0;
+    publisher->offer("a", [&](const Subscriber &who) {
+        ++asked;
+        publisher->accept(who.id, {toBytes("all")});
+    });
+    QTRY_VERIFY_WITH_TIMEOUT((world.settle(5), !heard.empty()), 30'000);
+    const auto until = steadyNow() + std::chrono::milliseconds(600); // two beats and more
+    while (steadyNow() < until)
+        world.settle(5);
+    QCOMPARE(asked, 1);
+    QCOMPARE(heard, std::vector<std::string>{"all"});
+}
+
+void TestBusStreams::whatWaitsForAPausedAgentIsNotTakenForLost()
+{
+    BusWorld world;
+    auto &publisher = world.add("publisher");
+    auto &listener = world.add("listener");
+    int asked = 0;
+    publisher.offer("a", [&](const Subscriber &who) {
+        ++asked;
+        publisher.accept(who.id, {});
+    });
+    int pushed = 0;
+    publisher.onPush("b", [&](const Message &) { ++pushed; });
+    world.settle();
+    publisher.pause();
+    listener.subscribe("publisher", "a", {});
+    for (int i = 0; i < 3; ++i)
+        listener.push("publisher", "b", {});
+    const auto until = steadyNow() + std::chrono::milliseconds(600); // two beats and more
+    while (steadyNow() < until)
+        world.settle(5);
+    QCOMPARE(asked, 0);
+    publisher.resume();
+    QTRY_COMPARE_WITH_TIMEOUT((world.settle(5), pushed), 3, 30'000);
+    world.settle();
+    QCOMPARE(asked, 1);
+    QCOMPARE(publisher.describe()["lost"].asInteger(), std::int64_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestBusStreams)

@@ -42,6 +42,9 @@ public:
         }
     }
 
+    bool doesSwallow = false; ///< what the listener sends
+    qint64 swallowed = 0; ///< bytes
+
 private:
     void join()
     {
@@ -49,7 +52,12 @@ private:
             near->setParent(this);
             auto *far = new QTcpSocket(this);
             far->connectToHost(m_there, m_port);
-            connect(near, &QTcpSocket::readyRead, far, [=] { far->write(near->readAll()); });
+            connect(near, &QTcpSocket::readyRead, far, [this, near, far] {
+                const auto bytes = near->readAll();
+                swallowed += doesSwallow ? bytes.size() : 0;
+                if (!doesSwallow)
+                    far->write(bytes);
+            });
             connect(far, &QTcpSocket::readyRead, near, [=] { near->write(far->readAll()); });
             connect(near, &QTcpSocket::disconnected, far, &QTcpSocket::abort);
             connect(far, &QTcpSocket::disconnected, near, &QTcpSocket::abort);
@@ -159,6 +167,25 @@ private slots:
         }
         for (std::size_t i = 0; i < heard.size(); ++i)
             QCOMPARE(heard[i], int(i)); // each once, in order
+    }
+
+    /// The publisher still knows the listener, and nothing but the subscription is missing.
+    void aSubscriptionThatTheLineSwallowedIsMadeAgain()
+    {
+        m_publisher->bus->offer("count",
+            [this](const Subscriber &who) { m_publisher->bus->accept(who.id, {toBytes("0")}); });
+        m_listener->bus->push("publisher", "nothing", {});
+        QTRY_VERIFY_WITH_TIMEOUT((turn(), m_listener->bus->isUp("publisher")), patience);
+        m_line->doesSwallow = true;
+        int heard = 0;
+        m_listener->bus->subscribe(
+            "publisher", "count", {.onMessage = [&](const Message &) { ++heard; }});
+        QTRY_VERIFY_WITH_TIMEOUT((turn(), m_line->swallowed > 0), patience);
+        m_line->cut();
+        m_line->doesSwallow = false;
+        QVERIFY(m_line->open());
+        QTRY_VERIFY_WITH_TIMEOUT((turn(), heard > 0), patience);
+        QVERIFY(m_publisher->bus->subscribers("count") == 1);
     }
 
     void requestsAreAnsweredAgainWhenTheLineIsBack()

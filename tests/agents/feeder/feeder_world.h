@@ -25,8 +25,10 @@ public:
         router.subscribe("feeder", "feed",
             {.onMessage =
                     [this](const agency::Message &message) {
-                        if (auto value = agency::Value::fromMessagePack(message.body))
+                        if (auto value = agency::Value::fromMessagePack(message.body)) {
                             say = *std::move(value);
+                            said.push_back(say);
+                        }
                     },
                 .isObserver = true});
     }
@@ -45,6 +47,13 @@ public:
             QTest::qSleep(1);
         }
         return true;
+    }
+    /// It said so once, though it may say something else by now.
+    [[nodiscard]] bool hasSaid(const std::string &state, const std::string &reason) const
+    {
+        return std::any_of(said.begin(), said.end(), [&](const auto &each) {
+            return each["state"].asText() == state && contains(each["reason"].asText(), reason);
+        });
     }
     [[nodiscard]] bool untilState(const std::string &state)
     {
@@ -77,6 +86,7 @@ public:
     AgentWorld world;
     std::shared_ptr<ScriptedVenue> venue; // shared with the feed's threads
     agency::Value say; ///< the Feeder's last word on its state
+    std::vector<agency::Value> said; ///< all of them
 
 private:
     agency::Bus &m_bus;

@@ -8,6 +8,19 @@ namespace agora::test {
 
 using namespace std::chrono_literals;
 
+/// Turns everybody until it is so; generous, as machines are busy.
+inline bool turnUntil(AgentWorld &world, const std::function<bool()> &isSo)
+{
+    const auto end = steadyNow() + 60s;
+    while (!isSo()) {
+        if (steadyNow() > end)
+            return false;
+        world.settle();
+        QTest::qSleep(1);
+    }
+    return true;
+}
+
 /// A Feeder with a scripted venue, somebody who subscribes to its ticks and one who watches its
 /// state.
 class FeederWorld {
@@ -36,18 +49,7 @@ public:
     {
         venue->set([](auto &script) { script.hangStream = script.hangRequests = false; });
     }
-    /// Turns everybody until it is so; generous, as machines are busy.
-    [[nodiscard]] bool until(const std::function<bool()> &isSo)
-    {
-        const auto end = steadyNow() + 60s;
-        while (!isSo()) {
-            if (steadyNow() > end)
-                return false;
-            world.settle();
-            QTest::qSleep(1);
-        }
-        return true;
-    }
+    [[nodiscard]] bool until(const std::function<bool()> &isSo) { return turnUntil(world, isSo); }
     /// It said so once, though it may say something else by now.
     [[nodiscard]] bool hasSaid(const std::string &state, const std::string &reason) const
     {

@@ -1,5 +1,7 @@
 // The Feeder over venues that behave badly.
+#include "engine/agents/feeder/bus_feed.h"
 #include "tests/agents/feeder/feeder_world.h"
+#include "tests/agents/feeder/late_port.h"
 
 #include <cmath>
 #include <set>
@@ -27,6 +29,7 @@ private slots:
     void kindsOfVenuesAreAList();
     void anInstantStaysOpenUntilItsTicksWentOn();
     void aVenueAgentThatDiesIsFollowedAgain();
+    void aLateAnswerIsNotTheNextQuestions();
 };
 
 void TestFeeder::goodTicksPassInOrderAndBadOnesAreCounted()
@@ -397,14 +400,7 @@ void TestFeeder::anInstantStaysOpenUntilItsTicksWentOn()
             ++got;
             stamps.insert(message.hops.count);
         }});
-    const auto until = [&](const std::function<bool()> &isSo) {
-        const auto end = steadyNow() + 60s;
-        while (!isSo() && steadyNow() < end) {
-            world.settle();
-            QTest::qSleep(1);
-        }
-        return isSo();
-    };
+    const auto until = [&](const std::function<bool()> &isSo) { return turnUntil(world, isSo); };
     QVERIFY(until([&] { return master.subscribers("ticks/EUR_USD") == 1; }));
     std::vector<std::size_t> gotWhenQuiet;
     master.onQuiet([&] {
@@ -445,14 +441,7 @@ void TestFeeder::aVenueAgentThatDiesIsFollowedAgain()
               if (auto value = agency::Value::fromMessagePack(message.body))
                   say = *std::move(value);
           }});
-    const auto until = [&](const std::function<bool()> &isSo) {
-        const auto end = steadyNow() + 60s;
-        while (!isSo() && steadyNow() < end) {
-            world.settle();
-            QTest::qSleep(1);
-        }
-        return isSo();
-    };
+    const auto until = [&](const std::function<bool()> &isSo) { return turnUntil(world, isSo); };
     world.clock.advanceTo(at(100));
     QVERIFY(until([&] { return say["state"].asText() == "connected"; }));
     QVERIFY(until([&] { return venueBus->subscribers("ticks/EUR_USD") == 1; }));
@@ -474,6 +463,20 @@ void TestFeeder::aVenueAgentThatDiesIsFollowedAgain()
     QCOMPARE(got, (std::vector{1, 2, 3, 4, 5, 6, 7, 8, 9}));
     router.unsubscribe(id);
     router.unsubscribe(state);
+}
+
+/// A Feeder that stood still gives a question up; its answer comes when the next one waits.
+void TestFeeder::aLateAnswerIsNotTheNextQuestions()
+{
+    BusFeed feed;
+    LatePort none({});
+    QVERIFY(!feed.ticks("EUR_USD", noon(), 0, none));
+    LatePort late({{1, 5}, {2, 3}});
+    const auto ticks = feed.ticks("EUR_USD", noon(), 0, late);
+    QVERIFY(ticks.hasValue());
+    QCOMPARE(ticks->size(), std::size_t(3));
+    QCOMPARE(none.asked, std::vector<std::string>{"ask/1/ticks"});
+    QCOMPARE(late.asked, std::vector<std::string>{"ask/2/ticks"});
 }
 
 QTEST_GUILESS_MAIN(TestFeeder)

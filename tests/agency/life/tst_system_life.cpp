@@ -40,7 +40,7 @@ std::set<std::string> asSet(const std::vector<std::string> &names)
     return {names.begin(), names.end()};
 }
 
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int manyAgents = 40; // each takes ten times the memory
 #else
 constexpr int manyAgents = 200;

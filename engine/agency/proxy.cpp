@@ -150,19 +150,24 @@ CallResult<void> Proxy::waitForRunning(Duration limit) const
     auto &client = CallClient::ofThisThread(server);
     const bool isForEver = limit < Duration::zero();
     const auto deadline = steadyNow() + limit;
+    std::string phase; ///< when last seen
     while (true) {
         // One that does not exist yet may come while we still wait.
         const auto left = isForEver ? withoutLimit : std::max(deadline - steadyNow(), lookAgain);
         const auto found = client.registration(m_agent, left);
-        if (found && (*found)["phase"].asText() == "running")
+        if (found)
+            phase = (*found)["phase"].asText();
+        if (found && phase == "running")
             return {};
         const bool isLast = !isForEver && steadyNow() >= deadline;
-        if (!found && (isLast || found.error().kind != CallError::Kind::NoAgent))
+        if (!found && found.error().kind != CallError::Kind::NoAgent)
             return found.failure();
-        if (isLast)
+        // The last look is a short one: a busy name server's silence is no news.
+        if (isLast && !phase.empty())
             return failWith(CallError{CallError::Kind::NotRunning, m_agent, "",
-                "“" + m_agent + "” is registered but not running: it is "
-                    + (*found)["phase"].asText()});
+                "“" + m_agent + "” is registered but not running: it is " + phase});
+        if (isLast)
+            return found.failure();
         if (found)
             client.pause(lookAgain);
     }

@@ -64,7 +64,8 @@ std::shared_ptr<const Target> makeTarget(LogSetup setup)
 }
 
 /// The process's one log. A target is shared by every thread that writes just then, so it outlives
-/// its replacement.
+/// its replacement. The log itself is never destroyed: a thread that was left to itself may write
+/// while the process ends.
 struct Log {
     std::mutex targetMutex;
     std::shared_ptr<const Target> target;
@@ -74,7 +75,7 @@ struct Log {
 
 Log &processLog()
 {
-    static Log log{.targetMutex = {},
+    static Log &log = *new Log{.targetMutex = {},
         .target = makeTarget({.agent = {},
             .file = {},
             .alsoStderr = true,

@@ -202,8 +202,6 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
     if (!kept)
         return refuse(kept.error().message + stored);
     import.uncounted = sink.uncounted() - uncounted;
-    if (m_ports.interrupted)
-        return refuse("interrupted" + stored);
     tellImported(import);
     return {};
 }
@@ -243,9 +241,9 @@ Outcome DataSession::importTicks(DataSink &sink, Import &import)
         if (!read)
             return refuse(read.error().message);
         if (isEnd)
-            return {};
+            return {}; // whole, also when Ctrl-C comes now
     }
-    return {};
+    return refuse("interrupted");
 }
 
 Outcome DataSession::importBars(DataSink &sink, Import &import)
@@ -271,9 +269,9 @@ Outcome DataSession::importBars(DataSink &sink, Import &import)
         if (!read)
             return refuse(read.error().message);
         if (isEnd)
-            return {};
+            return {}; // whole, also when Ctrl-C comes now
     }
-    return {};
+    return refuse("interrupted");
 }
 
 void DataSession::showProgress(Import &import, bool isLast) const

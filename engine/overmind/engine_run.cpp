@@ -245,8 +245,13 @@ private:
                         + suffix + ": " + error.message());
             }
         }
-        fs::remove(link, error);
-        fs::create_symlink(file.lexically_relative(m_setup.paths.data), link, error);
+        // In one step: who looks meanwhile (an import, another terminal) must not find nothing
+        // there.
+        const auto next = m_setup.paths.data / "market.db.new";
+        fs::remove(next, error);
+        fs::create_symlink(file.lexically_relative(m_setup.paths.data), next, error);
+        if (!error)
+            fs::rename(next, link, error);
         if (error)
             return fail("cannot make the link " + link.string() + ": " + error.message());
         return {};

@@ -11,6 +11,7 @@ constexpr Duration watchEvery = std::chrono::milliseconds(50);
 constexpr Duration measureEvery = std::chrono::seconds(1);
 constexpr Duration startLimit = std::chrono::seconds(20);
 constexpr Duration killAfter = std::chrono::seconds(1);
+constexpr Duration othersKill = std::chrono::hours(1); ///< whoever asks looks after it himself
 constexpr Duration deathWindow = std::chrono::minutes(1);
 
 /// The first restart comes at once, the following ones wait longer.
@@ -206,7 +207,7 @@ void Supervisor::watch()
         }
         const auto lastSign = std::max(view.lastTurn, child.startedAt);
         const auto limit = view.phase == AgentPhase::Running ? m_setup.hangLimit : startLimit;
-        if (child.isDoomed ? now - child.stopAskedAt > killAfter : now - lastSign > limit) {
+        if (child.isDoomed ? now > child.killAt : now - lastSign > limit) {
             if (!child.isDoomed)
                 view.note = "gave no sign of life; killed";
             process->kill();
@@ -262,11 +263,11 @@ void Supervisor::ended(const std::string &name, const ProcessEnd &end)
         spawn(name);
 }
 
-void Supervisor::askToEnd(const std::string &name)
+void Supervisor::askToEnd(const std::string &name, Duration patience)
 {
     auto &child = m_children.at(name);
     child.isDoomed = true;
-    child.stopAskedAt = steadyNow();
+    child.killAt = steadyNow() + patience;
     m_view.at(name).phase = AgentPhase::Stopping;
     if (auto *process = child.process())
         process->terminate();
@@ -284,7 +285,7 @@ void Supervisor::stop(const std::string &name, std::function<void()> done)
         return done();
     }
     found->second.stopped.push_back(std::move(done));
-    askToEnd(name);
+    askToEnd(name, killAfter);
     changed();
 }
 
@@ -323,7 +324,7 @@ std::vector<std::string> Supervisor::stopAll(Duration limit, const std::string &
     }
     const auto end = [&](const std::vector<std::string> &names, Duration patience) {
         for (const auto &name : names)
-            askToEnd(name);
+            askToEnd(name, othersKill);
         if (waitForEnd(names, steadyNow() + patience))
             return;
         for (const auto &name : names) {

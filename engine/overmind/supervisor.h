@@ -73,7 +73,7 @@ private:
         std::deque<Duration> deaths;
         Duration startedAt{};
         Duration nextStart{};
-        Duration stopAskedAt{};
+        Duration killAt{}; ///< while it is being stopped
         Duration cpuTime{};
         Started done;
         std::vector<std::function<void()>> stopped;
@@ -89,7 +89,7 @@ private:
     void endPredecessor(const std::string &name);
     void ended(const std::string &name, const ProcessEnd &end);
     void beat(const agency::Registration &registration);
-    void askToEnd(const std::string &name);
+    void askToEnd(const std::string &name, Duration patience);
     bool waitForEnd(const std::vector<std::string> &names, Duration deadline);
     void changed();
 

@@ -127,6 +127,11 @@ public:
     {
         return ipcEndpoint(m_folder.path().toStdString(), "nameserver");
     }
+    /// The name server's thread does nothing else for so long.
+    void holdUpNameServer(Duration time)
+    {
+        m_server->bus().post([time] { std::this_thread::sleep_for(time); });
+    }
     /// `build` registers the methods, before the agent's threads start.
     LiveAgent &add(const std::string &name, const std::function<void(Bus &)> &build = {})
     {

@@ -59,6 +59,15 @@ void TestProxyLife::waitingForAnAgentEndsInTheGivenTime()
     const auto notYet = Proxy("slow", world.nameServer()).waitForRunning(300ms);
     QVERIFY(!notYet);
     QCOMPARE(notYet.error().kind, CallError::Kind::NotRunning);
+    // Whatever the name server has to do at the end: that the agent is there is known.
+    std::thread busy([&] {
+        std::this_thread::sleep_for(1500ms);
+        world.holdUpNameServer(800ms);
+    });
+    const auto notYetEither = Proxy("slow", world.nameServer()).waitForRunning(2s);
+    busy.join();
+    QVERIFY(!notYetEither);
+    QCOMPARE(notYetEither.error().kind, CallError::Kind::NotRunning);
     slow.setPhase("running");
     QVERIFY(Proxy("slow", world.nameServer()).waitForRunning(generous));
 }

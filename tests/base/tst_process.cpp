@@ -10,7 +10,9 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 
 using namespace agora;
 using namespace std::chrono_literals;
@@ -127,12 +129,13 @@ void TestProcess::aProcessThatCannotStartIsNamed()
     auto missing = Process::start(
         {.program = "/nowhere/agora-feeder", .arguments = {}, .environment = {}, .output = {}});
     QVERIFY(!missing);
-    QVERIFY(contains(missing.error().message, "/nowhere/agora-feeder: No such file"));
+    QVERIFY(contains(
+        missing.error().message, std::string("/nowhere/agora-feeder: ") + std::strerror(ENOENT)));
     QVERIFY(writeFileAtomically(file("plain"), "text"));
     auto plain = Process::start(
         {.program = file("plain"), .arguments = {}, .environment = {}, .output = {}});
     QVERIFY(!plain);
-    QVERIFY(contains(plain.error().message, "Permission denied"));
+    QVERIFY(contains(plain.error().message, std::strerror(EACCES)));
     auto mute = Process::start(shell("exit 0", file("none") / "out"));
     QVERIFY(!mute);
     QVERIFY(contains(mute.error().message, (file("none") / "out").string()));

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <mutex>
 #include <sstream>
 #include <thread>
 
@@ -43,6 +44,33 @@ agency::Value routerDescription()
     all.set("note", "\033[2J");
     return all;
 }
+
+/// What one thread writes and another reads meanwhile.
+class SharedText final : public std::streambuf {
+public:
+    [[nodiscard]] std::string now() const
+    {
+        const std::scoped_lock lock(m_lock);
+        return m_text;
+    }
+
+protected:
+    int_type overflow(int_type letter) override
+    {
+        const char one = traits_type::to_char_type(letter);
+        return xsputn(&one, 1) == 1 ? letter : traits_type::eof();
+    }
+    std::streamsize xsputn(const char *letters, std::streamsize count) override
+    {
+        const std::scoped_lock lock(m_lock);
+        m_text.append(letters, static_cast<std::size_t>(count));
+        return count;
+    }
+
+private:
+    mutable std::mutex m_lock;
+    std::string m_text;
+};
 
 Timestamp at(const char *text) { return parseIso(text).value(); }
 Decimal exact(const char *text) { return Decimal::parse(text).value(); }
@@ -384,7 +412,8 @@ private slots:
         FakeEngine engine;
         const auto time = at("2020-01-02T10:00:00Z");
         engine.log = {{time, LogLevel::Info, "router", "one"}};
-        std::ostringstream out;
+        SharedText text;
+        std::ostream out(&text);
         std::ostringstream err;
         std::atomic<bool> interrupted = false;
         int exit = -1;
@@ -399,12 +428,13 @@ private slots:
             {{time, LogLevel::Info, "router", "one"}, {time, LogLevel::Info, "router", "two"},
                 {time, LogLevel::Info, "router", "three"}},
             true); // the engine came back: its snapshot repeats what is known
-        std::this_thread::sleep_for(300ms);
+        for (int i = 0; i < 12'000 && text.now().find("three") == std::string::npos; ++i)
+            QTest::qSleep(5);
         interrupted = true;
         console.join();
         QCOMPARE(exit, 0);
         std::string texts;
-        for (const auto &line : QString::fromStdString(out.str()).split('\n', Qt::SkipEmptyParts))
+        for (const auto &line : QString::fromStdString(text.now()).split('\n', Qt::SkipEmptyParts))
             texts += agency::Value::parseJson(line.toStdString()).value()["text"].asText() + " ";
         QCOMPARE(texts, std::string("one two three "));
     }

@@ -142,7 +142,7 @@ private slots:
             next = std::thread([&, done = m_engine->lastDone] {
                 isLineLost ? m_engine->tellConnection(client::Connection::Lost)
                            : m_engine->tellRouter(client::AgentPhase::Restarting);
-                QTest::qSleep(500);
+                QTest::qSleep(2000); // ten looks at the line
                 m_engine->tellConnection(client::Connection::Connected);
                 m_engine->tellRouter(client::AgentPhase::Running);
                 done(died());

@@ -1,10 +1,12 @@
 #include "engine/overmind/brain_registry.h"
 #include "engine/overmind/engine_arguments.h"
+#include "engine/overmind/supervisor.h"
 #include "engine/overmind/system_description.h"
 #include "engine/overmind/version.h"
 
 #include "engine/base/paths.h"
 #include "engine/model/instrument_file.h"
+#include "tests/agency/real_bus.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,6 +41,7 @@ private slots:
     void aDamagedListOfBrainsIsAnErrorThatNamesTheFile();
     void argumentsOfTheEngine();
     void theVersionIsTheProjects();
+    void atTheEndEverybodyHasTheTimeThatIsThere();
 };
 
 void TestOvermindParts::withoutAFileTheDefaultsHold()
@@ -187,6 +190,33 @@ void TestOvermindParts::theVersionIsTheProjects()
     QVERIFY(project.hasValue());
     QVERIFY(project->find(std::string("project(agora VERSION ") + agoraVersion + " ")
         != std::string::npos);
+}
+
+/// One who stores for longer than a second is not killed while the limit is far away.
+void TestOvermindParts::atTheEndEverybodyHasTheTimeThatIsThere()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path root = folder.path().toStdString();
+    const auto program = root / "program";
+    QVERIFY(writeFileAtomically(program,
+        "#!/bin/sh\n"
+        "trap 'sleep 1.5; touch \""
+            + (root / "stored").string()
+            + "\"; exit 0' TERM\n"
+              "touch \""
+            + (root / "there").string()
+            + "\"\n"
+              "while :; do sleep 0.05; done\n"));
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    agency::RealBus names;
+    agency::NameServer server(names.bus);
+    Supervisor supervisor(names.bus, server,
+        {.common = {.runtimeFolder = root, .nameServer = "nobody"}, .logFolder = root});
+    supervisor.start("slow", "program", program);
+    QVERIFY(names.until([&] { return std::filesystem::exists(root / "there"); }));
+    const auto killed = supervisor.stopAll(std::chrono::seconds(90), "logger");
+    QVERIFY(killed.empty());
+    QVERIFY(std::filesystem::exists(root / "stored"));
 }
 
 QTEST_GUILESS_MAIN(TestOvermindParts)

@@ -70,7 +70,7 @@ public:
 
     [[nodiscard]] client::EngineClient &client();
     [[nodiscard]] Ear::Heard heard() const { return m_ear.heard(); }
-    /// Calls a method and waits for the answer, 10 s at most.
+    /// Calls a method and waits for the answer, 20 s at most.
     [[nodiscard]] Result<agency::Value> call(
         const std::string &agent, const std::string &method, const agency::Value &arguments = {});
     [[nodiscard]] std::optional<client::AgentInfo> agent(const std::string &name) const;

@@ -1,5 +1,6 @@
 #include "tests/process/engine_process.h"
 
+#include <QTcpServer>
 #include <QTest>
 
 using namespace agora;
@@ -103,16 +104,14 @@ void TestBadInput::aSecondEngineOfTheProfileIsRefused()
 
 void TestBadInput::aPortInUseIsNamed()
 {
-    const std::string toml = "[engine]\nlisten = \"tcp://127.0.0.1:17431\"\n";
-    EngineProcess holder(toml);
-    QVERIFY(holder.start().hasValue());
-    (void)holder.client();
-    QTRY_VERIFY_WITH_TIMEOUT(holder.heard().engine.has_value(), 60'000);
-    EngineProcess other(toml);
-    const auto run = other.runToEnd({});
+    QTcpServer holder;
+    QVERIFY(holder.listen(QHostAddress::LocalHost)); // whatever port is free
+    const auto taken = "tcp://127.0.0.1:" + std::to_string(holder.serverPort());
+    EngineProcess engine("[engine]\nlisten = \"" + taken + "\"\n");
+    const auto run = engine.runToEnd({});
     QCOMPARE(run.exitCode, 1);
-    QVERIFY2(run.output.find("tcp://127.0.0.1:17431") != std::string::npos, run.output.c_str());
-    QVERIFY(other.pidsLeft().empty());
+    QVERIFY2(run.output.find(taken) != std::string::npos, run.output.c_str());
+    QVERIFY(engine.pidsLeft().empty());
 }
 
 void TestBadInput::aFolderThatCannotBeWrittenIsNamed()

@@ -5,6 +5,8 @@
 #include "tests/process/engine_process.h"
 
 #include <QTest>
+
+#include <cmath>
 #include <set>
 
 using namespace agora;
@@ -65,6 +67,7 @@ private slots:
 
 private:
     Outcome run(const std::string &extra);
+    [[nodiscard]] bool isAllHeard(EngineProcess &engine) const;
     void checkProcesses(EngineProcess &engine);
     void checkGaps(EngineProcess &engine);
     RecordedQuotes m_quotes;
@@ -105,7 +108,10 @@ Outcome TestReplay::run(const std::string &extra)
         QTest::qFail(("the replay did not finish: " + engine.output()).c_str(), __FILE__, __LINE__);
         return outcome;
     }
-    QTest::qWait(500); // what observers get trails the replay
+    if (!QTest::qWaitFor([&] { return isAllHeard(engine); }, 60'000)) {
+        QTest::qFail("a window hears less than the Trader did", __FILE__, __LINE__);
+        return outcome;
+    }
     checkProcesses(engine);
     checkGaps(engine);
     const auto heard = engine.heard();
@@ -125,6 +131,29 @@ Outcome TestReplay::run(const std::string &extra)
         outcome.ticks = store->ticks("EUR_USD", all).valueOr({});
     }
     return outcome;
+}
+
+/// What observers get trails the replay, each stream by itself.
+bool TestReplay::isAllHeard(EngineProcess &engine) const
+{
+    const auto status = engine.call("trader", "trader.status");
+    const auto heard = engine.heard();
+    if (!status || !heard.account || !heard.positions.contains("EUR_USD"))
+        return false;
+    const auto working = std::count_if(heard.orders.begin(), heard.orders.end(),
+        [](const auto &entry) { return !isFinal(entry.second.state); });
+    Decimal units;
+    for (const auto &fill : heard.fills)
+        units = units + (fill.side == OrderSide::Buy ? fill.units : -fill.units);
+    const auto &position = heard.positions.at("EUR_USD");
+    const auto &last = m_quotes.ticks.back(); // positions are valued anew only now and then
+    const double price = units.isPositive() ? last.bid : last.ask;
+    const double unrealized = units.toDouble() * (price - position.averagePrice.toDouble());
+    return std::ssize(heard.orders) == (*status)["orders"].asInteger()
+        && working == (*status)["working"].asInteger()
+        && std::ssize(heard.fills) == (*status)["fills"].asInteger()
+        && heard.account->balance.toString() == (*status)["balance"].asText()
+        && position.units == units && std::abs(position.unrealized - unrealized) < 1e-6;
 }
 
 void TestReplay::checkProcesses(EngineProcess &engine)

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 
 namespace agora::agency {
 
@@ -19,10 +20,46 @@ constexpr Duration readyLook = std::chrono::milliseconds(5);
 constexpr int noWish = -1;
 } // namespace
 
+/// What other threads wish for, and what they reach of the agent until it closes: the control
+/// thread lives longer than bus and spawner.
 struct AgentLife::Wishes {
     std::atomic<int> exitCode = noWish;
     std::atomic<bool> isStopped = false;
     std::atomic<bool> isRestart = false;
+
+    void reach(Bus *itsBus, Spawner *itsSpawner)
+    {
+        const std::scoped_lock guard(lock); // waits for a thread that uses them just now
+        bus = itsBus;
+        spawner = itsSpawner;
+    }
+    void endWait()
+    {
+        post([] {});
+    }
+    void post(std::function<void()> body)
+    {
+        const std::scoped_lock guard(lock);
+        if (bus != nullptr)
+            bus->post(std::move(body));
+    }
+    void interrupt()
+    {
+        const std::scoped_lock guard(lock);
+        if (bus != nullptr)
+            bus->interrupt();
+    }
+    void reap()
+    {
+        const std::scoped_lock guard(lock);
+        if (spawner != nullptr)
+            spawner->reap();
+    }
+
+private:
+    std::mutex lock;
+    Bus *bus = nullptr;
+    Spawner *spawner = nullptr;
 };
 
 AgentLife::AgentLife(AgentSetup setup)
@@ -42,6 +79,7 @@ AgentLife::AgentLife(AgentSetup setup)
                                       .clockMaster = m_setup.clockMaster,
                                       .faults = m_setup.faults},
         makeZmqTransport());
+    m_wishes->reach(m_bus.get(), m_spawner.get());
     m_bus->method(
         "agent.shutdown", "Ends this agent in good order.", [this](const Value &, Answer answer) {
             answer.value(Value(true));
@@ -86,20 +124,20 @@ std::string AgentLife::publicEndpoint() const
 void AgentLife::stop()
 {
     m_wishes->isStopped = true;
-    m_bus->post([] {}); // ends the wait
+    m_wishes->endWait();
 }
 
 void AgentLife::run()
 {
     m_wishes->isStopped = false;
-    m_bus->post([] {});
+    m_wishes->endWait();
 }
 
 void AgentLife::shutdown(int exitCode)
 {
     auto none = noWish;
     m_wishes->exitCode.compare_exchange_strong(none, exitCode); // the first wish counts
-    m_bus->post([] {});
+    m_wishes->endWait();
 }
 
 void AgentLife::restart()
@@ -113,12 +151,12 @@ ControlHooks AgentLife::hooks()
     return {.stop = [this] { stop(); },
         .run = [this] { run(); },
         .end = [this](int exitCode) { shutdown(exitCode); },
-        .free = [this] { m_bus->interrupt(); },
+        .free = [this] { m_wishes->interrupt(); },
         .refuseOlder =
             [this](const std::string &agent, std::uint64_t epoch) {
-                m_bus->post([this, agent, epoch] { m_bus->refuseOlder(agent, epoch); });
+                m_wishes->post([this, agent, epoch] { m_bus->refuseOlder(agent, epoch); });
             },
-        .tick = [this] { m_spawner->reap(); }};
+        .tick = [this] { m_wishes->reap(); }};
 }
 
 // ---- the life
@@ -277,6 +315,7 @@ void AgentLife::close()
     }
     m_body.reset();
     m_bus->goodbye();
+    m_wishes->reach(nullptr, nullptr);
     m_spawner.reset(); // children that are to end with us
     m_bus.reset();
     m_control.reset(); // last: until now it can end us by force

@@ -52,19 +52,22 @@ std::string BusFeed::stream(const std::vector<std::string> &, FeedSink &sink)
 FeedResult<std::vector<std::byte>> BusFeed::ask(
     const char *name, std::vector<std::byte> body, FeedPort &port)
 {
-    if (!port.send({relaynote::ask + name, std::move(body)}))
+    const auto number = std::to_string(++m_asked);
+    if (!port.send({relaynote::ask + number + '/' + name, std::move(body)}))
         return refused("the Feeder ends");
     const auto end = steadyNow() + replyLimit;
     for (auto now = steadyNow(); now < end && !port.isOver(); now = steadyNow()) {
         auto message = port.receive(end - now);
         if (!message)
             continue;
-        if (message->topic == relaynote::reply)
+        if (message->topic == relaynote::reply + number)
             return std::move(message->bytes);
-        if (message->topic == relaynote::noReply)
+        if (message->topic == relaynote::noReply + number)
             return failWith(FeedError{
                 .kind = FeedError::Kind::LineLost, .sentence = agency::toText(message->bytes)});
-        return refused(agency::toText(message->bytes));
+        if (message->topic == relaynote::refusal + number)
+            return refused(agency::toText(message->bytes));
+        // Else it is the late answer to one that was given up.
     }
     return failWith(FeedError{
         .kind = FeedError::Kind::LineLost, .sentence = "the venue gave no answer in 30 s"});

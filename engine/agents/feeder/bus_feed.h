@@ -19,6 +19,8 @@ public:
 private:
     FeedResult<std::vector<std::byte>> ask(
         const char *name, std::vector<std::byte> body, FeedPort &port);
+
+    std::uint64_t m_asked = 0; ///< of the thread of requests
 };
 
 /// The kind `simulated`.

@@ -124,23 +124,26 @@ void BusRelay::onThreadEnd(VenueThread which)
 
 void BusRelay::onMessage(VenueThread, FeedMessage message)
 {
-    if (message.topic.starts_with(relaynote::ask))
-        ask(message.topic.substr(relaynote::ask.size()), std::move(message.bytes));
-    else if (message.topic == relaynote::problem)
+    if (message.topic.starts_with(relaynote::ask)) {
+        const auto asked = message.topic.substr(relaynote::ask.size());
+        const auto end = asked.find('/');
+        ask(asked.substr(0, end), asked.substr(end + 1), std::move(message.bytes));
+    } else if (message.topic == relaynote::problem) {
         logWarning(agency::toText(message.bytes));
+    }
 }
 
-void BusRelay::ask(const std::string &name, std::vector<std::byte> body)
+void BusRelay::ask(const std::string &number, const std::string &name, std::vector<std::byte> body)
 {
     m_bus.request(m_venue, name, std::move(body), replyLimit,
-        [this, alive = std::weak_ptr(m_alive)](Result<agency::Bytes> reply) {
+        [this, number, alive = std::weak_ptr(m_alive)](Result<agency::Bytes> reply) {
             if (alive.expired())
                 return;
             FeedMessage message;
             if (reply)
-                message = {relaynote::reply, *std::move(reply)};
+                message = {relaynote::reply + number, *std::move(reply)};
             else
-                message = {m_bus.isUp(m_venue) ? relaynote::refusal : relaynote::noReply,
+                message = {(m_bus.isUp(m_venue) ? relaynote::refusal : relaynote::noReply) + number,
                     agency::toBytes(reply.error().message)};
             (void)m_tell(VenueThread::Requests, std::move(message));
         });

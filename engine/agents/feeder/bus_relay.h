@@ -14,10 +14,11 @@ inline constexpr const char *up = "up";
 inline constexpr const char *down = "down";
 inline constexpr const char *snapshot = "snapshot"; ///< bytes: TickBatch, missed ones
 inline constexpr const char *frame = "frame"; ///< bytes: TickBatch
-inline const std::string ask = "ask/"; ///< + name of the request
-inline constexpr const char *reply = "reply";
-inline constexpr const char *refusal = "refusal"; ///< bytes: a sentence
-inline constexpr const char *noReply = "no reply"; ///< bytes: a sentence
+inline const std::string ask = "ask/"; ///< + number / name of the request
+// … whose answer ends with its number, as one that was given up may be answered late:
+inline const std::string reply = "reply/";
+inline const std::string refusal = "refusal/"; ///< bytes: a sentence
+inline const std::string noReply = "no reply/"; ///< bytes: a sentence
 inline constexpr const char *problem = "problem"; ///< bytes: a sentence for the log
 } // namespace relaynote
 
@@ -51,7 +52,7 @@ private:
     void reopenLater(const std::string &symbol);
     void pass(const std::string &symbol, const agency::Message &message);
     void tellState();
-    void ask(const std::string &name, std::vector<std::byte> body);
+    void ask(const std::string &number, const std::string &name, std::vector<std::byte> body);
 
     agency::Bus &m_bus;
     std::string m_venue;

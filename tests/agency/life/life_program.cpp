@@ -19,6 +19,16 @@ void pause(const Value &ms)
     std::this_thread::sleep_for(std::chrono::milliseconds(ms.asInteger()));
 }
 
+/// Part of what an agent leaves to its bus: it takes its time to go.
+struct SlowToGo {
+    explicit SlowToGo(Value itsMs) : ms(std::move(itsMs)) {}
+    ~SlowToGo() { pause(ms); }
+    SlowToGo(const SlowToGo &) = delete;
+    SlowToGo &operator=(const SlowToGo &) = delete;
+
+    Value ms;
+};
+
 /// Does what its attributes say at each step of its birth, and what its methods are asked for then.
 class Sample final : public AgentBody {
 public:
@@ -98,6 +108,9 @@ private:
         bus.method("spawn", "{name, goOn}: an agent of this kind.",
             [this](
                 const Value &arguments, const Answer &answer) { answer.value(spawn(arguments)); });
+        bus.method("slowToGo", "Nothing.",
+            [slow = std::make_shared<SlowToGo>(m_attributes["goneMs"])](
+                const Value &, const Answer &answer) { answer.value(Value(slow != nullptr)); });
         bus.onPush("act", [this](const Message &message) { received(message); });
         m_life.control().method("quick", "At once, while the agent is busy.",
             [](const Value &arguments) -> Result<Value> { return arguments; });

@@ -1,6 +1,7 @@
 #include "tests/agency/bus_pair.h"
 #include "tests/agency/life/life_system.h"
 
+#include "engine/agency/life/control_thread.h"
 #include "engine/agency/name_server.h"
 #include "engine/base/clock.h"
 
@@ -34,6 +35,7 @@ private slots:
     void aQuietAgentIsIdle();
     void everyWayToEndLeavesNoFileAndNoName_data();
     void everyWayToEndLeavesNoFileAndNoName();
+    void aBusThatTakesItsTimeToGoEndsInGoodOrder();
     void anErrorInAHandlerBeginsANewLife();
     void anErrorInAHandlerStopsUntilRunAgain();
     void whoWasHaltedCannotActBesideItsSuccessor();
@@ -342,6 +344,20 @@ void TestAgentLife::everyWayToEndLeavesNoFileAndNoName()
     QVERIFY(how.has_value());
     QCOMPARE(how->signal != 0 ? -how->signal : how->exitCode, exitCode);
     QVERIFY(system.spawn("mortal").hasValue());
+}
+
+/// The control thread works on meanwhile, and looks after what the agent started.
+void TestAgentLife::aBusThatTakesItsTimeToGoEndsInGoodOrder()
+{
+    LifeSystem system;
+    const auto agent = system.running("slow", with("goneMs", 5 * (ControlThread::tickEvery / 1ms)));
+    auto process = Process::adopt(agent.pid);
+    QVERIFY(process.hasValue());
+    QVERIFY(system.control("slow", "agency.shutdown").hasValue());
+    QVERIFY(process->wait(std::chrono::milliseconds(patience)).has_value());
+    const auto how = system->spawner().endOf(agent.epoch);
+    QVERIFY(how.has_value());
+    QCOMPARE(how->describe(), std::string("exit code 0"));
 }
 
 void TestAgentLife::anErrorInAHandlerBeginsANewLife()

@@ -8,6 +8,19 @@ namespace agora::test {
 
 using namespace std::chrono_literals;
 
+/// Turns everybody until it is so; generous, as machines are busy.
+inline bool turnUntil(AgentWorld &world, const std::function<bool()> &isSo)
+{
+    const auto end = steadyNow() + 60s;
+    while (!isSo()) {
+        if (steadyNow() > end)
+            return false;
+        world.settle();
+        QTest::qSleep(1);
+    }
+    return true;
+}
+
 /// A Feeder with a scripted venue, somebody who subscribes to its ticks and one who watches its
 /// state.
 class FeederWorld {
@@ -25,8 +38,10 @@ public:
         router.subscribe("feeder", "feed",
             {.onMessage =
                     [this](const agency::Message &message) {
-                        if (auto value = agency::Value::fromMessagePack(message.body))
+                        if (auto value = agency::Value::fromMessagePack(message.body)) {
                             say = *std::move(value);
+                            said.push_back(say);
+                        }
                     },
                 .isObserver = true});
     }
@@ -34,17 +49,13 @@ public:
     {
         venue->set([](auto &script) { script.hangStream = script.hangRequests = false; });
     }
-    /// Turns everybody until it is so; generous, as machines are busy.
-    [[nodiscard]] bool until(const std::function<bool()> &isSo)
+    [[nodiscard]] bool until(const std::function<bool()> &isSo) { return turnUntil(world, isSo); }
+    /// It said so once, though it may say something else by now.
+    [[nodiscard]] bool hasSaid(const std::string &state, const std::string &reason) const
     {
-        const auto end = steadyNow() + 60s;
-        while (!isSo()) {
-            if (steadyNow() > end)
-                return false;
-            world.settle();
-            QTest::qSleep(1);
-        }
-        return true;
+        return std::any_of(said.begin(), said.end(), [&](const auto &each) {
+            return each["state"].asText() == state && contains(each["reason"].asText(), reason);
+        });
     }
     [[nodiscard]] bool untilState(const std::string &state)
     {
@@ -77,6 +88,7 @@ public:
     AgentWorld world;
     std::shared_ptr<ScriptedVenue> venue; // shared with the feed's threads
     agency::Value say; ///< the Feeder's last word on its state
+    std::vector<agency::Value> said; ///< all of them
 
 private:
     agency::Bus &m_bus;

@@ -409,7 +409,7 @@ private slots:
         const auto old = *fives.at(noon() - 60min);
         bool isStored = false;
         m_screen->request("router", "market.import.bars",
-            protocol::encode(BarBatch{symbol, m1, bars}), 5s,
+            protocol::encode(BarBatch{symbol, m1, bars}), 60s,
             [&](const Result<agency::Bytes> &reply) {
                 QVERIFY(reply.hasValue());
                 const auto counts = agency::Value::fromMessagePack(*reply);

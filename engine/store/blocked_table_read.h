@@ -15,14 +15,15 @@ auto BlockedTable<Kind>::read(
     Rows rows;
     rows.reserve(touched->size() * rowsABlock);
     for (const auto &head : *touched) {
-        const auto block = blockRows(database, head);
-        if (!block)
+        const auto before = static_cast<std::ptrdiff_t>(rows.size());
+        if (const auto block = appendBlock(database, head, rows); !block)
             return block.failure();
-        const auto first = std::partition_point(
-            block->begin(), block->end(), [&](const Row &row) { return Kind::time(row) < from; });
-        const auto end = std::partition_point(
-            first, block->end(), [&](const Row &row) { return Kind::time(row) <= to; });
-        rows.insert(rows.end(), first, end);
+        const auto end = std::partition_point(rows.begin() + before, rows.end(),
+            [&](const Row &row) { return Kind::time(row) <= to; });
+        rows.erase(end, rows.end());
+        const auto first = std::partition_point(rows.begin() + before, rows.end(),
+            [&](const Row &row) { return Kind::time(row) < from; });
+        rows.erase(rows.begin() + before, first);
     }
     const auto open = openRows(database, series, from, to);
     if (!open)

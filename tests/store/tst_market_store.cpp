@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 #include <sqlite3.h>
 
 using namespace agora;
@@ -84,6 +87,43 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_file = m_folder->filePath("market.db").toStdString();
+    }
+
+    void whatIsReadIsOfOneMoment()
+    {
+        const auto bars = minuteBars(12'000); // open rows become blocks again and again
+        auto writer = opened(m_file);
+        QVERIFY(writer.putBars("EUR_USD", m1, std::span(bars).first(1)) && writer.flush());
+        std::atomic<bool> isWritten = false;
+        std::thread thread([&] {
+            for (std::size_t at = 0; at < bars.size(); at += 50) {
+                if (!writer.putBars("EUR_USD", m1, std::span(bars).subspan(at, 50))
+                    || !writer.flush())
+                    qFatal("not written");
+            }
+            isWritten = true;
+        });
+        auto reader = opened(m_file, Mode::ReadOnly);
+        int holes = 0;
+        for (bool isLast = false; !isLast;) {
+            isLast = isWritten;
+            const TimeRange range{start, bars.back().openTime + minutes(1)};
+            const auto read = reader.bars("EUR_USD", m1, range).value();
+            const auto side = reader.readSeries("EUR_USD", m1, PriceSide::Bid, range).value();
+            const auto isBegin = [&](const auto &times, const auto &timeOf) {
+                return times.size() <= bars.size()
+                    && std::equal(times.begin(), times.end(), bars.begin(),
+                        [&](const auto &time, const QuoteBar &bar) {
+                            return timeOf(time) == toNanos(bar.openTime);
+                        });
+            };
+            holes
+                += isBegin(read, [](const QuoteBar &bar) { return toNanos(bar.openTime); }) ? 0 : 1;
+            holes += isBegin(side.times(), [](std::int64_t time) { return time; }) ? 0 : 1;
+        }
+        thread.join();
+        QCOMPARE(holes, 0);
+        QCOMPARE(reader.bars("EUR_USD", m1, {start, Timestamp::max()}).value().size(), bars.size());
     }
 
     void barsComeBackAsTheyWereAfterReopening()

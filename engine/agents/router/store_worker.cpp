@@ -287,7 +287,11 @@ void StoreWorker::tellProblem() const
         + "; it is kept in memory and tried again until it is");
 }
 
-std::size_t StoreWorker::unstored() const { return m_unstored.rows(); }
+std::size_t StoreWorker::unstored() const
+{
+    return m_unstored.rows()
+        + (m_keeping ? m_keeping->rows.rows() : 0); // which the thread only reads
+}
 
 std::vector<QuoteBar> StoreWorker::unstoredBars(
     const std::string &symbol, Period period, TimeRange range) const

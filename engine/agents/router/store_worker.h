@@ -61,7 +61,7 @@ public:
     void onRecovery(std::function<void()> hook) { m_recovered = std::move(hook); }
 
     [[nodiscard]] std::size_t waiting() const { return m_pending.size() + m_held.size(); }
-    /// Live ticks and bars that are not on disk yet.
+    /// Live ticks and bars that are not on disk yet; those on their way there count.
     [[nodiscard]] std::size_t unstored() const;
     /// Those bars of a series that open in `range`, in the order in which they came.
     [[nodiscard]] std::vector<QuoteBar> unstoredBars(

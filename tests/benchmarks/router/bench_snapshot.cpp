@@ -6,9 +6,13 @@
 #include "tests/benchmarks/router/router_world.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <thread>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace agora::bench {
 
@@ -97,6 +101,7 @@ private:
 
 struct Taken {
     double ms = 0;
+    double begunMs = 0; ///< when the first part came
     std::size_t bars = 0;
     std::size_t bytes = 0;
     std::vector<std::size_t> parts;
@@ -112,12 +117,17 @@ Taken takeSnapshot(agency::Bus &client, protocol::BarSides sides)
     const protocol::BarRequest request{
         .symbol = euro, .period = Period::minutes(1), .depth = bars, .sides = sides};
     const auto begun = steadyNow();
+    const auto since = [begun] {
+        return std::chrono::duration<double, std::milli>(steadyNow() - begun).count();
+    };
     const auto id = client.subscribe("router", protocol::topics::of(request),
         {.arguments = [request] { return protocol::encode(request); },
             .onMessage =
                 [&](const agency::Message &message) {
                     if (isWhole)
                         return;
+                    if (taken.parts.empty())
+                        taken.begunMs = since();
                     const auto batch = protocol::decode<BarBatch>(message.body);
                     for (const auto &bar : batch->bars)
                         series.apply(bar);
@@ -132,7 +142,7 @@ Taken takeSnapshot(agency::Bus &client, protocol::BarSides sides)
                 }});
     while (!isWhole)
         client.turn(std::chrono::milliseconds(10));
-    taken.ms = std::chrono::duration<double, std::milli>(steadyNow() - begun).count();
+    taken.ms = since();
     taken.bars = series.size();
     client.unsubscribe(id);
     client.turn(Duration::zero());
@@ -145,6 +155,84 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
+/// Feeder, Router and a client.
+class Parties {
+public:
+    Parties(const Folder &folder, const Clock &clock)
+        : m_feeder(folder, "feeder", clock,
+            [](agency::Bus &bus) {
+                serveAsFeeder(bus);
+                return std::shared_ptr<void>();
+            })
+        , m_router(folder, "router", clock,
+              [&folder](agency::Bus &bus) -> std::shared_ptr<void> {
+                  return std::make_shared<Router>(
+                      bus, StoreAccess(folder.path() / "market.db"), std::vector{euro});
+              })
+        , client(setup(folder, "client", clock), agency::makeZmqTransport())
+    {
+        (void)client.open();
+        client.know("router", agency::ipcEndpoint(folder.path().string(), "router"));
+    }
+
+private:
+    Thread m_feeder;
+    Thread m_router;
+
+public:
+    agency::Bus client;
+};
+
+/// What the history of a live series costs the store's thread: all sides, as it is, or the one that
+/// may be asked for.
+void benchLoads(const Folder &folder, Timestamp end)
+{
+    auto store = MarketStore::open(folder.path() / "market.db", MarketStore::Mode::ReadOnly);
+    const auto m1 = Period::minutes(1);
+    for (const int count : {500, 5'000, 60'000}) {
+        const TimeRange range{end - std::chrono::minutes(count), end};
+        std::vector<double> all;
+        std::vector<double> one;
+        const auto timed = [](const auto &read) {
+            const auto begun = steadyNow();
+            read();
+            return std::chrono::duration<double, std::milli>(steadyNow() - begun).count();
+        };
+        for (int round = 0; round < 2 * rounds; ++round) {
+            all.push_back(timed([&] { (void)store->bars(euro, m1, range); }));
+            one.push_back(timed([&] { (void)store->readSeries(euro, m1, PriceSide::Bid, range); }));
+        }
+        std::printf("history of a live series, %6d bars: all sides %6.2f ms, bid alone %6.2f ms\n",
+            count, median(all), median(one));
+    }
+}
+
+/// The first snapshot of a process, in processes of their own; this one must have no thread yet.
+std::array<double, 2> firstSnapshot(
+    const Folder &folder, const Clock &clock, protocol::BarSides sides)
+{
+    std::array<int, 2> ends{};
+    std::array<double, 2> ms{}; // until the first part, until the last
+    if (::pipe(ends.data()) != 0)
+        return ms;
+    const auto child = ::fork();
+    if (child == 0) {
+        Parties parties(folder, clock);
+        for (int i = 0; i < 100; ++i) // everybody has found everybody
+            parties.client.turn(std::chrono::milliseconds(1));
+        const auto taken = takeSnapshot(parties.client, sides);
+        ms = {taken.begunMs, taken.ms};
+        const auto written = ::write(ends[1], &ms, sizeof ms);
+        ::_exit(written == sizeof ms ? 0 : 1);
+    }
+    if (::read(ends[0], &ms, sizeof ms) != sizeof ms)
+        ms = {};
+    ::close(ends[0]);
+    ::close(ends[1]);
+    ::waitpid(child, nullptr, 0);
+    return ms;
+}
+
 } // namespace
 
 void benchSnapshot()
@@ -152,23 +240,29 @@ void benchSnapshot()
     std::printf("\nSnapshot of a million bars over ipc, from the wish to a BarSeries\n");
     const Folder folder;
     SystemClock clock;
+    Timestamp end;
     {
         auto store = MarketStore::open(folder.path() / "market.db", MarketStore::Mode::ReadWrite);
-        fillStore(*store, clock.now());
+        end = fillStore(*store, clock.now());
     }
-    Thread feeder(folder, "feeder", clock, [](agency::Bus &bus) {
-        serveAsFeeder(bus);
-        return std::shared_ptr<void>();
-    });
-    Thread router(folder, "router", clock, [&folder](agency::Bus &bus) -> std::shared_ptr<void> {
-        auto store = MarketStore::open(folder.path() / "market.db", MarketStore::Mode::ReadWrite);
-        return std::make_shared<Router>(bus, std::move(*store), std::vector{euro});
-    });
-    agency::Bus client(setup(folder, "client", clock), agency::makeZmqTransport());
-    (void)client.open();
-    client.know("router", agency::ipcEndpoint(folder.path().string(), "router"));
-    for (const auto &[sides, name] : {std::pair(protocol::BarSides::All, "bid, ask and mid"),
-             std::pair(protocol::BarSides::Bid, "bid alone")}) {
+    benchLoads(folder, end);
+    const std::array kinds{std::pair(protocol::BarSides::All, "bid, ask and mid"),
+        std::pair(protocol::BarSides::Bid, "bid alone")};
+    for (const auto &[sides, name] : kinds) {
+        std::vector<double> begins;
+        std::vector<double> firsts;
+        for (int round = 0; round < rounds; ++round) {
+            const auto ms = firstSnapshot(folder, clock, sides);
+            begins.push_back(ms[0]);
+            firsts.push_back(ms[1]);
+        }
+        std::printf("%-18s first of a process: %8.1f ms (best %.1f), first part after %.1f\n", name,
+            median(firsts), *std::min_element(firsts.begin(), firsts.end()), median(begins));
+        std::fflush(stdout);
+    }
+    Parties parties(folder, clock);
+    auto &client = parties.client;
+    for (const auto &[sides, name] : kinds) {
         std::vector<double> ours;
         std::vector<double> bare;
         Taken last;
@@ -176,10 +270,8 @@ void benchSnapshot()
             last = takeSnapshot(client, sides);
             const auto alone
                 = bareTransfer(agency::ipcEndpoint(folder.path().string(), "bare"), last.parts);
-            if (round == 0) {
-                std::printf("%-18s first time %8.1f ms\n", name, last.ms);
+            if (round == 0)
                 continue;
-            }
             ours.push_back(last.ms);
             bare.push_back(std::chrono::duration<double, std::milli>(alone).count());
         }

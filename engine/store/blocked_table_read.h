@@ -1,6 +1,7 @@
 #pragma once
 
 // More bodies of BlockedTable: reading, removing, checking. Included by blocked_table_impl.h alone.
+#include "engine/base/large_pages.h"
 #include "engine/store/blocked_table.h"
 
 namespace agora {
@@ -14,6 +15,7 @@ auto BlockedTable<Kind>::read(
         return touched.failure();
     Rows rows;
     rows.reserve(touched->size() * rowsABlock);
+    wishLargePages(rows.data(), rows.capacity() * sizeof(Row));
     for (const auto &head : *touched) {
         const auto before = static_cast<std::ptrdiff_t>(rows.size());
         if (const auto block = appendBlock(database, head, rows); !block)

@@ -68,7 +68,7 @@ std::vector<HeldSeries> Router::held(const std::string &symbol) const
 {
     std::vector<HeldSeries> all;
     m_streams.forEachSeries(symbol, [&](const LiveSeries &series) {
-        const auto &bars = series.completed();
+        const auto bars = series.completed();
         const auto period = series.period();
         if (series.isReady() && period.isClock() && !bars.empty())
             all.push_back({period,

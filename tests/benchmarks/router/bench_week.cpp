@@ -66,14 +66,14 @@ public:
         }
     }
     /// The days pass in seconds here: the store's thread is behind.
-    void rest()
+    void rest(Duration least)
     {
         const auto begun = steadyNow();
         const auto isBehind = [this] {
             const auto store = m_world.routerBus.describe()["store"];
             return store["unstored"].asInteger() + store["waiting"].asInteger() > 0;
         };
-        while (steadyNow() - begun < std::chrono::seconds(2) || isBehind()) {
+        while (steadyNow() - begun < least || isBehind()) {
             m_world.settle(1);
             ::usleep(1000);
         }
@@ -137,7 +137,8 @@ void benchWeek()
     for (int day = 0; day <= days; ++day) {
         if (day > 0)
             walk.until(warm + std::chrono::hours(24 * day), std::chrono::milliseconds(100));
-        walk.rest();
+        // After the first days there are many corrections to be looked for.
+        walk.rest(std::chrono::seconds(day == 0 ? 30 : 2));
         tell(day);
     }
 }

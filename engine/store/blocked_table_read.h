@@ -13,8 +13,11 @@ auto BlockedTable<Kind>::read(
     const auto touched = heads(database, series, from, to);
     if (!touched)
         return touched.failure();
+    const auto open = openRows(database, series, from, to);
+    if (!open)
+        return open.failure();
     Rows rows;
-    rows.reserve(touched->size() * rowsABlock);
+    rows.reserve(touched->size() * rowsABlock + open->size());
     wishLargePages(rows.data(), rows.capacity() * sizeof(Row));
     for (const auto &head : *touched) {
         const auto before = static_cast<std::ptrdiff_t>(rows.size());
@@ -27,9 +30,6 @@ auto BlockedTable<Kind>::read(
             [&](const Row &row) { return Kind::time(row) < from; });
         rows.erase(rows.begin() + before, first);
     }
-    const auto open = openRows(database, series, from, to);
-    if (!open)
-        return open.failure();
     const auto middle = static_cast<std::ptrdiff_t>(rows.size());
     rows.insert(rows.end(), open->begin(), open->end());
     std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(), Kind::less);

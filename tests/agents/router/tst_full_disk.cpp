@@ -364,8 +364,8 @@ private slots:
         QVERIFY(until([&] { return !isTold() && told()["unstored"].asInteger() == 0; }));
         QVERIFY(storedTicks().size() >= streamed);
         const auto past = isReadable ? noon() - 5h : noon();
+        const auto stored = storedBars();
         for (const auto &bar : m_feeder->bars(m1, past, noon() + 2min)) {
-            const auto stored = storedBars();
             QVERIFY(std::any_of(stored.begin(), stored.end(),
                 [&](const QuoteBar &other) { return samePrices(other, bar); }));
         }

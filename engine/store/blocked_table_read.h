@@ -13,6 +13,7 @@ auto BlockedTable<Kind>::read(
     const auto touched = heads(database, series, from, to);
     if (!touched)
         return touched.failure();
+    failPoint("read");
     const auto open = openRows(database, series, from, to);
     if (!open)
         return open.failure();

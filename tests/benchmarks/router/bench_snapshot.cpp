@@ -11,9 +11,6 @@
 #include <cstdio>
 #include <thread>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 namespace agora::bench {
 
 namespace {
@@ -61,25 +58,26 @@ Timestamp fillStore(MarketStore &store, Timestamp now)
     return end;
 }
 
-agency::BusSetup setup(const Folder &folder, const std::string &name, const Clock &clock)
+agency::BusSetup setup(
+    const std::filesystem::path &folder, const std::string &name, const Clock &clock)
 {
     return {.name = name,
         .epoch = 1,
-        .endpoints = {agency::ipcEndpoint(folder.path().string(), name)},
+        .endpoints = {agency::ipcEndpoint(folder.string(), name)},
         .clock = &clock};
 }
 
 /// An agent in a thread of its own.
 class Thread {
 public:
-    Thread(const Folder &folder, const std::string &name, const Clock &clock,
+    Thread(const std::filesystem::path &folder, const std::string &name, const Clock &clock,
         std::function<std::shared_ptr<void>(agency::Bus &)> make)
         : m_bus(setup(folder, name, clock), agency::makeZmqTransport())
     {
         (void)m_bus.open();
         for (const auto *other : {"feeder", "router"}) {
             if (name != other)
-                m_bus.know(other, agency::ipcEndpoint(folder.path().string(), other));
+                m_bus.know(other, agency::ipcEndpoint(folder.string(), other));
         }
         m_thread = std::thread([this, make = std::move(make)] {
             const auto agent = make(m_bus);
@@ -158,21 +156,21 @@ double median(std::vector<double> values)
 /// Feeder, Router and a client.
 class Parties {
 public:
-    Parties(const Folder &folder, const Clock &clock)
+    Parties(const std::filesystem::path &folder, const Clock &clock)
         : m_feeder(folder, "feeder", clock,
             [](agency::Bus &bus) {
                 serveAsFeeder(bus);
                 return std::shared_ptr<void>();
             })
         , m_router(folder, "router", clock,
-              [&folder](agency::Bus &bus) -> std::shared_ptr<void> {
+              [folder](agency::Bus &bus) -> std::shared_ptr<void> {
                   return std::make_shared<Router>(
-                      bus, StoreAccess(folder.path() / "market.db"), std::vector{euro});
+                      bus, StoreAccess(folder / "market.db"), std::vector{euro});
               })
         , client(setup(folder, "client", clock), agency::makeZmqTransport())
     {
         (void)client.open();
-        client.know("router", agency::ipcEndpoint(folder.path().string(), "router"));
+        client.know("router", agency::ipcEndpoint(folder.string(), "router"));
     }
 
 private:
@@ -207,33 +205,33 @@ void benchLoads(const Folder &folder, Timestamp end)
     }
 }
 
-/// The first snapshot of a process, in processes of their own; this one must have no thread yet.
-std::array<double, 2> firstSnapshot(
-    const Folder &folder, const Clock &clock, protocol::BarSides sides)
+/// The first snapshot of a process, in one of its own: until the first part came, and the last.
+std::array<double, 2> firstSnapshot(const Folder &folder, protocol::BarSides sides)
 {
-    std::array<int, 2> ends{};
-    std::array<double, 2> ms{}; // until the first part, until the last
-    if (::pipe(ends.data()) != 0)
-        return ms;
-    const auto child = ::fork();
-    if (child == 0) {
-        Parties parties(folder, clock);
-        for (int i = 0; i < 100; ++i) // everybody has found everybody
-            parties.client.turn(std::chrono::milliseconds(1));
-        const auto taken = takeSnapshot(parties.client, sides);
-        ms = {taken.begunMs, taken.ms};
-        const auto written = ::write(ends[1], &ms, sizeof ms);
-        ::_exit(written == sizeof ms ? 0 : 1);
-    }
-    if (::read(ends[0], &ms, sizeof ms) != sizeof ms)
-        ms = {};
-    ::close(ends[0]);
-    ::close(ends[1]);
-    ::waitpid(child, nullptr, 0);
+    std::array<double, 2> ms{};
+    const auto program = std::filesystem::read_symlink("/proc/self/exe");
+    const auto *side = sides == protocol::BarSides::Bid ? "bid" : "all";
+    const auto command = program.string() + " first " + folder.path().string() + ' ' + side;
+    auto *pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr || std::fscanf(pipe, "%lf %lf", &ms[0], &ms[1]) != 2)
+        std::printf("%s: no answer\n", command.c_str());
+    if (pipe != nullptr)
+        ::pclose(pipe);
     return ms;
 }
 
 } // namespace
+
+void benchFirst(const std::string &folder, const std::string &side)
+{
+    SystemClock clock;
+    Parties parties(folder, clock);
+    for (int i = 0; i < 100; ++i) // everybody has found everybody
+        parties.client.turn(std::chrono::milliseconds(1));
+    const auto taken = takeSnapshot(
+        parties.client, side == "bid" ? protocol::BarSides::Bid : protocol::BarSides::All);
+    std::printf("%f %f\n", taken.begunMs, taken.ms);
+}
 
 void benchSnapshot()
 {
@@ -252,7 +250,7 @@ void benchSnapshot()
         std::vector<double> begins;
         std::vector<double> firsts;
         for (int round = 0; round < rounds; ++round) {
-            const auto ms = firstSnapshot(folder, clock, sides);
+            const auto ms = firstSnapshot(folder, sides);
             begins.push_back(ms[0]);
             firsts.push_back(ms[1]);
         }
@@ -260,7 +258,7 @@ void benchSnapshot()
             median(firsts), *std::min_element(firsts.begin(), firsts.end()), median(begins));
         std::fflush(stdout);
     }
-    Parties parties(folder, clock);
+    Parties parties(folder.path(), clock);
     auto &client = parties.client;
     for (const auto &[sides, name] : kinds) {
         std::vector<double> ours;

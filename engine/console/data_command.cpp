@@ -99,6 +99,9 @@ void addFiles(DataGrammar &grammar, DataArguments &a)
     grammar.side(in, "Which prices they are: bid, ask, mid");
     in.add_option("--ask", a.ask, "File of the asks, where FILE holds the bids alone")
         ->type_name("FILE");
+    in.add_flag("--by-date", a.isByDate,
+        "Days and weeks that begin at other times than the instrument's: the day or week "
+        "that holds their time");
     in.add_option("--hole", a.hole, "Longest silence in the file that is no gap")
         ->type_name("DURATION")
         ->capture_default_str();

@@ -36,6 +36,7 @@ struct DataArguments {
     double spread = 0; ///< points
     std::string hole = "1h"; ///< longest silence within a file that is no gap
     bool isSkippingBad = false;
+    bool isByDate = false; ///< long bars of other days than the instrument's are taken all the same
     // of bars that are made
     std::optional<int> anchor; ///< hour; empty = the instrument's, 17:00 New York
     std::string weekStart; ///< empty = the instrument's, Friday

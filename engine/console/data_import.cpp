@@ -2,6 +2,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/text.h"
 #include "engine/console/data_session.h"
+#include "engine/market/csv_day_edges.h"
 #include "engine/market/gap_map.h"
 #include "engine/model/instrument.h"
 
@@ -177,6 +178,8 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
     const auto symbol = m_data.symbol.empty() ? symbolFromFileName(file) : m_data.symbol;
     if (!symbol)
         return refuse(symbol.error().message);
+    if (const auto checked = checkEdges(file, *options, *symbol); !checked)
+        return checked;
     Import import(*std::move(reader), *symbol);
     import.file = file;
     import.hole = *hole;
@@ -203,6 +206,21 @@ Outcome DataSession::importFile(DataSink &sink, const std::filesystem::path &fil
         return refuse(kept.error().message + stored);
     import.uncounted = sink.uncounted() - uncounted;
     tellImported(import);
+    return {};
+}
+
+Outcome DataSession::checkEdges(
+    const std::filesystem::path &file, const CsvOptions &options, const std::string &symbol) const
+{
+    if (m_data.isByDate || findInstrument(symbol) == nullptr)
+        return {}; // nobody knows when its days begin
+    for (const auto &each : {file, std::filesystem::path(m_data.ask)}) {
+        const auto checked
+            = each.empty() ? Result<void>() : checkDayEdges(each, options, hoursOf(symbol));
+        if (!checked)
+            return refuse(
+                checked.error().message + "; --by-date takes each for the one that holds its time");
+    }
     return {};
 }
 

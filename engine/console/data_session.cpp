@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "engine/console/hours_meant.h"
+#include "engine/console/inbox.h"
 #include "engine/console/instrument_commands.h"
 #include "engine/console/table.h"
 #include "engine/market/gap_map.h"
@@ -104,14 +105,36 @@ Result<MarketStore, Refusal> DataSession::storeToRead() const
     const auto file = storeFileOf(m_command.profile);
     if (!file)
         return usage(file.error().message);
+    return storeToRead(*file);
+}
+
+Result<MarketStore, Refusal> DataSession::storeToRead(const std::filesystem::path &file) const
+{
     std::error_code ignored;
-    if (!std::filesystem::exists(*file, ignored))
+    if (!std::filesystem::exists(file, ignored))
         return refuse("nothing is stored yet for profile “" + m_command.profile + "” ("
-            + file->string() + ")");
-    auto store = MarketStore::open(*file, MarketStore::Mode::ReadOnly);
+            + file.string() + ")");
+    auto store = MarketStore::open(file, MarketStore::Mode::ReadOnly);
     if (!store)
         return refuse(store.error().message);
     return *std::move(store);
+}
+
+Result<MarketStore, Refusal> DataSession::storeToList() const
+{
+    const auto replay = replayStoreFileOf(m_command.profile);
+    if (!replay)
+        return storeToRead();
+    Inbox inbox; // outlives the line
+    const auto link = m_ports.open(m_command.profile, inbox);
+    const bool isThere = link && inbox.wait(m_ports.connectLimit, [](const Inbox::State &state) {
+        return state.connection == client::Connection::Connected && state.engine;
+    });
+    if (!isThere || !inbox.state().engine->isReplay)
+        return storeToRead();
+    m_ports.err << "agoractl: a replay runs; this is its own store, " << replay->string()
+                << std::endl;
+    return storeToRead(*replay);
 }
 
 Result<TimeRange, Refusal> DataSession::range() const
@@ -181,7 +204,7 @@ DayAnchor DataSession::dayAnchorOf(const std::string &symbol)
 
 Outcome DataSession::list()
 {
-    auto store = storeToRead();
+    auto store = storeToList();
     if (!store)
         return store.failure();
     const auto all = store->series();

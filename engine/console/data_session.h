@@ -24,6 +24,9 @@ private:
     struct Import;
     [[nodiscard]] Outcome importFiles();
     [[nodiscard]] Outcome importFile(DataSink &sink, const std::filesystem::path &file);
+    /// Whether the file's days and weeks are the instrument's.
+    [[nodiscard]] Outcome checkEdges(const std::filesystem::path &file, const CsvOptions &options,
+        const std::string &symbol) const;
     [[nodiscard]] Outcome joinAsks(Import &import, CsvOptions options) const;
     [[nodiscard]] Outcome importTicks(DataSink &sink, Import &import);
     [[nodiscard]] Outcome importBars(DataSink &sink, Import &import);
@@ -80,6 +83,9 @@ private:
     };
     [[nodiscard]] Result<std::vector<SeriesGaps>, Refusal> findGaps();
     [[nodiscard]] Result<MarketStore, Refusal> storeToRead() const;
+    [[nodiscard]] Result<MarketStore, Refusal> storeToRead(const std::filesystem::path &file) const;
+    /// That of the engine that answers when it runs a replay, which is told, or else the profile's.
+    [[nodiscard]] Result<MarketStore, Refusal> storeToList() const;
     [[nodiscard]] Result<TimeRange, Refusal> range() const;
     [[nodiscard]] Result<std::optional<Period>, Refusal> period() const;
     /// A period as people type it; nothing when the text is empty. The error names the option.

@@ -55,6 +55,18 @@ Result<std::filesystem::path> storeFileOf(const std::string &profile)
     return paths->data / "market.db";
 }
 
+std::optional<std::filesystem::path> replayStoreFileOf(const std::string &profile)
+{
+    const auto paths = Paths::forProfile(profile);
+    if (!paths)
+        return std::nullopt;
+    const auto file = paths->data / "replay" / "market.db"; // engine/overmind/engine_run.cpp
+    std::error_code ignored;
+    // SQLite keeps that second file as long as somebody has the store open.
+    const bool isOpen = std::filesystem::exists(file.string() + "-wal", ignored);
+    return isOpen ? std::optional(file) : std::nullopt;
+}
+
 Result<std::unique_ptr<DataSink>> openDataSink(
     const ConsolePorts &ports, const std::string &profile)
 {

@@ -45,6 +45,10 @@ public:
 [[nodiscard]] Result<std::unique_ptr<DataSink>> openDataSink(
     const ConsolePorts &ports, const std::string &profile);
 
+/// The store of the replay that an engine of the profile runs, which keeps one of its own beside
+/// `market.db`; nothing when none is at work on it.
+[[nodiscard]] std::optional<std::filesystem::path> replayStoreFileOf(const std::string &profile);
+
 /// `market.db` of a profile.
 [[nodiscard]] Result<std::filesystem::path> storeFileOf(const std::string &profile);
 

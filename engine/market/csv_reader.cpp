@@ -119,6 +119,7 @@ CsvReader::CsvReader(TextLines lines, const CsvOptions &options, CsvLayout layou
     : m_lines(std::move(lines))
     , m_options(options)
     , m_layout(std::move(layout))
+    , m_zone(zone)
     , m_times(std::move(zone))
 {}
 

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] const CsvLayout &layout() const { return m_layout; }
     [[nodiscard]] bool isTicks() const { return m_layout.isTicks(); }
     [[nodiscard]] Period period() const { return m_edges.period(); } ///< of bars
+    /// The time of the row that was read last, as the file gives it.
+    [[nodiscard]] Timestamp stamp() const { return fromNanos(m_time); }
+    [[nodiscard]] const Zone &zone() const { return m_zone; } ///< of times that do not tell theirs
 
     /// Appends up to `count` ticks without numbers, TickHistory; fewer only at the end of the file,
     /// and then none. The error names file, line and what is wrong; what came before is appended.
@@ -94,6 +97,7 @@ private:
     std::string m_ownLine; // with points for commas
     std::string_view m_closeTime; // of the line that was read last
     bool m_isComplete = true;
+    Zone m_zone;
     CsvTimeReader m_times;
     BarEdges m_edges{Period{}};
     std::array<double, roles> m_values{};

@@ -291,19 +291,20 @@ Result<void> decodeRest(const BarBlock &block, std::span<QuoteBar> bars)
     return {};
 }
 
-} // namespace
+/// The columns of a side.
+struct SideSpace {
+    std::array<std::int64_t, BarBlock::most> times;
+    std::array<std::array<double, BarBlock::most>, 5> values;
+};
 
-Result<std::vector<QuoteBar>> decodeBars(const BarBlock &block)
+/// As many bars as the head says.
+Result<void> decodeInto(const BarBlock &block, std::span<QuoteBar> bars)
 {
-    if (const auto head = checkHead(block); !head)
-        return head.failure();
-    const auto rows = static_cast<std::size_t>(block.rows);
-    std::vector<QuoteBar> bars(rows);
-    std::vector<std::int64_t> times(rows);
-    std::array<std::vector<double>, 5> values;
-    for (auto &column : values)
-        column.resize(rows);
-    const SideColumns to{times.data(), values[0].data(), values[1].data(), values[2].data(),
+    thread_local const auto space = std::make_unique<SideSpace>(); // 48 kB
+    const auto rows = bars.size();
+    const auto &times = space->times;
+    auto &values = space->values;
+    const SideColumns to{space->times.data(), values[0].data(), values[1].data(), values[2].data(),
         values[3].data(), values[4].data()};
     // The mid of the coded form needs both others, which are then ready in the scratch space.
     const auto take = [&](Ohlc QuoteBar::*side) {
@@ -319,11 +320,11 @@ Result<std::vector<QuoteBar>> decodeBars(const BarBlock &block)
             if (const auto read = decodePlainSide(block, side, to); !read)
                 return read.failure();
         } else {
-            auto &space = scratch();
-            Decoder decoder(block, space);
+            auto &numbers = scratch();
+            Decoder decoder(block, numbers);
             for (std::size_t field = 0; field < 4; ++field)
                 decoder.prices(
-                    side == PriceSide::Bid ? space.bid : space.ask, field, fields[field]);
+                    side == PriceSide::Bid ? numbers.bid : numbers.ask, field, fields[field]);
         }
         take(side == PriceSide::Bid ? &QuoteBar::bid : &QuoteBar::ask);
     }
@@ -333,10 +334,30 @@ Result<std::vector<QuoteBar>> decodeBars(const BarBlock &block)
         if (i > 0 && times[i] <= times[i - 1])
             return damaged("times run back");
     }
-    if (times.front() != block.firstTime || times.back() != block.lastTime)
+    if (times.front() != block.firstTime || times[rows - 1] != block.lastTime)
         return damaged("times are not those of its head");
-    if (const auto rest = decodeRest(block, bars); !rest)
-        return rest.failure();
+    return decodeRest(block, bars);
+}
+
+} // namespace
+
+Result<void> decodeBars(const BarBlock &block, std::vector<QuoteBar> &to)
+{
+    if (const auto head = checkHead(block); !head)
+        return head;
+    const auto before = to.size();
+    to.resize(before + static_cast<std::size_t>(block.rows));
+    const auto decoded = decodeInto(block, std::span(to).subspan(before));
+    if (!decoded)
+        to.resize(before);
+    return decoded;
+}
+
+Result<std::vector<QuoteBar>> decodeBars(const BarBlock &block)
+{
+    std::vector<QuoteBar> bars;
+    if (const auto decoded = decodeBars(block, bars); !decoded)
+        return decoded.failure();
     return bars;
 }
 

@@ -101,6 +101,8 @@ private:
 /// Any bytes are either a block or an error, never a crash. The error says what is wrong, not
 /// where.
 [[nodiscard]] Result<std::vector<QuoteBar>> decodeBars(const BarBlock &block);
+/// The same, put behind what `to` holds, which an error leaves as it was.
+[[nodiscard]] Result<void> decodeBars(const BarBlock &block, std::vector<QuoteBar> &to);
 /// One side alone; bid costs least. `to` must have room for `block.rows` bars. The times' order is
 /// left to be checked by checkOrder.
 [[nodiscard]] Result<void> decodeSide(const BarBlock &block, PriceSide side, const SideColumns &to);

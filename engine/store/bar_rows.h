@@ -40,9 +40,9 @@ struct BarRows {
     /// texts are valid until the next step.
     [[nodiscard]] static BarBlock readBlock(
         const Statement &row, std::size_t columns = bar_column::Count);
-    [[nodiscard]] static Result<std::vector<QuoteBar>> decode(const Statement &row)
+    [[nodiscard]] static Result<void> decode(const Statement &row, std::vector<QuoteBar> &to)
     {
-        return decodeBars(readBlock(row));
+        return decodeBars(readBlock(row), to);
     }
     /// Ascending without repeats: what is to be stored if nothing is there yet.
     [[nodiscard]] static bool isSet(std::span<const QuoteBar> bars);

@@ -87,6 +87,7 @@ private:
     [[nodiscard]] Result<void> putInside(Database &database, std::int64_t series,
         const BlockHead &head, std::span<const Row> rows, PutCounts &counts);
     [[nodiscard]] Result<Rows> blockRows(Database &database, const BlockHead &head);
+    [[nodiscard]] Result<void> appendBlock(Database &database, const BlockHead &head, Rows &rows);
     [[nodiscard]] Result<void> writeOpen(
         Database &database, std::int64_t series, std::span<const Row> rows);
     [[nodiscard]] Result<std::int64_t> removeOpen(

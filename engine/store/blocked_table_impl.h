@@ -121,6 +121,15 @@ auto BlockedTable<Kind>::openRows(
 template <typename Kind>
 auto BlockedTable<Kind>::blockRows(Database &database, const BlockHead &head) -> Result<Rows>
 {
+    Rows rows;
+    if (const auto read = appendBlock(database, head, rows); !read)
+        return read.failure();
+    return rows;
+}
+
+template <typename Kind>
+Result<void> BlockedTable<Kind>::appendBlock(Database &database, const BlockHead &head, Rows &rows)
+{
     const auto select = statement(database,
         std::string("SELECT ") + Kind::blockColumns + " FROM " + Kind::blockTable
             + " WHERE id = ?1");
@@ -133,12 +142,12 @@ auto BlockedTable<Kind>::blockRows(Database &database, const BlockHead &head) ->
     if (!*isRow)
         return database.complain(
             "the block of " + formatIso(fromNanos(head.first)) + " is missing");
-    auto rows = Kind::decode(**select);
+    const auto decoded = Kind::decode(**select, rows);
     (*select)->reset();
-    if (!rows)
+    if (!decoded)
         return database.complain("the block of " + formatIso(fromNanos(head.first))
-            + " is damaged: " + rows.error().message);
-    return rows;
+            + " is damaged: " + decoded.error().message);
+    return {};
 }
 
 template <typename Kind>

@@ -1,6 +1,7 @@
 #pragma once
 
 // More bodies of BlockedTable: reading, removing, checking. Included by blocked_table_impl.h alone.
+#include "engine/base/large_pages.h"
 #include "engine/store/blocked_table.h"
 
 namespace agora {
@@ -12,21 +13,24 @@ auto BlockedTable<Kind>::read(
     const auto touched = heads(database, series, from, to);
     if (!touched)
         return touched.failure();
-    Rows rows;
-    rows.reserve(touched->size() * rowsABlock);
-    for (const auto &head : *touched) {
-        const auto block = blockRows(database, head);
-        if (!block)
-            return block.failure();
-        const auto first = std::partition_point(
-            block->begin(), block->end(), [&](const Row &row) { return Kind::time(row) < from; });
-        const auto end = std::partition_point(
-            first, block->end(), [&](const Row &row) { return Kind::time(row) <= to; });
-        rows.insert(rows.end(), first, end);
-    }
+    failPoint("read");
     const auto open = openRows(database, series, from, to);
     if (!open)
         return open.failure();
+    Rows rows;
+    rows.reserve(touched->size() * rowsABlock + open->size());
+    wishLargePages(rows.data(), rows.capacity() * sizeof(Row));
+    for (const auto &head : *touched) {
+        const auto before = static_cast<std::ptrdiff_t>(rows.size());
+        if (const auto block = appendBlock(database, head, rows); !block)
+            return block.failure();
+        const auto end = std::partition_point(rows.begin() + before, rows.end(),
+            [&](const Row &row) { return Kind::time(row) <= to; });
+        rows.erase(end, rows.end());
+        const auto first = std::partition_point(rows.begin() + before, rows.end(),
+            [&](const Row &row) { return Kind::time(row) < from; });
+        rows.erase(rows.begin() + before, first);
+    }
     const auto middle = static_cast<std::ptrdiff_t>(rows.size());
     rows.insert(rows.end(), open->begin(), open->end());
     std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(), Kind::less);

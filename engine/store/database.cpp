@@ -37,6 +37,23 @@ std::string reasonOf(sqlite3 *handle, int code)
     }
 }
 
+/// https://www.sqlite.org/uri.html: what would end a path is written as its code.
+std::string frozenUri(const std::filesystem::path &file)
+{
+    std::string uri = "file:";
+    for (const char c : file.string()) {
+        if (c == '%')
+            uri += "%25";
+        else if (c == '?')
+            uri += "%3f";
+        else if (c == '#')
+            uri += "%23";
+        else
+            uri += c;
+    }
+    return uri + "?immutable=1";
+}
+
 Failure<Error> failureOf(sqlite3 *handle, int code)
 {
     const char *name = sqlite3_db_filename(handle, "main");
@@ -151,9 +168,12 @@ void Database::Closer::operator()(sqlite3 *handle) const { sqlite3_close_v2(hand
 Result<Database> Database::open(const std::filesystem::path &file, Mode mode)
 {
     sqlite3 *handle = nullptr;
+    const bool isFrozen = mode == Mode::Frozen;
     const int access = mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                : SQLITE_OPEN_READONLY;
-    const int code = sqlite3_open_v2(file.c_str(), &handle, access | SQLITE_OPEN_NOMUTEX, nullptr);
+    const auto name = isFrozen ? frozenUri(file) : file.string();
+    const int code = sqlite3_open_v2(name.c_str(), &handle,
+        access | SQLITE_OPEN_NOMUTEX | (isFrozen ? SQLITE_OPEN_URI : 0), nullptr);
     Database database(file, handle);
     if (code != SQLITE_OK)
         return fail(file.string() + ": " + reasonOf(handle, code));
@@ -198,9 +218,23 @@ bool Database::isInTransaction() const
     return m_handle && sqlite3_get_autocommit(m_handle.get()) == 0;
 }
 
+bool Database::isReadOnly() const { return sqlite3_db_readonly(m_handle.get(), "main") == 1; }
+
 Failure<Error> Database::complain(const std::string &what) const
 {
     return fail(m_file.string() + ": " + what);
+}
+
+ReadMoment::ReadMoment(Database &database)
+{
+    if (!database.isInTransaction() && database.run("BEGIN"))
+        m_database = &database;
+}
+
+ReadMoment::~ReadMoment()
+{
+    if (m_database != nullptr)
+        static_cast<void>(m_database->run("COMMIT"));
 }
 
 } // namespace agora

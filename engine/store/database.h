@@ -50,7 +50,9 @@ private:
 /// One SQLite file. Every error names it and says in plain words what is wrong.
 class Database {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    /// Frozen: read-only without any other file or lock, for a medium that takes neither; only for
+    /// a file that nobody writes meanwhile and that was closed in order.
+    enum class Mode { ReadWrite, ReadOnly, Frozen };
     [[nodiscard]] static Result<Database> open(const std::filesystem::path &file, Mode mode);
 
     [[nodiscard]] Result<void> run(const std::string &sql);
@@ -61,6 +63,9 @@ public:
     [[nodiscard]] std::int64_t changes() const;
     /// True between BEGIN and its end, which SQLite may bring about by itself when a write fails.
     [[nodiscard]] bool isInTransaction() const;
+    /// Also one that was to be written, when the file or its medium is write-protected; known as
+    /// soon as something was read.
+    [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] Failure<Error> complain(const std::string &what) const;
 
 private:
@@ -72,6 +77,19 @@ private:
     {}
     std::filesystem::path m_file;
     std::unique_ptr<sqlite3, Closer> m_handle;
+};
+
+/// While it lives, all that is read is of one moment, whatever other processes write meanwhile;
+/// many statements then also cost the locks of one. Inside a transaction it does nothing.
+class ReadMoment {
+public:
+    explicit ReadMoment(Database &database);
+    ~ReadMoment();
+    ReadMoment(const ReadMoment &) = delete;
+    ReadMoment &operator=(const ReadMoment &) = delete;
+
+private:
+    Database *m_database = nullptr; ///< whose transaction is ours
 };
 
 } // namespace agora

@@ -68,6 +68,7 @@ Result<void> append(const BarBlock &block, std::int64_t from, std::int64_t last,
 Result<BarSeries> MarketStore::readSeries(
     const std::string &symbol, Period period, PriceSide side, TimeRange range)
 {
+    const ReadMoment moment(m_database);
     const auto id = findSeries(symbol, period.toString());
     if (!id)
         return id.failure();

@@ -22,6 +22,17 @@ std::filesystem::path linked(const std::filesystem::path &file)
 /// The last instant of a half-open range that ends after it starts.
 std::int64_t lastOf(TimeRange range) { return toNanos(range.to) - 1; }
 
+/// Nobody has it open, and all that was written lies in the file itself.
+bool isAtRest(const std::filesystem::path &file)
+{
+    std::error_code isNone;
+    for (const auto *beside : {"-wal", "-journal"}) {
+        if (std::filesystem::file_size(file.string() + beside, isNone) > 0 && !isNone)
+            return false;
+    }
+    return std::filesystem::exists(file, isNone);
+}
+
 bool isFinite(const Ohlc &side)
 {
     return std::isfinite(side.open) && std::isfinite(side.high) && std::isfinite(side.low)
@@ -57,6 +68,31 @@ Result<MarketStore> MarketStore::open(const std::filesystem::path &path, Mode mo
     return store;
 }
 
+MarketStore MarketStore::openForReading(const std::filesystem::path &path, const Error &why)
+{
+    const auto file = linked(path);
+    std::vector ways{Database::Mode::ReadOnly};
+    if (isAtRest(file))
+        ways.push_back(Database::Mode::Frozen);
+    for (const auto way : ways) {
+        auto database = Database::open(file, way);
+        if (!database)
+            continue;
+        MarketStore store(std::move(*database), Mode::ReadOnly, {});
+        if (!store.prepareSchema())
+            continue;
+        store.m_whyReadOnly = why.message;
+        return store;
+    }
+    auto nothing = Database::open(":memory:", Database::Mode::ReadWrite);
+    AGORA_ENSURE(nothing.hasValue());
+    MarketStore store(std::move(*nothing), Mode::ReadWrite, {});
+    AGORA_ENSURE(store.prepareSchema().hasValue());
+    store.m_mode = Mode::ReadOnly;
+    store.m_whyReadOnly = why.message;
+    return store;
+}
+
 Result<void> MarketStore::prepareSchema()
 {
     const auto version = m_database.integer("PRAGMA user_version");
@@ -67,6 +103,8 @@ Result<void> MarketStore::prepareSchema()
     if (!application || !tables)
         return application ? tables.failure() : application.failure();
     const bool isWriter = m_mode == Mode::ReadWrite;
+    if (isWriter && m_database.isReadOnly())
+        return m_database.complain("cannot be written: the file or its folder is read-only");
     if (isWriter) {
         if (const auto set
             = m_database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
@@ -126,7 +164,8 @@ Result<void> MarketStore::sealAll()
 Result<void> MarketStore::beginBatch()
 {
     if (m_mode == Mode::ReadOnly)
-        return m_database.complain("was opened for reading only");
+        return m_whyReadOnly.empty() ? m_database.complain("was opened for reading only")
+                                     : Result<void>(fail(m_whyReadOnly));
     if (m_database.isInTransaction())
         return {};
     failPoint("begin");
@@ -272,6 +311,7 @@ Result<std::uint64_t> MarketStore::remove(
 Result<std::vector<QuoteBar>> MarketStore::bars(
     const std::string &symbol, Period period, TimeRange range)
 {
+    const ReadMoment moment(m_database);
     const auto series = findSeries(symbol, period.toString());
     if (!series)
         return series.failure();
@@ -283,6 +323,7 @@ Result<std::vector<QuoteBar>> MarketStore::bars(
 Result<std::vector<QuoteBar>> MarketStore::lastBars(
     const std::string &symbol, Period period, std::size_t count, Timestamp before)
 {
+    const ReadMoment moment(m_database);
     const auto series = findSeries(symbol, period.toString());
     if (!series)
         return series.failure();
@@ -292,6 +333,7 @@ Result<std::vector<QuoteBar>> MarketStore::lastBars(
 Result<std::optional<Timestamp>> MarketStore::reach(
     const std::string &symbol, Period period, std::size_t count, Timestamp before)
 {
+    const ReadMoment moment(m_database);
     const auto series = findSeries(symbol, period.toString());
     if (!series)
         return series.failure();
@@ -303,6 +345,7 @@ Result<std::optional<Timestamp>> MarketStore::reach(
 
 Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRange range)
 {
+    const ReadMoment moment(m_database);
     const auto series = findSeries(symbol, tickSeries);
     if (!series)
         return series.failure();
@@ -313,6 +356,7 @@ Result<std::vector<Tick>> MarketStore::ticks(const std::string &symbol, TimeRang
 
 Result<std::optional<Tick>> MarketStore::lastTick(const std::string &symbol)
 {
+    const ReadMoment moment(m_database);
     const auto series = findSeries(symbol, tickSeries);
     if (!series)
         return series.failure();

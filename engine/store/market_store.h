@@ -62,6 +62,10 @@ public:
     /// one of an older version up to date, wholly or not at all. Refused: a file that is no market
     /// store, one of a newer version, and in ReadOnly one of an older version.
     [[nodiscard]] static Result<MarketStore> open(const std::filesystem::path &file, Mode mode);
+    /// What can be read of a file that cannot be written because of `why`, which every write is
+    /// answered with: nothing at all where it is missing, damaged or locked. It stays as it is.
+    [[nodiscard]] static MarketStore openForReading(
+        const std::filesystem::path &file, const Error &why);
     MarketStore(MarketStore &&) = default;
     MarketStore &operator=(MarketStore &&) = delete;
     ~MarketStore(); ///< flushes; who must know whether that went well calls flush() before
@@ -156,6 +160,7 @@ private:
     std::optional<FileLock> m_lock; // released last
     Database m_database;
     Mode m_mode;
+    std::string m_whyReadOnly; ///< empty: it was asked for
     BlockedTable<BarRows> m_bars;
     BlockedTable<TickRows> m_ticks;
     std::map<std::pair<std::string, std::string>, std::int64_t> m_series;

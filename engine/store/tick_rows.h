@@ -30,9 +30,13 @@ struct TickRows {
     static void bindOpen(Statement &statement, const Tick &tick);
     [[nodiscard]] static Tick readOpen(const Statement &row);
     [[nodiscard]] static TickBlock readBlock(const Statement &row);
-    [[nodiscard]] static Result<std::vector<Tick>> decode(const Statement &row)
+    [[nodiscard]] static Result<void> decode(const Statement &row, std::vector<Tick> &to)
     {
-        return decodeTicks(readBlock(row));
+        const auto ticks = decodeTicks(readBlock(row));
+        if (!ticks)
+            return ticks.failure();
+        to.insert(to.end(), ticks->begin(), ticks->end());
+        return {};
     }
     /// Ticks without numbers are still to be given some.
     [[nodiscard]] static bool isSet(std::span<const Tick>) { return false; }

@@ -1,6 +1,7 @@
 // agoractl data: files as they come, and what goes out: each bar whole and what it says it is.
 #include "tests/console/console_run.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -229,6 +230,95 @@ private slots:
         told({"import", path("h1.csv"), "--symbol", "GBP_USD"});
         QCOMPARE(rowsOf("H1"), hours);
         QCOMPARE(rowsOf("D"), days);
+    }
+
+    void longBarsOfOtherDaysAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("symbol");
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<int>("hoursApart");
+        QTest::addColumn<QString>("late"); ///< day:hours, of single ones
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("edge"); ///< told by the refusal; empty = imported
+        const auto row
+            = [](const char *name, const char *symbol, const char *first, int apart,
+                  const char *edge, const QStringList &options = {}, const char *late = "") {
+                  QTest::newRow(name) << QByteArray(symbol) << QByteArray(first) << apart
+                                      << QString(late) << options << QString(edge);
+              };
+        const auto *euro = "EUR_USD";
+        const auto *bitcoin = "BTC_USD";
+        row("by date", euro, "2024-01-08 00:00", 24, "");
+        row("by date of a server", euro, "2024-01-08 00:00", 24, "", {"--zone", "Europe/Helsinki"});
+        row("own edges", euro, "2024-01-07 22:00", 24, "");
+        row("first ticks", euro, "2024-01-07 22:04", 24, "");
+        row("a late session", euro, "2024-01-07 22:00", 24, "", {}, "2:5");
+        row("two late sessions", euro, "2024-01-07 22:00", 24, "", {}, "2:5 3:1");
+        row("ends by date", euro, "2024-01-09 00:00", 24, "", {"--stamps", "end"});
+        row("ends", euro, "2024-01-08 22:00", 24, "", {"--stamps", "end"});
+        row("days from eight", euro, "2024-01-08 08:00", 24, "2024-01-07T22:00:00Z");
+        row("days that end at eight", euro, "2024-01-08 08:00", 24, "2024-01-08T22:00:00Z",
+            {"--stamps", "end"});
+        row("days from eight, wanted", euro, "2024-01-08 08:00", 24, "", {"--by-date"});
+        row("an unknown instrument", "ACME", "2024-01-08 08:00", 24, "");
+        row("weeks from Sunday", euro, "2024-01-07 00:00", 168, "");
+        row("weeks from Monday", euro, "2024-01-08 00:00", 168, "");
+        row("weeks from their first price", euro, "2024-01-07 17:00", 168, "",
+            {"--zone", "America/New_York"});
+        row("weeks from Wednesday", euro, "2024-01-10 00:00", 168, "2024-01-05T22:00:00Z");
+        row("weeks from Wednesday, wanted", euro, "2024-01-10 00:00", 168, "", {"--by-date"});
+        row("days that never close", bitcoin, "2024-01-08 00:00", 24, "");
+        row("own edges that never close", bitcoin, "2024-01-06 22:00", 24, "");
+        row("own weeks that never close", bitcoin, "2024-01-05 17:00", 168, "",
+            {"--zone", "America/New_York"});
+        row("weeks of exchanges", bitcoin, "2024-01-08 00:00", 168, "2024-01-05T22:00:00Z");
+        row("hours", euro, "2024-01-08 08:00", 1, "");
+    }
+    void longBarsOfOtherDaysAreRefused()
+    {
+        QFETCH(const QByteArray, symbol);
+        QFETCH(const QByteArray, first);
+        QFETCH(const int, hoursApart);
+        QFETCH(const QString, late);
+        QFETCH(const QStringList, options);
+        QFETCH(const QString, edge);
+        QByteArray content("time,open,high,low,close\n");
+        const QDateTime begin(QDate::fromString(first.left(10), Qt::ISODate),
+            QTime::fromString(first.mid(11), "HH:mm"), Qt::UTC);
+        for (int i = 0, kept = 0; kept < 12; ++i) {
+            auto at = begin.addSecs(qint64(i) * hoursApart * 3600);
+            const bool isClosed = hoursApart == 24 && at.date().dayOfWeek() > 5 && symbol[0] == 'E'
+                && begin.time().hour() < 20;
+            const bool isWeekend = hoursApart == 24 && begin.time().hour() >= 20
+                && (at.date().dayOfWeek() == 5 || at.date().dayOfWeek() == 6) && symbol[0] == 'E';
+            if (isClosed || isWeekend)
+                continue;
+            for (const auto &one : late.split(' ', Qt::SkipEmptyParts)) {
+                if (one.section(':', 0, 0).toInt() == kept)
+                    at = at.addSecs(one.section(':', 1).toInt() * 3600);
+            }
+            content += at.toString("yyyy-MM-dd HH:mm").toUtf8() + ",1,1,1,1\n";
+            ++kept;
+        }
+        const char *period = hoursApart == 168 ? "W" : hoursApart == 24 ? "D" : "H1";
+        std::vector<std::string> arguments{"import", write("bars.csv", content), "--symbol",
+            symbol.toStdString(), "--period", period};
+        if (!options.contains("--zone"))
+            arguments.insert(arguments.end(), {"--zone", "UTC"});
+        for (const auto &option : options)
+            arguments.push_back(option.toStdString());
+        const auto ran = run(arguments);
+        if (edge.isEmpty()) {
+            QVERIFY2(ran.exit == 0 && ran.out.find("12 new") != std::string::npos,
+                (ran.out + ran.err).c_str());
+            return;
+        }
+        QCOMPARE(ran.exit, 1);
+        for (const auto &part : {std::string("bars.csv: line 2: "), edge.toStdString(),
+                 std::string("12 of the first 12"), std::string("--by-date")})
+            QVERIFY2(ran.err.find(part) != std::string::npos, ran.err.c_str());
+        QCOMPARE(std::count(ran.err.begin(), ran.err.end(), '\n'), 1);
+        QVERIFY(run({"list"}).out.find(symbol.toStdString()) == std::string::npos);
     }
 
     void whatIsStoredGoesOutAsItIs()

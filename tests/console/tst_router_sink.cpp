@@ -67,9 +67,10 @@ class TestRouterSink : public QObject {
         return {exit, out.str(), err.str()};
     }
     /// Somebody else writes, and an engine runs.
-    MarketStore heldStore()
+    MarketStore heldStore() const { return openedStore("data"); }
+    MarketStore openedStore(const char *where) const
     {
-        const std::filesystem::path folder = m_folder->filePath("data").toStdString();
+        const std::filesystem::path folder = m_folder->filePath(where).toStdString();
         std::filesystem::create_directories(folder);
         auto store = MarketStore::open(folder / "market.db", MarketStore::Mode::ReadWrite);
         if (!store)
@@ -115,6 +116,36 @@ private slots:
                                    "0 rows before it are stored")
                     != std::string::npos,
             silent.err.c_str());
+    }
+
+    void theListIsOfTheStoreOfTheEngineThatAnswers()
+    {
+        const auto keep = [](MarketStore store, const std::string &symbol) {
+            const Ohlc side{1, 1, 1, 1};
+            const QuoteBar bar{.openTime = parseIso("2024-05-06T10:00:00Z").value(),
+                .bid = side,
+                .ask = side,
+                .mid = side,
+                .flags = BarComplete};
+            if (!store.putBars(symbol, Period::minutes(1), std::vector{bar}) || !store.flush())
+                qFatal("the bar was not stored");
+            return store;
+        };
+        const auto own = keep(openedStore("data"), "EUR_USD");
+        const auto replay = keep(openedStore("data/replay"), "USD_JPY");
+        const auto listed = [this](bool isReplay, bool runs) {
+            m_engine->engineInfo.isReplay = isReplay;
+            m_engine->runs = runs;
+            const auto ran = run({"list", "--json"});
+            const auto rows = agency::Value::parseJson(ran.out);
+            if (ran.exit != 0 || !rows || rows->asArray().size() != 1)
+                return "not one row: " + ran.out + ran.err;
+            const bool isTold = ran.err.find("replay/market.db") != std::string::npos;
+            return rows->asArray()[0]["symbol"].asText() + (isTold ? " of the replay" : ran.err);
+        };
+        QCOMPARE(listed(true, true), std::string("USD_JPY of the replay"));
+        QCOMPARE(listed(false, true), std::string("EUR_USD"));
+        QCOMPARE(listed(true, false), std::string("EUR_USD")); // it died, its store is as it was
     }
 
     void anImportSurvivesARouterThatDies_data()

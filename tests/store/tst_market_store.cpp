@@ -1,11 +1,16 @@
 // The history on disk: nothing twice, nothing lost at a flush, every failure in one sentence.
 #include "engine/store/market_store.h"
+
+#include "engine/store/fail_point.h"
 #include "tests/store/file_size_limit.h"
 #include "tests/store/sql_text.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -84,6 +89,29 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_file = m_folder->filePath("market.db").toStdString();
+    }
+
+    void whatIsReadIsOfOneMoment()
+    {
+        static std::function<void()> meanwhile;
+        const auto bars = minuteBars(2500);
+        auto writer = opened(m_file);
+        QVERIFY(writer.putBars("EUR_USD", m1, std::span(bars).first(1000)) && writer.flush());
+        meanwhile = [&] { // the open rows become a block
+            QVERIFY(writer.putBars("EUR_USD", m1, std::span(bars).subspan(1000)));
+            QVERIFY(writer.flush());
+        };
+        setFailPointHandler([](const char *place) {
+            if (std::string_view(place) == "read" && meanwhile)
+                std::exchange(meanwhile, {})();
+        });
+        auto reader = opened(m_file, Mode::ReadOnly);
+        const auto range = TimeRange{start, bars.back().openTime + minutes(1)};
+        const auto read = reader.bars("EUR_USD", m1, range).value();
+        setFailPointHandler(nullptr);
+        QVERIFY(!meanwhile);
+        QVERIFY(read == std::vector(bars.begin(), bars.begin() + 1000));
+        QVERIFY(reader.bars("EUR_USD", m1, range).value() == bars);
     }
 
     void barsComeBackAsTheyWereAfterReopening()

@@ -36,7 +36,7 @@ BarSnapshot::BarSnapshot(
     : m_history(history), m_memory(std::move(memory)), m_request(request)
 {
     const auto &series = m_memory->series;
-    const auto &bars = series.completed();
+    const auto bars = series.completed();
     if (request.updates != protocol::BarUpdates::Completed)
         m_forming = series.forming();
     const std::size_t depth = request.depth;

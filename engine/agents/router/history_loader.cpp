@@ -5,6 +5,7 @@
 #include "engine/protocol/codec.h"
 
 #include <deque>
+#include <utility>
 
 namespace agora {
 
@@ -57,6 +58,7 @@ struct HistoryLoader::Job {
     int extensions = 0;
     std::deque<TimeRange> open; ///< still to be asked for
     std::vector<QuoteBar> unstored; ///< sources that the store did not take
+    bool isStoreReadable = true; ///< else all sources are asked of the venue
     std::vector<Tick> tail;
     bool hasTail = false;
     std::size_t lastCount = 0;
@@ -65,6 +67,12 @@ struct HistoryLoader::Job {
     [[nodiscard]] Timestamp begin() const
     {
         return edgesOf(wish.symbol, wish.period).at(wish.asOf - span).open;
+    }
+    void leaveStore(const Error &why)
+    {
+        if (std::exchange(isStoreReadable, false))
+            logWarning("stored history of " + wish.symbol
+                + " cannot be read, the venue is asked for it: " + why.message);
     }
 };
 
@@ -84,6 +92,7 @@ struct Question {
     TimeRange range; ///< of sources, from an edge of the wanted period
     std::vector<QuoteBar> unstored; ///< sources that only memory has
     bool isStoreFailing = false;
+    bool isStoreReadable = true;
 
     /// Sources that make at least so many bars.
     [[nodiscard]] std::size_t sourcesOf(std::size_t bars) const
@@ -97,7 +106,7 @@ struct Question {
 /// Where the bars begin that are given.
 Result<Timestamp> beginOfHand(MarketStore &store, const Question &question)
 {
-    if (question.isAllInHand())
+    if (question.isAllInHand() || !question.isStoreReadable)
         return question.range.from;
     const auto &wish = question.wish;
     const auto from = store.reach(
@@ -113,7 +122,7 @@ Result<bool> isDeepEnough(MarketStore &store, const Question &question, std::siz
     const auto &wish = question.wish;
     if (question.isAllInHand())
         return bars >= wish.depth;
-    if (question.isStoreFailing)
+    if (question.isStoreFailing || !question.isStoreReadable)
         return bars >= wish.inHand; // there is no place for more
     const auto from = store.reach(
         wish.symbol, question.source, question.sourcesOf(wish.depth), question.range.to);
@@ -128,7 +137,9 @@ Result<InHand> look(MarketStore &store, const Question &question)
     const auto from = beginOfHand(store, question);
     if (!from)
         return from.failure();
-    auto sources = store.bars(wish.symbol, question.source, {*from, question.range.to});
+    auto sources = question.isStoreReadable
+        ? store.bars(wish.symbol, question.source, {*from, question.range.to})
+        : std::vector<QuoteBar>();
     if (!sources)
         return sources.failure();
     overlay(*sources, question.unstored);
@@ -195,13 +206,18 @@ void HistoryLoader::ask(const std::shared_ptr<Job> &job)
     job->asked = range.from;
     m_store.read([symbol = job->wish.symbol, source = job->source, range](
                      MarketStore &store) { return store.missing(symbol, source, range); },
-        [this, job](const Result<std::vector<TimeRange>> &gaps) {
+        [this, job, range](const Result<std::vector<TimeRange>> &gaps) {
             if (!gaps)
-                return end(job, gaps.failure());
-            const auto pieces = VenueHistory::pieces(*gaps, edgesOf(job->wish.symbol, job->source));
-            job->open.assign(pieces.begin(), pieces.end());
-            askNext(job);
+                job->leaveStore(gaps.error());
+            askFor(job, job->isStoreReadable ? *gaps : std::vector{range});
         });
+}
+
+void HistoryLoader::askFor(const std::shared_ptr<Job> &job, const std::vector<TimeRange> &ranges)
+{
+    const auto pieces = VenueHistory::pieces(ranges, edgesOf(job->wish.symbol, job->source));
+    job->open.assign(pieces.begin(), pieces.end());
+    askNext(job);
 }
 
 void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
@@ -215,12 +231,12 @@ void HistoryLoader::askNext(const std::shared_ptr<Job> &job)
         [this, job](const Result<VenueBars> &bars) {
             if (!bars)
                 return end(job, bars.failure());
-            overlay(job->unstored, bars->unstored);
+            overlay(job->unstored, bars->bars);
             if (job->unstored.size() > mostUnstored)
                 job->unstored.erase(job->unstored.begin(), job->unstored.end() - mostUnstored);
             askNext(job);
         },
-        VenueHistory::Need::Given);
+        job->isStoreReadable ? VenueHistory::Need::Given : VenueHistory::Need::Shown);
 }
 
 void HistoryLoader::askTail(const std::shared_ptr<Job> &job)
@@ -250,11 +266,16 @@ void HistoryLoader::finish(const std::shared_ptr<Job> &job)
         .source = job->source,
         .range = {job->begin(), job->sourceEnd},
         .unstored = job->unstored,
-        .isStoreFailing = !job->unstored.empty()};
+        .isStoreFailing = !job->unstored.empty(),
+        .isStoreReadable = job->isStoreReadable};
     overlay(question.unstored, m_store.unstoredBars(job->wish.symbol, job->source, question.range));
     m_store.read(
         [question = std::move(question)](MarketStore &store) { return look(store, question); },
         [this, job](Result<InHand> hand) {
+            if (!hand && job->isStoreReadable) {
+                job->leaveStore(hand.error());
+                return askFor(job, {{job->begin(), job->sourceEnd}});
+            }
             if (!hand)
                 return end(job, hand.failure());
             const bool cameMore = hand->sources > job->lastCount || job->extensions < 3;

@@ -47,6 +47,7 @@ public:
 private:
     struct Job;
     void ask(const std::shared_ptr<Job> &job);
+    void askFor(const std::shared_ptr<Job> &job, const std::vector<TimeRange> &ranges);
     void askNext(const std::shared_ptr<Job> &job);
     void askTail(const std::shared_ptr<Job> &job);
     void askTicks(const std::shared_ptr<Job> &job);

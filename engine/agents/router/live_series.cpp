@@ -50,7 +50,7 @@ void LiveSeries::build(const Tick &tick, const Emit &emit)
 {
     const auto keep = [&](const QuoteBar &bar) {
         if (bar.isComplete())
-            m_bars.push_back(bar);
+            m_bars.push(bar, m_kept);
         emit(bar);
     };
     std::visit([&](auto &builder) { builder.update(tick, keep); }, m_builder);
@@ -59,8 +59,11 @@ void LiveSeries::build(const Tick &tick, const Emit &emit)
 
 void LiveSeries::trim()
 {
-    for (; m_bars.size() > m_kept; m_bars.pop_front())
-        m_trimmedTo = m_bars.front().openTime;
+    if (m_bars.size() <= m_kept)
+        return;
+    const auto count = m_bars.size() - m_kept;
+    m_trimmedTo = m_bars.all()[count - 1].openTime;
+    m_bars.dropFirst(count);
 }
 
 bool LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &closed)
@@ -74,7 +77,7 @@ bool LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &clo
             const auto keep = [&](const QuoteBar &bar) {
                 if (!bar.isComplete())
                     return;
-                m_bars.push_back(bar);
+                m_bars.push(bar, m_kept);
                 closed.push_back(bar);
             };
             for (const auto &tick : ticks)
@@ -88,7 +91,7 @@ bool LiveSeries::takeAll(std::span<const Tick> ticks, std::vector<QuoteBar> &clo
 void LiveSeries::completeUntil(Timestamp now, const Emit &emit)
 {
     const auto keep = [&](const QuoteBar &bar) {
-        m_bars.push_back(bar);
+        m_bars.push(bar, m_kept);
         emit(bar);
     };
     std::visit([&](auto &builder) { builder.completeUntil(now, keep); }, m_builder);
@@ -103,8 +106,9 @@ void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std:
         forming = bars.back();
         bars.pop_back();
     }
-    m_bars.assign(bars.begin(), bars.end());
-    trim();
+    if (bars.size() > m_kept)
+        m_trimmedTo = bars[bars.size() - m_kept - 1].openTime;
+    m_bars.assign(std::move(bars), m_kept);
     if (forming)
         std::get<BarBuilder>(m_builder).resume(*forming, barsEnd); // R13 has no bars but from ticks
     m_isReady = true;
@@ -123,45 +127,43 @@ void LiveSeries::begin(std::vector<QuoteBar> bars, Timestamp barsEnd, const std:
 
 void LiveSeries::prepend(const LiveSeries &older)
 {
-    const auto first = !m_bars.empty() ? m_bars.front().openTime
+    const auto first = !m_bars.empty() ? m_bars.all().front().openTime
         : forming()                    ? forming()->openTime
                                        : Timestamp::max();
-    const auto &bars = older.m_bars;
-    const auto end = bars.begin() + static_cast<std::ptrdiff_t>(older.indexAt(first));
+    const auto bars = older.completed().first(older.indexAt(first));
     const auto room = m_kept - std::min(m_kept, m_bars.size());
-    const auto count = std::min(room, static_cast<std::size_t>(end - bars.begin()));
-    m_bars.insert(m_bars.begin(), end - static_cast<std::ptrdiff_t>(count), end);
+    m_bars.insert(0, bars.last(std::min(room, bars.size())));
 }
 
 bool LiveSeries::correct(const QuoteBar &bar)
 {
     const auto at = indexAt(bar.openTime);
-    const auto place = m_bars.begin() + static_cast<std::ptrdiff_t>(at);
-    if (at < m_bars.size() && place->openTime == bar.openTime) {
-        if (bar.revision <= place->revision)
+    if (at < m_bars.size() && m_bars.at(at).openTime == bar.openTime) {
+        if (bar.revision <= m_bars.at(at).revision)
             return false;
-        *place = bar;
+        m_bars.at(at) = bar;
         return true;
     }
     const bool isAfterLast = at == m_bars.size();
     if (at == 0 || (isAfterLast && forming() && bar.openTime >= forming()->openTime))
         return false;
-    m_bars.insert(place, bar);
+    m_bars.insert(at, std::span(&bar, 1));
     trim();
     return true;
 }
 
 std::size_t LiveSeries::indexAt(Timestamp at) const
 {
-    const auto found = std::lower_bound(m_bars.begin(), m_bars.end(), at,
+    const auto bars = m_bars.all();
+    const auto found = std::lower_bound(bars.begin(), bars.end(), at,
         [](const QuoteBar &bar, Timestamp time) { return bar.openTime < time; });
-    return static_cast<std::size_t>(found - m_bars.begin());
+    return static_cast<std::size_t>(found - bars.begin());
 }
 
 std::vector<QuoteBar> LiveSeries::last(std::size_t count, bool withForming) const
 {
-    const auto skip = m_bars.size() - std::min(count, m_bars.size());
-    std::vector<QuoteBar> bars(m_bars.begin() + static_cast<std::ptrdiff_t>(skip), m_bars.end());
+    const auto newest = m_bars.all().last(std::min(count, m_bars.size()));
+    std::vector<QuoteBar> bars(newest.begin(), newest.end());
     if (withForming && forming())
         bars.push_back(*forming());
     return bars;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/agents/router/kept_bars.h"
 #include "engine/market/activity_bars.h"
 #include "engine/market/bar_builder.h"
 
-#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Period period() const { return m_period; }
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] std::size_t size() const { return m_bars.size(); }
-    [[nodiscard]] const std::deque<QuoteBar> &completed() const { return m_bars; }
+    /// Valid until the next change.
+    [[nodiscard]] std::span<const QuoteBar> completed() const { return m_bars.all(); }
     [[nodiscard]] const std::optional<QuoteBar> &forming() const;
     [[nodiscard]] std::optional<Timestamp> closeTime() const;
 
@@ -62,7 +63,7 @@ private:
     std::string m_symbol;
     Period m_period;
     std::variant<BarBuilder, ActivityBarBuilder> m_builder; ///< by the clock, or not (R13)
-    std::deque<QuoteBar> m_bars;
+    KeptBars m_bars;
     std::vector<Tick> m_waiting;
     std::size_t m_kept = most;
     Timestamp m_trimmedTo = Timestamp::min();

@@ -20,10 +20,10 @@ std::map<std::string, Tick> MarketHistory::lastTicks(
     return last;
 }
 
-MarketHistory::MarketHistory(agency::Bus &bus, MarketStore store,
+MarketHistory::MarketHistory(agency::Bus &bus, StoreAccess access,
     const std::vector<std::string> &symbols, SeriesRebuild::Live live, HistoryPace pace)
-    : m_lastTicks(lastTicks(store, symbols))
-    , m_store(bus, std::move(store))
+    : m_lastTicks(lastTicks(access.store(), symbols))
+    , m_store(bus, std::move(access))
     , m_rebuild(bus, m_store, std::move(live))
     , m_venue(bus, m_store,
           [this](const std::string &symbol, Period period, TimeRange range) {

@@ -17,7 +17,7 @@ struct HistoryPace {
 /// the store's thread; what is live goes on meanwhile.
 class MarketHistory final : public BarHistory {
 public:
-    MarketHistory(agency::Bus &bus, MarketStore store, const std::vector<std::string> &symbols,
+    MarketHistory(agency::Bus &bus, StoreAccess access, const std::vector<std::string> &symbols,
         SeriesRebuild::Live live, HistoryPace pace = {});
 
     /// The newest that was stored when we started.

@@ -23,10 +23,10 @@ bool isRecent(const Tick &tick, const agency::Bus &bus)
 }
 } // namespace
 
-Router::Router(agency::Bus &bus, MarketStore store, const std::vector<std::string> &symbols,
+Router::Router(agency::Bus &bus, StoreAccess access, const std::vector<std::string> &symbols,
     const HistoryPace &pace)
     : m_bus(bus)
-    , m_history(bus, std::move(store), symbols,
+    , m_history(bus, std::move(access), symbols,
           {.held = [this](const std::string &symbol) { return held(symbol); },
               .correct =
                   [this](
@@ -49,14 +49,11 @@ Result<std::unique_ptr<RunningAgent>> Router::make(
     agency::AgentLife &runtime, const agency::Value &settings)
 {
     const auto file = std::filesystem::path(settings["dataFolder"].asText()) / "market.db";
-    auto store = MarketStore::open(file, MarketStore::Mode::ReadWrite);
-    if (!store)
-        return store.failure();
     std::vector<std::string> symbols;
     for (const auto &symbol : settings["symbols"].asArray())
         symbols.push_back(symbol.asText());
     return std::unique_ptr<RunningAgent>(
-        std::make_unique<Router>(runtime.bus(), std::move(*store), symbols));
+        std::make_unique<Router>(runtime.bus(), StoreAccess(file), symbols));
 }
 
 bool Router::isReady() const
@@ -71,7 +68,7 @@ std::vector<HeldSeries> Router::held(const std::string &symbol) const
 {
     std::vector<HeldSeries> all;
     m_streams.forEachSeries(symbol, [&](const LiveSeries &series) {
-        const auto &bars = series.completed();
+        const auto bars = series.completed();
         const auto period = series.period();
         if (series.isReady() && period.isClock() && !bars.empty())
             all.push_back({period,

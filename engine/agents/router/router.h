@@ -16,7 +16,7 @@ namespace agora {
 /// MarketHistory's; here are ticks.
 class Router final : public RunningAgent {
 public:
-    Router(agency::Bus &bus, MarketStore store, const std::vector<std::string> &symbols,
+    Router(agency::Bus &bus, StoreAccess access, const std::vector<std::string> &symbols,
         const HistoryPace &pace = {});
     [[nodiscard]] static Result<std::unique_ptr<RunningAgent>> make(
         agency::AgentLife &runtime, const agency::Value &settings);

@@ -19,18 +19,18 @@ const std::string jobTopic = "job";
 /// What the thread is asked, and what it answers: then the item is the work's own.
 struct Request {
     std::uint64_t id = 0;
-    std::function<std::any(MarketStore &)> work;
+    std::function<std::any(StoreAccess &)> work;
 };
 struct Reply {
     std::uint64_t id = 0;
     std::any answer;
 };
 
-void serve(agency::AgentPort &port, MarketStore &store)
+void serve(agency::AgentPort &port, StoreAccess &access)
 {
     const auto handle = [&](agency::Note note) {
         auto request = std::any_cast<Request>(std::move(note.item));
-        note.item = Reply{request.id, request.work(store)};
+        note.item = Reply{request.id, request.work(access)};
         request.work = nullptr; // what it holds goes here, not in the agent's thread
         static_cast<void>(port.send(std::move(note), std::chrono::hours(24)));
     };
@@ -70,8 +70,11 @@ std::size_t StoreWorker::Unstored::rows() const
     return count;
 }
 
-Result<void> StoreWorker::Unstored::writeTo(MarketStore &store) const
+Result<void> StoreWorker::Unstored::writeTo(StoreAccess &access) const
 {
+    if (const auto open = access.openForWriting(); !open)
+        return open;
+    auto &store = access.store();
     for (const auto &[symbol, own] : ticks) {
         if (const auto stored = store.appendTicks(symbol, own); !stored)
             return stored;
@@ -83,15 +86,16 @@ Result<void> StoreWorker::Unstored::writeTo(MarketStore &store) const
     return store.flush();
 }
 
-StoreWorker::StoreWorker(agency::Bus &bus, MarketStore store)
+StoreWorker::StoreWorker(agency::Bus &bus, StoreAccess access)
     : m_bus(bus)
+    , m_problem(access.problem())
     , m_thread(bus,
           {.name = "store",
               .mostNotes = mostJobs + 2, // and what is unstored, and at the end the rest of it
               .onNote = [this](agency::Note &note) { answered(note); },
               .onEnd = {}},
           // A std::function must be copyable, and a store is not.
-          [own = std::make_shared<MarketStore>(std::move(store))](
+          [own = std::make_shared<StoreAccess>(std::move(access))](
               agency::AgentPort &port) { serve(port, *own); })
 {
     m_timer = bus.every(keepEvery, [this] {
@@ -99,6 +103,8 @@ StoreWorker::StoreWorker(agency::Bus &bus, MarketStore store)
             keep();
     });
     bus.describeWith("store", [this] { return describe(); });
+    if (!m_problem.empty())
+        tellProblem();
 }
 
 StoreWorker::~StoreWorker()
@@ -116,11 +122,11 @@ Result<void> StoreWorker::stop()
     const auto last = std::make_shared<Result<void>>(); // read when the thread is joined
     start({.work
         =
-            [rows = std::exchange(m_unstored, {}), before = m_keeping, last](MarketStore &store) {
-                if (before && !before->stored)
-                    *last = before->rows.writeTo(store);
-                if (*last)
-                    *last = rows.writeTo(store);
+            [rows = std::exchange(m_unstored, {}), before = m_keeping, last](StoreAccess &access) {
+                if (before && !before->stored && !before->rows.empty())
+                    *last = before->rows.writeTo(access);
+                if (*last && !rows.empty())
+                    *last = rows.writeTo(access);
                 return std::any();
             },
         .done = [](const std::any &) {},
@@ -215,13 +221,13 @@ void StoreWorker::put(const std::string &symbol, Period period, std::span<const 
 
 void StoreWorker::keep()
 {
-    if (m_unstored.empty())
-        return;
+    if (m_unstored.empty() && m_problem.empty())
+        return; // else it is tried whether there is a store to write to
     m_keeping = std::make_shared<Keeping>(Keeping{.rows = std::exchange(m_unstored, {})});
     m_keepingSince = steadyNow();
     start({.work =
-               [keeping = m_keeping](MarketStore &store) {
-                   keeping->stored = keeping->rows.writeTo(store);
+               [keeping = m_keeping](StoreAccess &access) {
+                   keeping->stored = keeping->rows.writeTo(access);
                    return std::any();
                },
         .done = [this](const std::any &) { kept(); },
@@ -267,8 +273,7 @@ void StoreWorker::tell(const Result<void> &stored)
     const bool isNew = m_problem.empty();
     m_problem = problem;
     if (!problem.empty() && isNew)
-        return logError("history is not stored: " + problem
-            + "; it is kept in memory and tried again until it is");
+        return tellProblem();
     if (!problem.empty())
         return;
     logInfo("history is stored again");
@@ -276,7 +281,17 @@ void StoreWorker::tell(const Result<void> &stored)
         m_recovered();
 }
 
-std::size_t StoreWorker::unstored() const { return m_unstored.rows(); }
+void StoreWorker::tellProblem() const
+{
+    logError("history is not stored: " + m_problem
+        + "; it is kept in memory and tried again until it is");
+}
+
+std::size_t StoreWorker::unstored() const
+{
+    return m_unstored.rows()
+        + (m_keeping ? m_keeping->rows.rows() : 0); // which the thread only reads
+}
 
 std::vector<QuoteBar> StoreWorker::unstoredBars(
     const std::string &symbol, Period period, TimeRange range) const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/agency/worker_thread.h"
-#include "engine/store/market_store.h"
+#include "engine/agents/router/store_access.h"
 
 #include <any>
 #include <cstdint>
@@ -25,14 +25,16 @@ namespace agora {
 /// Live ticks and bars are gathered and committed once a second. What a full disk or a locked file
 /// turns away is kept and tried again, up to `mostTicks` of an instrument and `mostBars` of a
 /// series; then it is given up, and that is said. Reads do not wait for it meanwhile: who wants the
-/// newest bars adds `unstoredBars` to what it reads. `agent.describe` tells all that as “store”.
+/// newest bars adds `unstoredBars` to what it reads. A file that could not even be opened for
+/// writing is treated alike, and opened as soon as that can be done. `agent.describe` tells all
+/// that as “store”.
 class StoreWorker {
 public:
     static constexpr std::size_t mostJobs = 1000; ///< that wait; further ones are refused
     static constexpr std::size_t mostTicks = 500'000;
     static constexpr std::size_t mostBars = 100'000;
 
-    StoreWorker(agency::Bus &bus, MarketStore store);
+    StoreWorker(agency::Bus &bus, StoreAccess access);
     /// Writes what was given until now, but does not wait for a disk that blocks.
     ~StoreWorker();
 
@@ -59,7 +61,7 @@ public:
     void onRecovery(std::function<void()> hook) { m_recovered = std::move(hook); }
 
     [[nodiscard]] std::size_t waiting() const { return m_pending.size() + m_held.size(); }
-    /// Live ticks and bars that are not on disk yet.
+    /// Live ticks and bars that are not on disk yet; those on their way there count.
     [[nodiscard]] std::size_t unstored() const;
     /// Those bars of a series that open in `range`, in the order in which they came.
     [[nodiscard]] std::vector<QuoteBar> unstoredBars(
@@ -68,7 +70,7 @@ public:
     Result<void> stop();
 
 private:
-    using Work = std::function<std::any(MarketStore &)>;
+    using Work = std::function<std::any(StoreAccess &)>;
     struct Job {
         Work work;
         std::function<void(std::any)> done;
@@ -82,7 +84,7 @@ private:
 
         [[nodiscard]] bool empty() const { return ticks.empty() && bars.empty(); }
         [[nodiscard]] std::size_t rows() const;
-        [[nodiscard]] Result<void> writeTo(MarketStore &store) const;
+        [[nodiscard]] Result<void> writeTo(StoreAccess &access) const;
     };
     struct Keeping;
 
@@ -91,10 +93,13 @@ private:
     {
         using Answer = std::invoke_result_t<Work, MarketStore &>;
         submit({.work
-            = [work = std::move(work), isWriting](MarketStore &store) mutable -> std::any {
-                    Answer answer = work(store);
+            = [work = std::move(work), isWriting](StoreAccess &access) mutable -> std::any {
+                    if (const auto open = isWriting ? access.openForWriting() : Result<void>();
+                        !open)
+                        return std::any(Answer(open.failure()));
+                    Answer answer = work(access.store());
                     if (isWriting) {
-                        const auto kept = store.flush();
+                        const auto kept = access.store().flush();
                         if (!kept && answer)
                             answer = kept.failure();
                     }
@@ -113,6 +118,7 @@ private:
     void kept();
     void putBack(Unstored unstored);
     void tell(const Result<void> &stored);
+    void tellProblem() const;
     [[nodiscard]] agency::Value describe() const;
 
     agency::Bus &m_bus;

@@ -145,16 +145,19 @@ void VenueHistory::store(BarBatch bars, TimeRange range, const Done &done, Need 
     const auto own = std::make_shared<const BarBatch>(std::move(bars));
     m_store.write([own, range](MarketStore &store) { return putVenueBars(store, *own, range); },
         [this, own, range, done, need](const Result<Put> &put) {
-            if (!put && need == Need::Given)
-                return done(VenueBars{.knownTo = range.to, .unstored = own->bars});
-            if (!put)
+            if (!put && need == Need::Stored)
                 return done(put.failure());
-            if (put->changed.from < put->changed.to)
-                m_changed(own->symbol, own->period, put->changed);
-            done(VenueBars{.added = put->added,
-                .corrected = put->corrected,
-                .changed = put->changed,
-                .knownTo = range.to});
+            VenueBars told{.knownTo = range.to};
+            if (!put || need == Need::Shown)
+                told.bars = own->bars;
+            if (put) {
+                told.added = put->added;
+                told.corrected = put->corrected;
+                told.changed = put->changed;
+            }
+            if (told.changed.from < told.changed.to)
+                m_changed(own->symbol, own->period, told.changed);
+            done(told);
         });
 }
 

@@ -16,7 +16,7 @@ struct VenueBars {
     TimeRange changed{}; ///< open times of both, empty when there are none
     /// The venue has no bars behind this, or not yet; what was asked for before is known now.
     Timestamp knownTo;
-    std::vector<QuoteBar> unstored; ///< of who needs them only given: what the store did not take
+    std::vector<QuoteBar> bars; ///< of who needs them given: those that the store did not take
 };
 
 /// Asks the Feeder for bars that the venue has itself (M1, H1, D) and stores them: what is new as
@@ -34,7 +34,8 @@ public:
     {}
 
     using Done = std::function<void(const Result<VenueBars> &)>;
-    enum class Need { Stored, Given }; ///< Given: also when the store does not take them
+    /// Given: also when the store does not take them. Shown: all of them, for who cannot read it.
+    enum class Need { Stored, Given, Shown };
     /// `range` from edge to edge of the period, of at most `mostBars`. Only what is complete at
     /// (asOf, asOfNumber) is asked for; number 0 = everything of that instant.
     void fetch(const std::string &symbol, Period period, TimeRange range, Timestamp asOf,

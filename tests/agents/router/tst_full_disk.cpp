@@ -1,11 +1,15 @@
-// A disk that takes nothing: it is told, prices, charts and histories go on, what memory can hold
-// is kept, and all of it is stored when there is room.
+// A disk that takes nothing, at the start or later: it is told, prices, charts and histories go on,
+// what memory can hold is kept, and all of it is stored when there is room.
 #include "engine/agents/router/router.h"
 
 #include "engine/base/log.h"
+#include "engine/base/random.h"
 #include "tests/agents/router/fake_feeder.h"
 #include "tests/agents/router/stream_world.h"
 #include "tests/store/file_size_limit.h"
+
+#include <filesystem>
+#include <fstream>
 
 using namespace agora;
 using namespace agora::test;
@@ -48,6 +52,21 @@ private:
     std::vector<std::string> m_texts;
 };
 
+constexpr std::streamoff writeVersion = 18; // https://www.sqlite.org/fileformat.html, 1.3.3
+
+std::string contentOf(const std::filesystem::path &file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void writeAt(const std::filesystem::path &file, std::streamoff at, const std::string &bytes)
+{
+    std::fstream out(file, std::ios::binary | std::ios::in | std::ios::out);
+    out.seekp(at);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
 bool samePrices(const QuoteBar &a, const QuoteBar &b)
 {
     return a.openTime == b.openTime && a.bid == b.bid && a.ask == b.ask && a.volume == b.volume;
@@ -64,6 +83,7 @@ class TestFullDisk : public QObject {
     std::unique_ptr<Router> m_router;
     agency::Bus *m_bus = nullptr;
     agency::Bus *m_screen = nullptr;
+    Random m_random{20'240'613};
 
     std::filesystem::path file() const { return m_folder->filePath("market.db").toStdString(); }
     MarketStore opened(MarketStore::Mode mode) const
@@ -86,10 +106,10 @@ class TestFullDisk : public QObject {
     bool isTold() const { return !told()["problem"].asText().empty(); }
     void startRouter()
     {
-        m_router = std::make_unique<Router>(*m_bus, opened(MarketStore::Mode::ReadWrite),
-            std::vector<std::string>{euro},
-            HistoryPace{.repair = {.firstLook = 1ms, .pause = 1ms, .barsARequest = 300},
-                .corrections = {.delay = 1ms}});
+        m_router
+            = std::make_unique<Router>(*m_bus, StoreAccess(file()), std::vector<std::string>{euro},
+                HistoryPace{.repair = {.firstLook = 1ms, .pause = 1ms, .barsARequest = 300},
+                    .corrections = {.delay = 1ms}});
         QVERIFY(until([&] { return m_router->isReady(); }));
     }
     void live(Timestamp from, Timestamp to)
@@ -99,6 +119,40 @@ class TestFullDisk : public QObject {
             m_feeder->stream(at, at + 1s);
             m_world->settle();
         }
+    }
+    /// A store of the past `hours`, closed in order.
+    void keepPast(int hours)
+    {
+        auto store = opened(MarketStore::Mode::ReadWrite);
+        const TimeRange past{noon() - std::chrono::hours(hours), noon()};
+        QVERIFY(store.putBars(euro, m1, m_feeder->bars(m1, past.from, past.to)));
+        QVERIFY(store.addCoverage(euro, m1, past));
+        QVERIFY(store.flush());
+    }
+    /// The file cannot be written until what is returned is called.
+    std::function<void()> spoil(const QString &how)
+    {
+        const auto moveAway
+            = [this] { std::filesystem::rename(file(), file().string() + ".away"); };
+        if (how == "full")
+            return [limit = std::make_shared<FileSizeLimit>(64)]() mutable { limit.reset(); };
+        if (how == "held") {
+            auto other = std::make_shared<MarketStore>(opened(MarketStore::Mode::ReadWrite));
+            return [other]() mutable { other.reset(); };
+        }
+        if (how == "read-only") { // as SQLite sees it, also when root asks
+            writeAt(file(), writeVersion, "\x03");
+            return [this] { writeAt(file(), writeVersion, "\x02"); };
+        }
+        if (how == "cut") {
+            std::filesystem::resize_file(file(), std::filesystem::file_size(file()) / 2);
+            return moveAway;
+        }
+        std::string bytes(20'000, 'x');
+        for (auto &byte : bytes)
+            byte = static_cast<char>(m_random.below(256));
+        writeAt(file(), 0, bytes);
+        return moveAway;
     }
     /// Every completed bar that the venue has of this time, as it has it.
     void checkIsWhole(const BarKeeper &chart, Period period, Timestamp from, Timestamp to)
@@ -251,6 +305,98 @@ private slots:
                 [&](const QuoteBar &other) { return samePrices(other, bar); }));
         }
         QVERIFY(opened(MarketStore::Mode::ReadOnly).checkIntegrity());
+    }
+
+    void aStoreThatCannotBeOpenedCostsNoPrice_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<bool>("isReadable");
+        QTest::newRow("full, no file") << "full"
+                                       << "market.db" << false << false;
+        QTest::newRow("full") << "full"
+                              << "market.db" << true << true;
+        QTest::newRow("held by a program") << "held"
+                                           << "is locked by" << true << true;
+        QTest::newRow("read-only") << "read-only"
+                                   << "is read-only" << true << true;
+        QTest::newRow("cut in half") << "cut"
+                                     << "the database is damaged" << true << false;
+        QTest::newRow("rubbish") << "rubbish"
+                                 << "not a database" << true << false;
+    }
+    void aStoreThatCannotBeOpenedCostsNoPrice()
+    {
+        QFETCH(const QString, how);
+        QFETCH(const QString, reason);
+        QFETCH(const bool, isThere);
+        QFETCH(const bool, isReadable);
+        const LogEar log;
+        m_world->clock.advanceTo(noon());
+        if (isThere)
+            keepPast(12);
+        auto mend = spoil(how);
+        const auto before = contentOf(file());
+        startRouter();
+        QVERIFY(isTold());
+        const auto problem = told()["problem"].asText();
+        QVERIFY2(contains(problem, reason.toStdString()) && contains(problem, "market.db"),
+            problem.c_str());
+        BarKeeper chart(*m_screen, request(m1, 300));
+        QVERIFY(until([&] { return chart.isWhole || !chart.problem.empty(); }));
+        QVERIFY2(chart.problem.empty(), chart.problem.c_str());
+        checkIsWhole(chart, m1, noon() - 5h, noon());
+        QCOMPARE(m_feeder->histories.empty(), isReadable); // what can be read is not asked for
+        Listener<TickBatch> ticks(*m_screen, "router", protocol::topics::ticks(euro));
+        live(noon(), noon() + 2min + 1s);
+        checkIsWhole(chart, m1, noon() - 5h, noon() + 2min);
+        std::size_t count = 0;
+        for (const auto &batch : ticks.updates)
+            count += batch.ticks.size();
+        const auto streamed = m_feeder->market().ticks(noon(), noon() + 2min).size();
+        QVERIFY(count >= streamed);
+        QVERIFY(isTold());
+        QVERIFY(contentOf(file()) == before);
+        QCOMPARE(log.with("history is not stored").size(), std::size_t(1));
+
+        mend();
+        QVERIFY(until([&] { return !isTold() && told()["unstored"].asInteger() == 0; }));
+        QVERIFY(storedTicks().size() >= streamed);
+        const auto past = isReadable ? noon() - 5h : noon();
+        const auto stored = storedBars();
+        for (const auto &bar : m_feeder->bars(m1, past, noon() + 2min)) {
+            QVERIFY(std::any_of(stored.begin(), stored.end(),
+                [&](const QuoteBar &other) { return samePrices(other, bar); }));
+        }
+        QVERIFY(opened(MarketStore::Mode::ReadOnly).checkIntegrity());
+        QCOMPARE(told()["given_up"].asInteger(), 0);
+        QCOMPARE(log.with("history is stored again").size(), std::size_t(1));
+        if (isThere && !isReadable)
+            QVERIFY(contentOf(file().string() + ".away") == before);
+    }
+
+    void whatIsDamagedInsideIsAskedOfTheVenue()
+    {
+        const LogEar log;
+        m_world->clock.advanceTo(noon());
+        keepPast(96); // blocks, and rows beside them
+        {
+            auto database = Database::open(file(), Database::Mode::ReadWrite);
+            QVERIFY(database->run("UPDATE bar_blocks SET bid_close = ask_close"));
+            QVERIFY(database->changes() > 0);
+        }
+        startRouter();
+        QVERIFY(!isTold()); // it can be written
+        BarKeeper chart(*m_screen, request(m1, 2000));
+        QVERIFY(until([&] { return chart.isWhole || !chart.problem.empty(); }));
+        QVERIFY2(chart.problem.empty(), chart.problem.c_str());
+        checkIsWhole(chart, m1, noon() - 70h, noon());
+        QCOMPARE(log.with("cannot be read, the venue is asked").size(), std::size_t(1));
+        live(noon(), noon() + 1min + 1s);
+        checkIsWhole(chart, m1, noon() - 70h, noon() + 1min);
+        QVERIFY(until([&] { return told()["unstored"].asInteger() == 0; }));
+        QVERIFY(!opened(MarketStore::Mode::ReadOnly).damages()->empty()); // not touched
     }
 };
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <deque>
+
 using namespace agora;
 
 namespace {
@@ -30,7 +32,50 @@ private slots:
     void historyTailAndLiveTicksJoinWithoutGapOrDouble();
     void theLastBarsAreGivenOldestFirst();
     void barsOfTicksJoinHistoryAndLiveTicksToo();
+    void theBarsKeptAreTheNewest();
 };
+
+/// Whatever comes behind, between or before, and however much is kept.
+void TestLiveSeries::theBarsKeptAreTheNewest()
+{
+    const std::uint64_t seed = 815;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    Random random(seed);
+    const auto barOf = [](std::size_t number) {
+        QuoteBar bar;
+        bar.openTime = fromNanos(static_cast<std::int64_t>(number));
+        return bar;
+    };
+    for (int round = 0; round < 100; ++round) {
+        const auto kept = static_cast<std::size_t>(random.below(300));
+        std::vector<QuoteBar> begin;
+        for (std::size_t i = 0, count = random.below(600); i < count; ++i)
+            begin.push_back(barOf(i));
+        std::deque<QuoteBar> naive(begin.begin(), begin.end());
+        KeptBars bars;
+        bars.assign(std::move(begin), kept);
+        const auto trim = [&] {
+            if (bars.size() > kept)
+                bars.dropFirst(bars.size() - kept);
+            while (naive.size() > kept)
+                naive.pop_front();
+        };
+        for (std::size_t step = 0; step < 1000; ++step) {
+            trim();
+            const auto all = bars.all();
+            QVERIFY(std::equal(all.begin(), all.end(), naive.begin(), naive.end()));
+            if (random.below(20) > 0) {
+                bars.push(barOf(1000 + step), kept);
+                naive.push_back(barOf(1000 + step));
+                continue;
+            }
+            const auto at = random.below(naive.size() + 1);
+            const std::vector some(random.below(4), barOf(5000 + step));
+            bars.insert(at, some);
+            naive.insert(naive.begin() + static_cast<std::ptrdiff_t>(at), some.begin(), some.end());
+        }
+    }
+}
 
 /// Wherever the history ends and however many live ticks came before it arrived, the series is that
 /// of all ticks in one piece.
@@ -108,7 +153,7 @@ void TestLiveSeries::barsOfTicksJoinHistoryAndLiveTicksToo()
         for (std::size_t i = 700; i < ticks.size(); ++i)
             joined.take(ticks[i], [](const QuoteBar &) {});
         QVERIFY(joined.size() > 10);
-        QVERIFY(joined.completed() == whole.completed());
+        QVERIFY(allOf(joined) == allOf(whole));
         QVERIFY(joined.forming() == whole.forming());
     }
 }

@@ -116,7 +116,7 @@ private slots:
             worker.append("EUR_USD", numbered(i * 100, 100));
         m_world->settle();
         QCOMPARE(answered, 0);
-        QCOMPARE(worker.unstored(), std::size_t(100'000));
+        QCOMPARE(worker.unstored(), std::size_t(100'100)); // those that hang, too
         // Who asks too much is refused, and told so; memory stays what it is.
         int refused = 0;
         for (std::size_t i = 0; i < StoreWorker::mostJobs + 50; ++i)

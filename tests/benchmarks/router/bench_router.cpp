@@ -6,6 +6,8 @@
 int main(int count, char **arguments)
 {
     const std::string_view wanted = count > 1 ? arguments[1] : "";
+    if (wanted == "first" && count == 4)
+        agora::bench::benchFirst(arguments[2], arguments[3]);
     if (wanted.empty() || wanted == "ticks")
         agora::bench::benchTicks();
     if (wanted.empty() || wanted == "snapshot")

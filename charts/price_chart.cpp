@@ -207,8 +207,6 @@ QStringList PriceChart::timeLabels() const
 
 DrawingBoard &PriceChart::drawings() const { return *m_drawings; }
 
-bool PriceChart::areDrawingsReady() const { return m_drawingView->isPictureReady(); }
-
 QString PriceChart::drawingAt(const QPoint &position) const
 {
     const auto hit = m_drawingView->hitAt(position);

@@ -241,9 +241,6 @@ public:
 
     /// What the user draws on the chart: tools, selection, undo.
     [[nodiscard]] DrawingBoard &drawings() const;
-    /// False while the picture of thousands of drawings is being painted elsewhere: until it is
-    /// there the one before is shown, moved along.
-    [[nodiscard]] bool areDrawingsReady() const;
     /// The drawing at that point of the chart; empty when there is none.
     [[nodiscard]] QString drawingAt(const QPoint &position) const;
 

@@ -18,8 +18,6 @@ public:
     BarAxis(std::span<const std::int64_t> times, Period period, TradingHours hours);
 
     [[nodiscard]] bool isEmpty() const { return m_times.empty(); }
-    /// ns UTC of bar 0; 0 without bars.
-    [[nodiscard]] std::int64_t firstTime() const { return m_times.empty() ? 0 : m_times.front(); }
     /// Counted from the oldest; 0 without bars.
     [[nodiscard]] double barAt(Timestamp at) const;
     /// The inverse; instants further than 100 years from the bars are cut to that.

@@ -3,7 +3,9 @@
 #include "charts/chart_scene.h"
 #include "charts/drawing/drawing_index.h"
 #include "charts/drawing/drawing_input.h"
-#include "charts/drawing/drawing_view.h"
+
+#include <QSemaphore>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +14,19 @@ namespace agora::charts {
 namespace {
 
 constexpr std::size_t mostPaintedAnew = 6; // drawings; more are kept as an image
-constexpr std::size_t mostWaitedFor = 1'200; // in view: about as many as 40 ms allow
+
+/// Qt hands out every larger shape that is painted in another thread to these, in small pieces,
+/// which for a thousand shapes costs more than it gains and waits for all else on the machine; what
+/// they paint themselves they paint in one go.
+QThreadPool &painters()
+{
+    static QThreadPool &pool = [&]() -> QThreadPool & {
+        auto &threads = *QThreadPool::globalInstance();
+        threads.setExpiryTimeout(-1); // texts laid out by one hang on fonts that end with it
+        return threads;
+    }();
+    return pool;
+}
 
 } // namespace
 
@@ -40,13 +54,9 @@ std::vector<DrawingSpace> DrawingLayer::spaces(QPaintDevice *device) const
     return all;
 }
 
-PictureState DrawingLayer::state(double scale, const std::vector<DrawingSpace> &spaces) const
+DrawingLayer::State DrawingLayer::state(double scale, const std::vector<DrawingSpace> &spaces) const
 {
-    PictureState state{.numbers = {},
-        .theme = m_scene.theme,
-        .font = m_scene.font().toString(),
-        .series = m_view.board().set().symbol() + QLatin1Char(' ')
-            + QString::fromStdString(m_scene.data.series().period().toString())};
+    State state{.numbers = {}, .theme = m_scene.theme, .font = m_scene.font().toString()};
     const auto &series = m_scene.data.series();
     state.numbers = {scale, static_cast<double>(m_scene.device()->width()),
         static_cast<double>(m_scene.device()->height()), static_cast<double>(m_revision),
@@ -63,59 +73,28 @@ PictureState DrawingLayer::state(double scale, const std::vector<DrawingSpace> &
     return state;
 }
 
-std::vector<const Drawing *> DrawingLayer::resting(const DrawingSpace &space) const
-{
-    const Period period = m_scene.data.series().period();
-    auto found = m_view.within(space, space.map.rect);
-    std::erase_if(found,
-        [&](const Drawing *drawing) { return !isShownOn(*drawing, period) || isHeld(*drawing); });
-    return found;
-}
-
 void DrawingLayer::paintImage(QPainter &painter, const std::vector<DrawingSpace> &spaces)
 {
     const double scale = painter.deviceTransform().m11(); // pixels of the screen for one of ours
-    PictureState now = state(scale, spaces);
-    if (!m_picture.isOf(now))
-        renew(now, scale, spaces);
-    m_isReady = m_picture.isOf(now);
-    m_picture.draw(painter, now, spaces);
-}
-
-void DrawingLayer::renew(
-    const PictureState &now, double scale, const std::vector<DrawingSpace> &spaces)
-{
-    const auto *device = m_scene.device();
-    const DrawingPicture::Size size{
-        .pixels = QSize(static_cast<int>(std::ceil(device->width() * scale)),
-            static_cast<int>(std::ceil(device->height() * scale))),
-        .scale = scale,
-        .dotsPerInch = device->logicalDpiY()};
-    std::vector<std::vector<const Drawing *>> found;
-    std::size_t count = 0;
-    for (const auto &space : spaces) {
-        found.push_back(resting(space));
-        count += found.back().size();
+    State now = state(scale, spaces);
+    if (!(now == m_drawn)) {
+        const QSize pixels(static_cast<int>(std::ceil(m_scene.device()->width() * scale)),
+            static_cast<int>(std::ceil(m_scene.device()->height() * scale)));
+        if (m_image.size() != pixels)
+            m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
+        m_image.setDevicePixelRatio(scale);
+        m_image.fill(Qt::transparent);
+        QSemaphore isDone;
+        painters().start([&] {
+            QPainter imagePainter(&m_image);
+            paintResting(imagePainter, spaces);
+            imagePainter.end();
+            isDone.release();
+        });
+        isDone.acquire();
+        m_drawn = std::move(now);
     }
-    if (count <= mostWaitedFor)
-        return m_picture.paint(
-            now, size, spaces, [&](QPainter &painter) { paintResting(painter, spaces); });
-    if (m_picture.isBusy())
-        return; // the next one begins when this one has come
-    const auto times = m_scene.data.series().times();
-    const bool isKnown = m_times && m_times->size() == times.size()
-        && m_times->front() == times.front() && m_times->back() == times.back();
-    if (!isKnown)
-        m_times = std::make_shared<std::vector<std::int64_t>>(times.begin(), times.end());
-    std::vector<DrawingPicture::Pane> panes;
-    for (std::size_t i = 0; i < spaces.size(); ++i) {
-        auto &pane = panes.emplace_back(DrawingPicture::Pane{.space = spaces[i], .drawings = {}});
-        pane.space.bars = m_view.axisOf(*m_times);
-        pane.drawings.reserve(found[i].size());
-        for (const auto *drawing : found[i])
-            pane.drawings.push_back(*drawing);
-    }
-    m_picture.begin(now, size, std::move(panes), m_times);
+    painter.drawImage(QPointF(0, 0), m_image);
 }
 
 bool DrawingLayer::isHeld(const Drawing &drawing) const
@@ -140,11 +119,13 @@ void DrawingLayer::paintOne(
 
 void DrawingLayer::paintResting(QPainter &painter, const std::vector<DrawingSpace> &spaces) const
 {
+    const Period period = m_scene.data.series().period();
     for (const auto &space : spaces) {
         painter.save();
         painter.setClipRect(space.map.rect, Qt::IntersectClip);
-        for (const auto *drawing : resting(space))
-            paintOne(painter, *drawing, space, Emphasis::None);
+        for (const auto *drawing : m_view.within(space, space.map.rect))
+            if (isShownOn(*drawing, period) && !isHeld(*drawing))
+                paintOne(painter, *drawing, space, Emphasis::None);
         painter.restore();
     }
 }

@@ -17,7 +17,7 @@ DrawingView::DrawingView(PriceChart &chart, ChartScene &scene, DrawingBoard &boa
     , m_scene(scene)
     , m_board(board)
     , m_input(std::make_unique<DrawingInput>(*this))
-    , m_layer(std::make_unique<DrawingLayer>(scene, *this, *m_input, [this] { repaintSoon(); }))
+    , m_layer(std::make_unique<DrawingLayer>(scene, *this, *m_input))
 {
     scene.drawings = {.paint = [this](QPainter &painter) { m_layer->paint(painter); },
         .addTags = [this](std::vector<AxisTag> &tags) { m_layer->addTags(tags); }};
@@ -56,11 +56,6 @@ DrawingSpace DrawingView::spaceOf(std::size_t pane, QPaintDevice *device) const
         .texts = &m_texts};
     space.lineHeight = AxisSizes(space.font, &m_scene.plotWidget()).lineHeight;
     return space;
-}
-
-BarAxis DrawingView::axisOf(std::span<const std::int64_t> times) const
-{
-    return {times, m_scene.data.series().period(), m_scene.data.instrument.hours};
 }
 
 std::optional<DrawingSpace> DrawingView::spaceAt(const QPointF &at) const
@@ -144,8 +139,6 @@ std::vector<const Drawing *> DrawingView::within(
         m_index.build(m_board.set().all());
     return m_index.within(space, rect);
 }
-
-bool DrawingView::isPictureReady() const { return m_layer->isReady(); }
 
 void DrawingView::repaintSoon() { m_scene.mark(ChartScene::Change::Hover); }
 

@@ -37,8 +37,6 @@ public:
     [[nodiscard]] std::optional<DrawingSpace> spaceAt(const QPointF &at) const;
     /// Nothing when the chart does not show that pane now.
     [[nodiscard]] std::optional<DrawingSpace> spaceOf(const QString &pane) const;
-    /// The chart's axis over times that are kept elsewhere.
-    [[nodiscard]] BarAxis axisOf(std::span<const std::int64_t> times) const;
     [[nodiscard]] DrawingSpace spaceOf(std::size_t pane, QPaintDevice *device = nullptr) const;
     /// The point on a bar, drawn to a price by the magnet.
     [[nodiscard]] DrawingAnchor anchorFor(const QPointF &at, const DrawingSpace &space) const;
@@ -51,8 +49,6 @@ public:
     /// Drawings that may show something within that part of the pane, from back to front.
     [[nodiscard]] std::vector<const Drawing *> within(
         const DrawingSpace &space, const QRectF &rect) const;
-
-    [[nodiscard]] bool isPictureReady() const;
 
     void repaintSoon(); ///< what the mouse has hold of
     void repaintAll();

@@ -14,44 +14,6 @@ using namespace std::chrono_literals;
 class TestDrawings : public DrawingTest {
     Q_OBJECT
 
-    /// Of all kinds, in view.
-    void addMany(std::size_t count)
-    {
-        Random random(21);
-        const auto [low, high] = m_chart->priceRange();
-        std::vector<Drawing> made;
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto kind = drawingKinds[i % drawingKinds.size()];
-            std::vector<DrawingAnchor> anchors;
-            for (int k = 0; k < anchorCount(kind); ++k) {
-                const auto back = static_cast<std::size_t>(random.uniform() * 150);
-                anchors.push_back(
-                    {m_chart->series()[back].time, low + random.uniform() * (high - low)});
-            }
-            made.push_back(drawingOf(kind, std::move(anchors)));
-            made.back().style.isFilled = false;
-        }
-        board().addAll(std::move(made), {});
-        board().select({});
-        m_chart->refresh();
-    }
-    bool isPictureSettled()
-    {
-        m_chart->refresh();
-        m_hand->canvas().repaint();
-        return m_chart->areDrawingsReady();
-    }
-    /// Pixels of the plot that differ, when `one` is moved to the right.
-    int differences(const QImage &one, const QImage &other, int moved) const
-    {
-        const QRect plot = m_chart->plotArea().toRect().adjusted(10, 60, -10, -10);
-        int count = 0;
-        for (int y = plot.top(); y < plot.bottom(); ++y)
-            for (int x = plot.left() + moved; x < plot.right(); ++x)
-                count += one.pixel(x - moved, y) != other.pixel(x, y);
-        return count;
-    }
-
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
 
@@ -345,58 +307,6 @@ private slots:
         const auto hour = m_hand->under({x + 4, 300});
         QVERIFY2(hour.time <= at + 1h && hour.time + 1h >= at, describe(hour).constData());
         QVERIFY(board().set().find(id)->anchors[0].time == at);
-    }
-
-    // Nobody waits for the picture of thousands: the one before is moved along until it is there.
-    void thousandsFollowThePanAtOnce()
-    {
-        m_chart->setAutoPriceScale(false);
-        const double last = m_chart->visibleRange().last;
-        m_chart->setVisibleRange({last - m_chart->plotArea().width() / 6, last}); // 6 pixels a bar
-        m_chart->refresh();
-        addMany(2'500);
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        const QImage before = m_chart->grab().toImage();
-        m_chart->scrollBars(-10);
-        const int moved = 60;
-        m_chart->refresh();
-        m_hand->canvas().repaint();
-        QVERIFY(!m_chart->areDrawingsReady()); // it comes with the event loop
-        const QImage atOnce = m_chart->grab().toImage();
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        const QImage settled = m_chart->grab().toImage();
-        const int unmoved = differences(before, settled, 0);
-        const int followed = differences(atOnce, settled, 0);
-        QVERIFY2(followed * 2 < unmoved,
-            qPrintable(QStringLiteral("%1 of %2").arg(followed).arg(unmoved)));
-        QVERIFY2(differences(before, settled, moved) * 2 < unmoved, "the pan is one to the right");
-    }
-
-    void thousandsThatChangeAreShownSoon()
-    {
-        addMany(2'500);
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        const QImage before = m_chart->grab().toImage();
-        board().removeAll();
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        const QImage empty = m_chart->grab().toImage();
-        QVERIFY(differences(before, empty, 0) > 10'000);
-        board().undo();
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        QVERIFY(differences(m_chart->grab().toImage(), before, 0) < 100);
-        // Another period shows nothing of this one, and a chart may go while it is painted.
-        m_chart->scrollBars(-20);
-        m_chart->refresh();
-        m_hand->canvas().repaint();
-        m_chart->setPeriod(Period::hours(1));
-        m_chart->applyBars(sampleBars(1, 400, Period::hours(1)), true);
-        m_chart->refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(isPictureSettled(), 60'000);
-        m_chart->scrollBars(-20);
-        m_chart->refresh();
-        m_hand->canvas().repaint();
-        closeChart();
-        openChart();
     }
 
     void everySymbolHasItsOwn()

@@ -35,6 +35,16 @@ void paintSketch(QPainter &painter, const QRectF &area, const ChartTheme &theme)
     }
 }
 
+void paintButton(
+    QPainter &painter, const QRectF &place, const QString &text, const ChartTheme &theme)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.tagBackground);
+    painter.drawRoundedRect(place, 4, 4);
+    painter.setPen(textOn(theme.tagBackground));
+    painter.drawText(place, Qt::AlignCenter | Qt::TextSingleLine, text);
+}
+
 } // namespace
 
 QColor bannerColor(ChartState state, const ChartTheme &theme)
@@ -95,14 +105,15 @@ QRectF paintBanner(QPainter &painter, const QRectF &area, const QColor &fill, co
     return box;
 }
 
-void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
-    const QFont &font, const ChartTheme &theme)
+QRectF paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
+    const QFont &font, const ChartTheme &theme, const QString &action)
 {
     QFont large = font;
     if (font.pointSizeF() > 0)
         large.setPointSizeF(font.pointSizeF() * 1.5);
     const double line = QFontMetricsF(large, painter.device()).height();
-    const double detailLine = QFontMetricsF(font, painter.device()).height();
+    const QFontMetricsF details(font, painter.device());
+    const double detailLine = details.height();
     const QRectF column = area.adjusted(line, 0, -line, 0);
     const auto heightWith = [&](const QFont &used) {
         return QFontMetricsF(used, painter.device())
@@ -112,8 +123,9 @@ void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, cons
     if (heightWith(large) > 2.5 * line)
         large = font; // a long sentence
     const double words = heightWith(large);
+    const double button = action.isEmpty() ? 0 : detailLine * 2.6; // with the room above it
     const QSizeF sketch(line * 4, line * 2.6);
-    const double height = sketch.height() + words + line * 1.2 + detailLine;
+    const double height = sketch.height() + words + line * 1.2 + detailLine + button;
     const bool hasSketch = area.height() > height * 1.2;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -123,7 +135,8 @@ void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, cons
             {area.center().x() - sketch.width() / 2, y, sketch.width(), sketch.height()}, theme);
     y += sketch.height() + line * 0.8;
     if (!hasSketch)
-        y = std::max(area.top(), area.center().y() - (words + line * 0.2 + detailLine) / 2);
+        y = std::max(
+            area.top(), area.center().y() - (words + line * 0.2 + detailLine + button) / 2);
     painter.setFont(large);
     painter.setPen(theme.text);
     painter.drawText(
@@ -133,7 +146,14 @@ void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, cons
     painter.setPen(theme.mutedText);
     painter.drawText(QRectF(area.left(), y, area.width(), detailLine),
         Qt::AlignCenter | Qt::TextSingleLine, detail);
+    QRectF place;
+    if (!action.isEmpty()) {
+        const double width = std::ceil(details.horizontalAdvance(action) + detailLine * 1.6);
+        place = {area.center().x() - width / 2, y + detailLine * 1.8, width, detailLine * 1.6};
+        paintButton(painter, place, action, theme);
+    }
     painter.restore();
+    return place;
 }
 
 } // namespace agora::charts

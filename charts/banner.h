@@ -18,7 +18,8 @@ namespace agora::charts {
 QRectF paintBanner(QPainter &painter, const QRectF &area, const QColor &fill, const QString &text,
     const QFont &font);
 /// The whole area, for a chart without bars: a sketch of candles, the state and what is waited for.
-void paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
-    const QFont &font, const ChartTheme &theme);
+/// Returns where the button of that name stands; empty without one.
+QRectF paintEmpty(QPainter &painter, const QRectF &area, const QString &text, const QString &detail,
+    const QFont &font, const ChartTheme &theme, const QString &action = {});
 
 } // namespace agora::charts

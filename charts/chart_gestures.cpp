@@ -90,6 +90,8 @@ bool ChartGestures::pressSpot(const QPointF &at)
     const auto spot = m_scene.navigation.spotAt(at);
     if (spot->target == ChartNavigation::Target::GoLive) {
         m_chart.setPaused(false);
+    } else if (spot->target == ChartNavigation::Target::StateAction) {
+        emit m_chart.stateActionRequested();
     } else if (spot->target == ChartNavigation::Target::Zone) {
         emit m_chart.zoneMenuRequested(at.toPoint());
     } else {

@@ -21,7 +21,7 @@ public:
 /// What a chart knows about being moved around: pause, box zoom, the crosshair of another chart,
 /// and the places of the picture that can be clicked.
 struct ChartNavigation {
-    enum class Target { GoLive, FreeScale, Zone };
+    enum class Target { GoLive, FreeScale, Zone, StateAction };
     struct Spot {
         QRectF area;
         Target target = Target::GoLive;

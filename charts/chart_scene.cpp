@@ -40,6 +40,15 @@ ChartScene::~ChartScene()
     m_canvas->widget().removeEventFilter(&m_chart); // a last leave event must not reach back here
 }
 
+const QFont &ChartScene::smallFont() const
+{
+    if (!m_smallFont || m_usualFont != m_chart.font()) {
+        m_usualFont = m_chart.font();
+        m_smallFont = axisFont(m_usualFont);
+    }
+    return *m_smallFont;
+}
+
 void ChartScene::mark(Change change)
 {
     m_pending = std::max(m_pending.value_or(change), change);
@@ -85,6 +94,8 @@ QRectF ChartScene::update()
         layOut();
         prepare();
     }
+    if (m_chart.isVisible()) // before, the layout of a window may still change its width
+        view.shown();
     const Framing before = std::exchange(m_framing, framing());
     if (change == Change::All || m_framing != before)
         return {};
@@ -221,6 +232,22 @@ QRectF ChartScene::legendArea(std::size_t pane) const
     return m_stack.plotArea(pane).adjusted(edge * 1.3, edge * 0.6, -edge - taken, 0);
 }
 
+std::vector<QRectF> ChartScene::wordsOfPrice() const
+{
+    const AxisSizes sizes(m_chart.font(), device());
+    const QRectF plot = m_stack.plotArea(0);
+    std::vector<QRectF> areas;
+    if (isLegendVisible) // what is read off changes with the mouse
+        for (const auto &spot : legendSpots(legendArea(0), legendRows(0), m_chart.font(), device()))
+            areas.push_back(spot.area.adjusted(-sizes.padding, 0, sizes.characterWidth * 4, 0));
+    if (m_stack.shown().front() == 0) { // in pictures, too: they are as what is seen
+        const double width
+            = std::max(statusWidth(*this, m_chart.font(), device()), sizes.characterWidth * 20);
+        areas.emplace_back(plot.right() - width, plot.top(), width, sizes.lineHeight * 1.8);
+    }
+    return areas;
+}
+
 std::optional<LegendSpot> ChartScene::legendAt(const QPointF &at) const
 {
     const auto pane = m_stack.paneAt(at.y());
@@ -274,7 +301,7 @@ QString ChartScene::comparisonAt(const QPointF &at) const
 QColor ChartScene::colorOf(const Comparison &comparison) const
 {
     if (comparison.color().isValid())
-        return comparison.color();
+        return theme.seen(comparison.color());
     return theme.palette[comparison.paletteIndex() % theme.palette.size()];
 }
 

@@ -35,6 +35,7 @@ public:
     ChartTheme theme = ChartTheme::dark();
     ChartState state = ChartState::NoData;
     QString stateWords;
+    QString stateAction; ///< what a click on them asks for; empty = nothing
     bool isGridVisible = true;
     bool isVolumeVisible = false;
     VolumePlace volumePlace = VolumePlace::Overlay;
@@ -71,6 +72,8 @@ public:
     /// Bar that the legends and read-outs are about: under the mouse, else the newest.
     [[nodiscard]] std::optional<std::size_t> readBar() const;
     [[nodiscard]] QFont font() const { return m_chart.font(); }
+    /// Of axes and tags: kept, as a font that is made anew looks for its letters anew.
+    [[nodiscard]] const QFont &smallFont() const;
 
     [[nodiscard]] QWidget &plotWidget() { return m_canvas->widget(); }
     [[nodiscard]] QPaintDevice *device() const { return &m_canvas->widget(); }
@@ -121,6 +124,8 @@ private:
     [[nodiscard]] std::vector<const IndicatorLayer *> layersOf(std::size_t pane) const;
     [[nodiscard]] std::vector<LegendRow> legendRows(std::size_t pane) const;
     [[nodiscard]] QRectF legendArea(std::size_t pane) const;
+    /// Of the price pane: where its legend and its status are, so that marks put no texts there.
+    [[nodiscard]] std::vector<QRectF> wordsOfPrice() const;
     [[nodiscard]] std::optional<LegendSpot> legendAt(const QPointF &at) const;
     [[nodiscard]] QString hoverText() const;
 
@@ -157,6 +162,8 @@ private:
     bool m_announcedAutoScroll = true;
     QString m_announcedHover;
     double m_scaleWidth = 0;
+    mutable QFont m_usualFont;
+    mutable std::optional<QFont> m_smallFont; ///< made of the usual one
 };
 
 } // namespace agora::charts

@@ -8,7 +8,7 @@ void ChartScene::layOut()
 {
     m_stack.setOwnPanes(isVolumeVisible && volumePlace == VolumePlace::Pane,
         data.indicatorSet().panes() + plots.ownPanes());
-    const AxisSizes sizes(axisFont(m_chart.font()), device());
+    const AxisSizes sizes(smallFont(), device());
     m_scaleWidth = neededScaleWidth();
     m_stack.setRoom({.size = m_chart.size(),
         .scaleWidth = m_scaleWidth,
@@ -19,7 +19,7 @@ void ChartScene::layOut()
 
 double ChartScene::neededScaleWidth() const
 {
-    const AxisSizes sizes(axisFont(m_chart.font()), device());
+    const AxisSizes sizes(smallFont(), device());
     qsizetype characters = 6;
     for (std::size_t pane = 0; pane < m_stack.panes().size(); ++pane) {
         const PaneFrame drawn = frame(pane);
@@ -56,10 +56,11 @@ PaneFrame ChartScene::frame(std::size_t pane) const
 
 void ChartScene::prepare()
 {
-    const AxisSizes sizes(axisFont(m_chart.font()), device());
+    const AxisSizes sizes(smallFont(), device());
     const QRectF area = m_stack.plotArea(0);
     view.setBarCount(data.series().size());
-    view.setPixelWidth(area.width(), sizes.characterWidth * 1.2);
+    const bool isResized = m_framing.size.width() != m_chart.width();
+    view.setPixelWidth(area.width(), sizes.characterWidth * 1.2, isResized);
     const VisibleRange range = view.range();
     const auto [begin, end] = frame(0).map.barsInView(data.series().size());
     const bool isSteady = range == m_framedRange;
@@ -135,7 +136,7 @@ double ChartScene::factorOf(std::size_t comparison) const
 void ChartScene::prepareTicks(std::size_t pane)
 {
     ChartPane &target = m_stack.panes()[pane];
-    const AxisSizes sizes(axisFont(m_chart.font()), device());
+    const AxisSizes sizes(smallFont(), device());
     const double spacing = sizes.lineHeight * (pane == 0 ? 2.6 : 1.9);
     const int most = std::max(2, static_cast<int>(m_stack.plotArea(pane).height() / spacing));
     const double low = target.scale.low();

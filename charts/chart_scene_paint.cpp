@@ -89,8 +89,10 @@ void ChartScene::paintData(QPainter &painter)
 
 void ChartScene::paintMarks(QPainter &painter)
 {
-    if (m_stack.isShown(0))
-        m_chart.trading().paintMarks(painter, frame(0));
+    const bool hasMarks = !data.trades.empty() || !data.signalMarkers.empty();
+    if (m_stack.isShown(0)) // where words stand costs to find out
+        m_chart.trading().paintMarks(
+            painter, frame(0), hasMarks ? wordsOfPrice() : std::vector<QRectF>());
 }
 
 void ChartScene::paintTimeAxis(QPainter &painter)
@@ -113,13 +115,12 @@ void ChartScene::paintTimeAxis(QPainter &painter)
     std::vector<AxisText> times;
     for (const auto &label : m_labels)
         times.push_back({static_cast<double>(label.bar), label.text, label.isMajor});
-    paintTimeTexts(
-        painter, frame(0).map, strip, times, zoneText(), axisFont(m_chart.font()), theme);
+    paintTimeTexts(painter, frame(0).map, strip, times, zoneText(), smallFont(), theme);
 }
 
 void ChartScene::paintValueAxes(QPainter &painter)
 {
-    const QFont font = axisFont(m_chart.font());
+    const QFont &font = smallFont();
     auto tags = priceTags(data, frame(0), theme);
     for (const auto &comparison : data.comparisons()) {
         const auto tag
@@ -153,8 +154,12 @@ void ChartScene::paintHover(QPainter &painter)
                                                 : symbol + QStringLiteral("  ·  ")
                 + QString::fromStdString(data.series().period().toString());
         const bool isSaid = state != ChartState::Ready;
-        paintEmpty(painter, QRectF(m_chart.rect()), isSaid ? words : stateText(ChartState::NoData),
-            detail, m_chart.font(), theme);
+        const QRectF action = paintEmpty(painter, QRectF(m_chart.rect()),
+            isSaid ? words : stateText(ChartState::NoData), detail, m_chart.font(), theme,
+            navigation.isPicture ? QString() : stateAction);
+        navigation.spots.clear();
+        if (!action.isEmpty())
+            navigation.spots.push_back({action, ChartNavigation::Target::StateAction, 0});
         return;
     }
     if (m_stack.isShown(0))
@@ -178,7 +183,7 @@ void ChartScene::paintCrosshair(QPainter &painter)
     const QRectF plot = m_stack.plotArea(0);
     if (!bar || m_hover->x() > plot.right())
         return;
-    const QFont font = axisFont(m_chart.font());
+    const QFont &font = smallFont();
     for (const auto pane : m_stack.shown())
         paintVertical(
             painter, frame(pane).map, static_cast<double>(*bar), theme.crosshair, Qt::DashLine);

@@ -1,5 +1,6 @@
 #include "charts/chart_theme.h"
 
+#include <cmath>
 #include <utility>
 
 namespace agora::charts {
@@ -73,6 +74,36 @@ ChartTheme ChartTheme::withSwappedCandles() const
     ChartTheme theme = *this;
     std::swap(theme.up, theme.down);
     return theme;
+}
+
+QColor ChartTheme::seen(const QColor &chosen) const
+{
+    return leastContrast > 1 ? readable(chosen, background, leastContrast) : chosen;
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    const auto luminance = [&](const QColor &color) {
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+            + 0.0722 * linear(color.blueF());
+    };
+    const auto [low, high] = std::minmax({luminance(one), luminance(other)});
+    return (high + 0.05) / (low + 0.05);
+}
+
+QColor readable(const QColor &color, const QColor &ground, double leastContrast)
+{
+    const QColor end
+        = contrast(Qt::black, ground) > contrast(Qt::white, ground) ? Qt::black : Qt::white;
+    QColor result = color;
+    for (int step = 1; step <= 20 && contrast(result, ground) < leastContrast; ++step) {
+        result = mixed(end, color, step / 20.0);
+        result.setAlpha(color.alpha());
+    }
+    return result;
 }
 
 QColor mixed(const QColor &color, const QColor &ground, double share)

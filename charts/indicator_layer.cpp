@@ -89,7 +89,7 @@ std::vector<QColor> IndicatorLayer::colors(const ChartTheme &theme) const
     int lines = 0;
     for (std::size_t output = 0; output < m_values.columns(); ++output) {
         if (isColorChosen(output))
-            colors.push_back(m_setup.colors[output]);
+            colors.push_back(theme.seen(m_setup.colors[output]));
         else if (m_info->outputs[output].style == LineStyle::Histogram)
             colors.push_back(theme.up);
         else
@@ -104,8 +104,8 @@ QColor IndicatorLayer::fallingColor(std::size_t output, const ChartTheme &theme)
 {
     const QColor chosen = lookOf(m_setup, output).fallingColor;
     if (chosen.isValid())
-        return chosen;
-    return isColorChosen(output) ? m_setup.colors[output] : theme.down;
+        return theme.seen(chosen);
+    return isColorChosen(output) ? theme.seen(m_setup.colors[output]) : theme.down;
 }
 
 QColor IndicatorLayer::colorOf(std::size_t output, double value, const ChartTheme &theme) const

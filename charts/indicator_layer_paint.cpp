@@ -117,7 +117,7 @@ void IndicatorLayer::paintLevels(
     const QFont font = axisFont(painter.font());
     const QFontMetricsF metrics(font, painter.device());
     for (const auto &level : levelsOf(m_setup)) {
-        const QColor color = level.color.isValid() ? level.color : theme.level;
+        const QColor color = level.color.isValid() ? theme.seen(level.color) : theme.level;
         if (level.value < std::min(map.low, map.high) || level.value > std::max(map.low, map.high))
             continue;
         paintHorizontal(painter, map, level.value, color, level.dash);
@@ -127,7 +127,7 @@ void IndicatorLayer::paintLevels(
         const double below = map.y(level.value) + 1;
         const double top = map.y(level.value) - metrics.height();
         painter.setFont(font);
-        painter.setPen(level.color.isValid() ? level.color : theme.mutedText);
+        painter.setPen(level.color.isValid() ? theme.seen(level.color) : theme.mutedText);
         painter.drawText(QPointF(map.rect.right() - width - metrics.averageCharWidth(),
                              (top < map.rect.top() ? below : top) + metrics.ascent()),
             level.text);

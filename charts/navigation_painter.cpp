@@ -6,6 +6,8 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
+
 namespace agora::charts {
 namespace {
 
@@ -66,6 +68,9 @@ void paintBox(QPainter &painter, const ChartScene &scene)
 /// A small "F" beside a scale that stands where the user put it.
 void paintFixedMarks(QPainter &painter, ChartScene &scene, const QFont &font)
 {
+    const auto &panes = scene.stack().panes();
+    if (std::ranges::all_of(panes, [](const auto &pane) { return pane.scale.isAutomatic(); }))
+        return;
     QFont strong = font;
     strong.setBold(true);
     const QFontMetricsF metrics(strong, painter.device());
@@ -93,7 +98,7 @@ double fixedMarkWidth(const ChartScene &scene, QPaintDevice *device)
 {
     const auto top = scene.stack().shown().front();
     const bool isFixed = !scene.stack().panes()[top].scale.isAutomatic();
-    return isFixed ? QFontMetricsF(axisFont(scene.font()), device).height() + 8 : 0;
+    return isFixed ? QFontMetricsF(scene.smallFont(), device).height() + 8 : 0;
 }
 
 double wordsWidth(const ChartScene &scene, const QFontMetricsF &metrics)
@@ -147,8 +152,13 @@ void paintBanners(QPainter &painter, ChartScene &scene, const QFont &font)
     }
     if (scene.state == ChartState::Ready)
         return;
-    const QString words = scene.stateWords.isEmpty() ? stateText(scene.state) : scene.stateWords;
-    paintBanner(painter, area, bannerColor(scene.state, scene.theme), words, font);
+    QString words = scene.stateWords.isEmpty() ? stateText(scene.state) : scene.stateWords;
+    if (!scene.stateAction.isEmpty())
+        words += QStringLiteral(" – ") + scene.stateAction;
+    const QRectF box
+        = paintBanner(painter, area, bannerColor(scene.state, scene.theme), words, font);
+    if (!scene.stateAction.isEmpty())
+        scene.navigation.spots.push_back({box, Target::StateAction, 0});
 }
 
 } // namespace
@@ -172,7 +182,7 @@ void paintNavigation(QPainter &painter, ChartScene &scene)
     const QFont font = scene.font();
     paintLinked(painter, scene);
     paintBox(painter, scene);
-    paintFixedMarks(painter, scene, axisFont(font));
+    paintFixedMarks(painter, scene, scene.smallFont());
     paintStatus(painter, scene, font);
     paintBanners(painter, scene, font);
     navigation.spots.push_back({scene.zoneArea(), Target::Zone, 0});

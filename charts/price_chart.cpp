@@ -1,5 +1,6 @@
 #include "charts/price_chart.h"
 
+#include "charts/banner.h"
 #include "charts/chart_gestures.h"
 #include "charts/chart_scene.h"
 #include "charts/drawing/drawing_view.h"
@@ -117,11 +118,27 @@ void PriceChart::setNow(Timestamp now)
         m_scene->mark(Change::Hover);
 }
 
-void PriceChart::setState(ChartState state, const QString &text)
+void PriceChart::setState(ChartState state, const QString &text, const QString &action)
 {
+    // Words that count down do not move the rest of the picture.
+    const bool isSame = state == m_scene->state && text != m_scene->stateWords && !series().empty();
     m_scene->state = state;
     m_scene->stateWords = text;
-    m_scene->mark(Change::All);
+    m_scene->stateAction = action;
+    m_scene->mark(isSame ? Change::Hover : Change::All);
+}
+
+QString PriceChart::stateWords() const
+{
+    return m_scene->stateWords.isEmpty() ? charts::stateText(m_scene->state) : m_scene->stateWords;
+}
+
+QRectF PriceChart::stateActionArea() const
+{
+    for (const auto &spot : m_scene->navigation.spots)
+        if (spot.target == ChartNavigation::Target::StateAction)
+            return spot.area;
+    return {};
 }
 
 ChartState PriceChart::state() const { return m_scene->state; }

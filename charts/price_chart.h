@@ -65,8 +65,12 @@ public:
     /// Market time, for the countdown to the close of the bar.
     void setNow(Timestamp now);
 
-    /// `text` replaces the usual words; empty = the usual ones.
-    void setState(ChartState state, const QString &text = {});
+    /// `text` replaces the usual words; empty = the usual ones. `action` names what a click there
+    /// asks for with `stateActionRequested`; empty = nothing.
+    void setState(ChartState state, const QString &text = {}, const QString &action = {});
+    [[nodiscard]] QString stateWords() const; ///< as they are shown, without the action
+    /// Where that is, in the coordinates of the chart; empty when it is not shown.
+    [[nodiscard]] QRectF stateActionArea() const;
     [[nodiscard]] ChartState state() const;
 
     void setTheme(const ChartTheme &theme);
@@ -298,6 +302,8 @@ signals:
     void comparisonsChanged();
     /// A double click on the name of an indicator.
     void indicatorActivated(const QString &id);
+    /// A click on what `setState` offers.
+    void stateActionRequested();
     /// A click on the zone in the corner of the time axis.
     void zoneMenuRequested(const QPoint &at);
     /// Time and prices under the mouse, for a status bar; empty when it left.

@@ -25,6 +25,7 @@ void ViewWindow::reset(std::size_t bars)
     setBars(usualBars());
     m_isRangeChosen = false;
     m_isAutoScroll = true;
+    m_stays = Stays::Usual;
     m_right = end();
 }
 
@@ -37,7 +38,7 @@ void ViewWindow::setBarCount(std::size_t bars)
     limit();
 }
 
-void ViewWindow::setPixelWidth(double pixels, double usualBarPixels)
+void ViewWindow::setPixelWidth(double pixels, double usualBarPixels, bool isResized)
 {
     m_usualBarPixels = usualBarPixels;
     if (pixels <= 0 || pixels == m_pixels)
@@ -45,11 +46,28 @@ void ViewWindow::setPixelWidth(double pixels, double usualBarPixels)
     if (m_pixels <= 0)
         m_barPixels = m_isRangeChosen ? pixels / m_bars : usualBarPixels;
     m_pixels = pixels;
+    if (m_stays == Stays::Range) {
+        m_barPixels = pixels / m_bars;
+        return;
+    }
     const double bars = std::max(fewestBars, m_pixels / m_barPixels);
-    const double fixed = m_isAutoScroll ? newest() : m_right;
+    const double fixed = fixedAt(isResized);
     m_right = fixed + (m_right - fixed) * bars / m_bars;
     m_bars = bars;
+    if (m_isAutoScroll)
+        m_right = std::max(m_right, newest());
     limit();
+}
+
+double ViewWindow::fixedAt(bool isResized) const
+{
+    if (m_stays == Stays::Middle)
+        return m_right - m_bars / 2;
+    if (m_stays == Stays::Left)
+        return m_right - m_bars;
+    if (m_isAutoScroll)
+        return newest();
+    return isResized ? m_right : m_right - m_bars;
 }
 
 void ViewWindow::setMargin(double share)
@@ -76,6 +94,7 @@ void ViewWindow::zoomAt(double factor, double anchor)
 {
     zoomAround(factor, anchor);
     m_isAutoScroll = m_right >= newest();
+    m_stays = Stays::Left;
 }
 
 void ViewWindow::zoomAround(double factor, double fixed)
@@ -85,6 +104,7 @@ void ViewWindow::zoomAround(double factor, double fixed)
     m_right = fixed + (m_right - fixed) * bars / m_bars;
     setBars(bars);
     limit();
+    m_stays = Stays::Usual;
 }
 
 void ViewWindow::moved(double by, std::size_t bars)
@@ -99,6 +119,7 @@ void ViewWindow::scroll(double bars)
     m_right += bars;
     limit();
     m_isAutoScroll = m_right >= newest();
+    m_stays = Stays::Left;
 }
 
 void ViewWindow::scrollToStart()
@@ -106,12 +127,14 @@ void ViewWindow::scrollToStart()
     m_right = m_bars - 0.5;
     m_isAutoScroll = m_right >= newest();
     limit();
+    m_stays = Stays::Left;
 }
 
 void ViewWindow::scrollToEnd()
 {
     m_isAutoScroll = true;
     m_right = end();
+    m_stays = Stays::Usual;
 }
 
 void ViewWindow::centerOn(double bar)
@@ -119,6 +142,7 @@ void ViewWindow::centerOn(double bar)
     m_right = bar + m_bars / 2;
     limit();
     m_isAutoScroll = m_right >= newest();
+    m_stays = Stays::Middle;
 }
 
 void ViewWindow::setRange(VisibleRange range)
@@ -128,6 +152,7 @@ void ViewWindow::setRange(VisibleRange range)
     m_right = range.last + widening / 2;
     limit();
     m_isAutoScroll = m_right >= newest();
+    m_stays = Stays::Range;
 }
 
 void ViewWindow::setBars(double bars)

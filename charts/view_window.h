@@ -14,8 +14,12 @@ public:
     void reset(std::size_t bars);
     /// Bars were added at the end (or taken away): follows them while auto-scroll is on.
     void setBarCount(std::size_t bars);
-    /// Width of the plot; the width of a bar is kept, so more bars come into view.
-    void setPixelWidth(double pixels, double usualBarPixels);
+    /// Width of the plot; the width of a bar is kept, so more bars come into view. But a range that
+    /// was asked for and not shown yet stays as it was asked for. With `isResized` the chart itself
+    /// has another width and keeps its right side; else its price axis has, and all stays in place.
+    void setPixelWidth(double pixels, double usualBarPixels, bool isResized = true);
+    /// What was asked for is in the picture: from now on it may change with the width.
+    void shown() { m_stays = Stays::Usual; }
     void setMargin(double share);
     [[nodiscard]] double margin() const { return m_margin; }
     void setAutoScroll(bool isOn);
@@ -37,6 +41,11 @@ public:
     [[nodiscard]] std::size_t barCount() const { return m_count; }
 
 private:
+    /// What a step before the next picture wants to see where it put it, whatever width the price
+    /// axis of that picture needs.
+    enum class Stays { Usual, Left, Middle, Range };
+
+    [[nodiscard]] double fixedAt(bool isResized) const;
     [[nodiscard]] double newest() const; ///< right side of the newest bar
     [[nodiscard]] double end() const; ///< right edge with the margin
     [[nodiscard]] double usualBars() const;
@@ -53,6 +62,7 @@ private:
     double m_usualBarPixels = 8;
     bool m_isRangeChosen = false; ///< before the first width was known, too
     bool m_isAutoScroll = true;
+    Stays m_stays = Stays::Usual;
 };
 
 } // namespace agora::charts

@@ -52,7 +52,7 @@ QString ChartScene::zoneText() const
     const auto times = data.series().times();
     const double newest = static_cast<double>(times.size() - 1);
     const auto bar = static_cast<std::size_t>(std::clamp(view.range().last, 0.0, newest));
-    const QFont font = axisFont(m_chart.font());
+    const QFont &font = smallFont();
     const QFontMetricsF metrics(font, device());
     const double room = zoneArea().width() - AxisSizes(font, device()).padding * 1.5;
     const auto labels = zoneLabels(data.zone, fromNanos(times[bar]));

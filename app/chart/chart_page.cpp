@@ -55,6 +55,7 @@ ChartPage::ChartPage(const PanelContext &context, const EngineMarks &marks, cons
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_chart);
     joinPort();
+    joinFeed();
     joinChart();
     subscribe();
 }
@@ -66,8 +67,19 @@ void ChartPage::joinPort()
     connect(&m_context.port, &EnginePort::quotesChanged, this, &ChartPage::showQuotes);
     connect(&m_context.port, &EnginePort::connectionChanged, this, [this](Connection connection) {
         m_connection = connection;
+        if (connection == Connection::Connected && !m_refusal.isEmpty())
+            m_feed.askAgain(); // what an engine could not do another may
         showState();
     });
+    connect(m_compared, &ComparedSymbols::refused, this, &ChartPage::said);
+    connect(m_compared, &ComparedSymbols::changed, this, &ChartPage::stateChanged);
+    connect(&m_marks, &EngineMarks::tradesChanged, this, &ChartPage::showTrades);
+    connect(&m_marks, &EngineMarks::signsChanged, this, &ChartPage::showSigns);
+    connect(&m_marks, &EngineMarks::linesChanged, this, &ChartPage::showLines);
+}
+
+void ChartPage::joinFeed()
+{
     connect(&m_feed, &BarFeed::changed, this, &ChartPage::showBars);
     connect(&m_feed, &BarFeed::staged, this, [this](const auto &bars, bool begin) {
         m_chart->stageBars(bars, begin);
@@ -82,20 +94,28 @@ void ChartPage::joinPort()
         m_refusal = sentence;
         showState();
     });
-    connect(m_compared, &ComparedSymbols::refused, this, &ChartPage::said);
-    connect(m_compared, &ComparedSymbols::changed, this, &ChartPage::stateChanged);
+    connect(&m_feed, &BarFeed::asking, this, [this] {
+        m_refusal.clear();
+        showState();
+    });
+    connect(&m_feed, &BarFeed::olderRefused, this, [this](const QString &sentence) {
+        emit said(tr("Older bars of %1 did not come: %2 They are asked for again.")
+                      .arg(title(), sentence));
+        showStatus();
+    });
+    connect(&m_feed, &BarFeed::deepenable, this, [this] { m_sought ? seek() : wantOlder(); });
+    m_second.setInterval(std::chrono::seconds(1));
+    connect(&m_second, &QTimer::timeout, this, &ChartPage::showRefusal);
     connect(&m_feed, &BarFeed::deepened, this, [this] {
         m_compared->follow(m_period, m_feed.depth());
         showStatus();
         seek();
     });
-    connect(&m_marks, &EngineMarks::tradesChanged, this, &ChartPage::showTrades);
-    connect(&m_marks, &EngineMarks::signsChanged, this, &ChartPage::showSigns);
-    connect(&m_marks, &EngineMarks::linesChanged, this, &ChartPage::showLines);
 }
 
 void ChartPage::joinChart()
 {
+    connect(m_chart, &PriceChart::stateActionRequested, this, &ChartPage::askAgain);
     connect(&m_context.look, &Look::changed, m_chart, [this] { showColours(); });
     connect(m_chart, &PriceChart::hoverTextChanged, this, &ChartPage::hovered);
     connect(m_chart, &PriceChart::indicatorActivated, this, &ChartPage::indicatorActivated);
@@ -235,6 +255,8 @@ void ChartPage::subscribe()
 void ChartPage::showBars(const std::vector<QuoteBar> &bars, bool snapshot)
 {
     const bool isFirst = snapshot && m_notes.size() == 0;
+    if (snapshot)
+        m_refusal.clear();
     m_chart->applyBars(bars, snapshot);
     m_notes.apply(bars, snapshot);
     if (isFirst)
@@ -260,10 +282,23 @@ void ChartPage::showSigns() { m_chart->setSignalMarkers(m_marks.signs(m_symbol.t
 
 void ChartPage::showLines() { m_chart->setPriceLines(m_marks.lines(m_symbol.toStdString())); }
 
+void ChartPage::showRefusal()
+{
+    const auto left = m_feed.nextQuestionIn();
+    const auto seconds = left ? std::chrono::ceil<std::chrono::seconds>(*left).count() : 0;
+    m_chart->setState(ChartState::NoData,
+        seconds > 0 ? tr("%1 It is asked for again in %2 s.").arg(m_refusal).arg(seconds)
+                    : m_refusal,
+        tr("Ask Now (F5)"));
+}
+
 void ChartPage::showState()
 {
-    if (!m_refusal.isEmpty())
-        m_chart->setState(ChartState::NoData, m_refusal);
+    const bool isRefused = !m_refusal.isEmpty() && m_connection != Connection::Lost;
+    if (isRefused != m_second.isActive())
+        isRefused ? m_second.start() : m_second.stop();
+    if (isRefused)
+        showRefusal();
     else if (m_connection == Connection::Lost)
         m_chart->setState(ChartState::EngineGone);
     else if (!m_feed.hasSnapshot())
@@ -358,7 +393,7 @@ void ChartPage::goTo(Timestamp at)
 void ChartPage::seek()
 {
     const auto &series = m_chart->series();
-    if (!m_sought || series.empty() || m_feed.isDeepening())
+    if (!m_sought || series.empty() || m_feed.isDeepening() || m_feed.areOlderRefused())
         return;
     const auto oldest = fromNanos(series.times().front());
     if (oldest > *m_sought) {

@@ -8,6 +8,7 @@
 #include "charts/chart_types.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 namespace agora::charts {
@@ -38,12 +39,15 @@ public:
     [[nodiscard]] charts::PriceChart &chart() { return *m_chart; }
     [[nodiscard]] const charts::PriceChart &chart() const { return *m_chart; }
     [[nodiscard]] const BarFeed &feed() const { return m_feed; }
+    [[nodiscard]] BarFeed &feed() { return m_feed; }
     [[nodiscard]] const BarNotes &notes() const { return m_notes; }
     [[nodiscard]] ComparedSymbols &compared() { return *m_compared; }
     [[nodiscard]] const ComparedSymbols &compared() const { return *m_compared; }
     [[nodiscard]] const PanelContext &context() const { return m_context; }
     [[nodiscard]] QString symbol() const { return m_symbol; }
     [[nodiscard]] Period period() const { return m_period; }
+    /// Asks the engine once more for all that the chart shows.
+    void askAgain() { m_feed.askAgain(); }
     void setSymbol(const QString &symbol);
     void setPeriod(Period period);
     /// `EUR_USD, M5`
@@ -86,6 +90,7 @@ protected:
 
 private:
     void joinPort();
+    void joinFeed();
     void joinChart();
     void beginEntry(const QString &typed);
     void subscribe();
@@ -95,6 +100,7 @@ private:
     void showSigns();
     void showLines();
     void showState();
+    void showRefusal();
     void showStatus();
     void showColours();
     void showZone();
@@ -114,6 +120,7 @@ private:
     Period m_period;
     Connection m_connection;
     QString m_refusal;
+    QTimer m_second; ///< counts down to the next question
     std::optional<Timestamp> m_now, m_priceTime; ///< of the newest quote
     std::optional<Timestamp> m_sought; ///< instant to be shown when its bars are there
     ChartStatus m_status = ChartStatus::Loading;

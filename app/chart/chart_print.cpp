@@ -1,6 +1,7 @@
 #include "app/chart/chart_print.h"
 
 #include "app/chart/chart_page.h"
+#include "app/look/look.h"
 #include "app/tables/words.h"
 #include "app/window/messages.h"
 #include "charts/price_chart.h"
@@ -41,10 +42,7 @@ void print(ChartPage &page, QPrinter &printer)
 
 Result<void> drawOnPage(ChartPage &page, QPrinter &printer)
 {
-    auto theme = charts::ChartTheme::light();
-    theme.background = Qt::white; // paper
-    if (page.colours().isUpRed)
-        theme = theme.withSwappedCandles();
+    const auto theme = printTheme(page.context().look.theme(), page.colours());
     const QRectF target({0, 0}, printer.pageRect(QPrinter::DevicePixel).size());
     const bool isDrawn = page.chart().draw(printer, target, &theme);
     if (isDrawn && printer.printerState() != QPrinter::Error)

@@ -10,6 +10,8 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#include <sys/stat.h>
+
 namespace agora::app {
 namespace {
 
@@ -34,6 +36,40 @@ SharedDrawings theirsOf(const DrawingMeeting &meeting, QString &problem)
                   .arg(meeting.file, reason, aside.isEmpty() ? meeting.file : aside);
     return aside.isEmpty() ? nullptr : meeting.base;
 }
+
+std::optional<charts::DrawingStyles> stylesIn(const StyleMeeting &meeting, QString &problem)
+{
+    QFile input(meeting.file);
+    if (!input.exists() || !input.open(QIODevice::ReadOnly))
+        return meeting.base;
+    auto read = charts::stylesFromJson(input.readAll());
+    input.close();
+    if (read)
+        return std::move(*read);
+    const QString aside = setAside(meeting.file, false);
+    problem = DrawingStore::tr("%1 is damaged (%2); it is kept as %3.")
+                  .arg(meeting.file, toQString(read.error().message),
+                      aside.isEmpty() ? meeting.file : aside);
+    return aside.isEmpty() ? std::nullopt : std::optional(meeting.base);
+}
+
+/// Keeps other terminals away from a file while it lives.
+class FileLock {
+public:
+    explicit FileLock(const QString &file) : m_lock(file + QStringLiteral(".lock"))
+    {
+        QDir().mkpath(QFileInfo(file).path());
+        if (!m_lock.tryLock(patience) && m_lock.error() == QLockFile::LockFailedError)
+            m_problem
+                = DrawingStore::tr("%1 could not be written: another terminal does not let it go.")
+                      .arg(file);
+    }
+    [[nodiscard]] const QString &problem() const { return m_problem; }
+
+private:
+    QLockFile m_lock;
+    QString m_problem;
+};
 
 } // namespace
 
@@ -62,19 +98,20 @@ QString setAside(const QString &file, bool isMoved)
 
 FileStamp stampOf(const QString &file)
 {
-    const QFileInfo info(file);
-    return info.exists() ? FileStamp{info.lastModified(), info.size()} : FileStamp{};
+    struct stat found = {};
+    if (::stat(QFile::encodeName(file).constData(), &found) != 0)
+        return {};
+    return {.writtenAt = found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec,
+        .node = found.st_ino,
+        .size = found.st_size};
 }
 
 DrawingOutcome meet(const DrawingMeeting &meeting)
 {
     DrawingOutcome outcome{.mine = meeting.mine, .merged = nullptr, .stamp = {}, .problem = {}};
-    QDir().mkpath(QFileInfo(meeting.file).path());
-    QLockFile lock(meeting.file + QStringLiteral(".lock"));
-    if (!lock.tryLock(patience) && lock.error() == QLockFile::LockFailedError) {
-        outcome.problem
-            = DrawingStore::tr("%1 could not be written: another terminal does not let it go.")
-                  .arg(meeting.file);
+    const FileLock lock(meeting.file);
+    if (!lock.problem().isEmpty()) {
+        outcome.problem = lock.problem();
         return outcome;
     }
     const auto theirs = theirsOf(meeting, outcome.problem);
@@ -91,6 +128,30 @@ DrawingOutcome meet(const DrawingMeeting &meeting)
         }
     outcome.stamp = stampOf(meeting.file);
     outcome.merged = std::make_shared<std::vector<charts::Drawing>>(std::move(all));
+    return outcome;
+}
+
+StyleOutcome meet(const StyleMeeting &meeting)
+{
+    StyleOutcome outcome{.mine = meeting.mine, .merged = {}, .stamp = {}, .problem = {}};
+    const FileLock lock(meeting.file);
+    if (!lock.problem().isEmpty()) {
+        outcome.problem = lock.problem();
+        return outcome;
+    }
+    const auto theirs = stylesIn(meeting, outcome.problem);
+    if (!theirs)
+        return outcome;
+    auto all = charts::mergedStyles(meeting.base, meeting.mine, *theirs);
+    const bool isSound = QFile::exists(meeting.file) ? outcome.problem.isEmpty() : all.empty();
+    if (!isSound || all != *theirs)
+        if (const auto failure = writeWhole(meeting.file, charts::stylesToJson(all));
+            !failure.isEmpty()) {
+            outcome.problem = failure;
+            return outcome;
+        }
+    outcome.stamp = stampOf(meeting.file);
+    outcome.merged = std::move(all);
     return outcome;
 }
 

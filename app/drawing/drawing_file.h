@@ -3,9 +3,10 @@
 #include "charts/drawing/drawing_merge.h"
 
 #include <QByteArray>
-#include <QDateTime>
+#include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace agora::app {
 
@@ -13,8 +14,9 @@ using SharedDrawings = std::shared_ptr<const std::vector<charts::Drawing>>; // w
 
 /// Tells a file from a later one in its place.
 struct FileStamp {
-    QDateTime writtenAt; ///< invalid = there is no file
-    qint64 size = -1;
+    qint64 writtenAt = 0; ///< ns; the system counts in steps of some milliseconds
+    quint64 node = 0; ///< its number in the file system: another one for what replaces it
+    qint64 size = -1; ///< −1 = there is no file
     bool operator==(const FileStamp &) const = default;
 };
 [[nodiscard]] FileStamp stampOf(const QString &file);
@@ -39,6 +41,21 @@ struct DrawingOutcome {
 /// Merges both, and writes the file when that changes it. While it works it holds the lock beside
 /// the file, so that no other terminal does the same. Any thread.
 [[nodiscard]] DrawingOutcome meet(const DrawingMeeting &meeting);
+
+/// The looks of new drawings, met in the same way.
+struct StyleMeeting {
+    QString file;
+    charts::DrawingStyles base;
+    charts::DrawingStyles mine;
+};
+
+struct StyleOutcome {
+    charts::DrawingStyles mine; ///< as they were brought
+    std::optional<charts::DrawingStyles> merged; ///< nothing when the file could not be written
+    FileStamp stamp;
+    QString problem;
+};
+[[nodiscard]] StyleOutcome meet(const StyleMeeting &meeting);
 
 /// A sentence when it failed. Whole, beside the old one, which it then replaces. Any thread.
 [[nodiscard]] QString writeWhole(const QString &file, const QByteArray &text);

@@ -82,13 +82,16 @@ std::vector<charts::Drawing> DrawingStore::load(const QString &symbol)
 void DrawingStore::loadStyles()
 {
     QFile file(stylesFile());
+    m_styleStamp = stampOf(stylesFile());
     if (!file.exists())
         return;
     const bool isOpen = file.open(QIODevice::ReadOnly);
     auto read = charts::stylesFromJson(isOpen ? file.readAll() : QByteArray());
     file.close();
-    if (read)
+    if (read) {
+        m_styleBase = *read;
         return takeStyles(std::move(*read));
+    }
     const QString aside = setAside(stylesFile(), true);
     if (aside.isEmpty())
         m_untouchable.insert(stylesFile());
@@ -116,7 +119,7 @@ void DrawingStore::watch(const QString &file)
 {
     const QString folder = QFileInfo(file).path();
     if (m_watcher.directories().isEmpty() && QDir().mkpath(folder))
-        m_watcher.addPath(folder);
+        m_watcher.addPaths({m_folder, folder});
     // What was written between reading the file and watching its folder.
     QMetaObject::invokeMethod(this, &DrawingStore::lookForChanges, Qt::QueuedConnection);
 }
@@ -129,6 +132,9 @@ void DrawingStore::lookForChanges()
         if (stamp.size >= 0 && stamp != open->stamp)
             writeSoon(open.key());
     }
+    const auto stamp = stampOf(stylesFile());
+    if (stamp.size >= 0 && stamp != m_styleStamp)
+        writeSoon(stylesFile());
 }
 
 void DrawingStore::writeSoon(const QString &file)
@@ -142,8 +148,9 @@ std::function<void()> DrawingStore::taskOf(const std::shared_ptr<Job> &job)
 {
     const auto open = m_open.constFind(job->file);
     if (open == m_open.constEnd())
-        return [job, looks = styles()] {
-            job->outcome.problem = writeWhole(job->file, charts::stylesToJson(looks));
+        return [job, meeting = StyleMeeting{job->file, m_styleBase, styles()}] {
+            job->styles = meet(meeting);
+            job->outcome.problem = job->styles.problem;
         };
     DrawingMeeting meeting{.file = job->file,
         .symbol = open->set->symbol(),
@@ -173,6 +180,8 @@ void DrawingStore::finish(std::shared_ptr<Job> job)
     m_running.reset();
     if (!job->outcome.problem.isEmpty())
         saySoon(job->outcome.problem);
+    if (job->styles.merged)
+        take(job->styles);
     const auto open = m_open.find(job->file);
     if (open != m_open.end() && job->outcome.merged) {
         open->stamp = job->outcome.stamp;
@@ -218,6 +227,14 @@ void DrawingStore::take(Open &open, const DrawingOutcome &outcome)
         changes.push_back({drawing.id, drawing});
     }
     open.set->apply(changes); // these are written next
+}
+
+/// What has changed here since it was brought to the file is brought there next.
+void DrawingStore::take(const StyleOutcome &outcome)
+{
+    m_styleBase = *outcome.merged;
+    m_styleStamp = outcome.stamp;
+    takeStyles(charts::mergedStyles(outcome.mine, styles(), *outcome.merged));
 }
 
 void DrawingStore::flush()

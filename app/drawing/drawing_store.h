@@ -14,8 +14,8 @@ namespace agora::app {
 ///
 /// Files are written whole, beside the old one, which they then replace: by a thread of its own, so
 /// that a slow disk does not hold up the window. One that is damaged is set aside, never
-/// overwritten. Several terminals may have the same folder: each keeps what the others have drawn,
-/// and shows it as soon as it is written.
+/// overwritten. Several terminals may have the same folder: each keeps what the others have drawn
+/// and how they want new ones to look, and shows it as soon as it is written.
 class DrawingStore final : public charts::DrawingShelf {
     Q_OBJECT
 
@@ -50,6 +50,7 @@ private:
     struct Job {
         QString file;
         DrawingOutcome outcome;
+        StyleOutcome styles; ///< when it is their file
     };
 
     void loadStyles();
@@ -59,13 +60,16 @@ private:
     [[nodiscard]] std::function<void()> taskOf(const std::shared_ptr<Job> &job);
     void finish(std::shared_ptr<Job> job);
     void take(Open &open, const DrawingOutcome &outcome);
+    void take(const StyleOutcome &outcome);
     void watch(const QString &file);
     void lookForChanges();
 
     QString m_folder;
     Open m_opening; ///< what `load` has found
     QHash<QString, Open> m_open; ///< by file
-    QFileSystemWatcher m_watcher; ///< of the folder of the files, which are replaced as a whole
+    charts::DrawingStyles m_styleBase; ///< as their file was when it was last met
+    FileStamp m_styleStamp;
+    QFileSystemWatcher m_watcher; ///< of the folders of the files, which are replaced as a whole
     QSet<QString> m_untouchable; ///< files that must not be overwritten
     QStringList m_waiting; ///< files to be written
     std::shared_ptr<Job> m_running; ///< shared with the thread

@@ -22,6 +22,10 @@ bool isDark(const Theme &theme, const ChartColours &colours)
                                                       : colours.base == ChartColours::Base::Dark;
 }
 
+// Web Content Accessibility Guidelines 2.1: of lines (1.4.11) and of text (1.4.3).
+constexpr double lineContrast = 3.0;
+constexpr double textContrast = 4.5;
+
 } // namespace
 
 charts::ChartTheme chartTheme(const Theme &theme, const ChartColours &colours)
@@ -49,6 +53,22 @@ charts::ChartTheme chartTheme(const Theme &theme, const ChartColours &colours)
         chosen.mutedText = charts::mixed(chosen.text, chosen.background, mutedShare);
     take(chosen.grid, own.grid);
     return chosen;
+}
+
+charts::ChartTheme printTheme(const Theme &theme, const ChartColours &colours)
+{
+    ChartColours onPaper = colours;
+    onPaper.base = ChartColours::Base::Light;
+    if (isDark(theme, colours))
+        onPaper.own.background = onPaper.own.text = onPaper.own.grid = QColor();
+    auto printed = chartTheme(theme, onPaper);
+    if (!onPaper.own.background.isValid())
+        printed.background = Qt::white;
+    printed.leastContrast = lineContrast;
+    for (QColor *color : {&printed.up, &printed.down, &printed.line})
+        *color = charts::readable(*color, printed.background, lineContrast);
+    printed.text = charts::readable(printed.text, printed.background, textContrast);
+    return printed;
 }
 
 } // namespace agora::app

@@ -33,4 +33,9 @@ inline constexpr std::pair<const char *, QColor ChartColours::Own::*> ownColours
 /// background of the chart's own what is not chosen is taken from the theme that can be read there.
 [[nodiscard]] charts::ChartTheme chartTheme(const Theme &theme, const ChartColours &colours = {});
 
+/// The same for paper: the chart's own colours, dark enough to be seen there. A background that was
+/// chosen light is kept, a dark one would only use up ink: it becomes white, and text and grid that
+/// were chosen for it are the usual ones.
+[[nodiscard]] charts::ChartTheme printTheme(const Theme &theme, const ChartColours &colours);
+
 } // namespace agora::app

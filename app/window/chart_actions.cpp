@@ -104,6 +104,11 @@ void addNavigationActions(ChartControls &controls, ChartArea &charts)
             .text = ChartActions::tr("&Reset View"),
             .keys = QStringLiteral("Alt+R"),
             .run = [](ChartPage &page) { page.chart().resetView(); }});
+    controls.add(ChartSection::Navigation,
+        {.name = "charts.refresh",
+            .text = ChartActions::tr("Re&fresh"),
+            .keys = QStringLiteral("F5"),
+            .run = [](ChartPage &page) { page.askAgain(); }});
     addMargins(controls);
     addWheel(controls, charts);
 }

@@ -43,4 +43,20 @@ std::vector<Drawing> merged(const std::vector<Drawing> &base, const std::vector<
     return all;
 }
 
+DrawingStyles mergedStyles(
+    const DrawingStyles &base, const DrawingStyles &mine, const DrawingStyles &theirs)
+{
+    DrawingStyles all;
+    for (const auto kind : drawingKinds) {
+        const auto before = base.find(kind), own = mine.find(kind);
+        const bool isAsBefore = own == mine.end()
+            ? before == base.end()
+            : before != base.end() && own->second == before->second;
+        const DrawingStyles &from = isAsBefore ? theirs : mine;
+        if (const auto chosen = from.find(kind); chosen != from.end())
+            all.insert(*chosen);
+    }
+    return all;
+}
+
 } // namespace agora::charts

@@ -51,7 +51,7 @@ DrawingSpace DrawingView::spaceOf(std::size_t pane, QPaintDevice *device) const
         .isVolume = m_scene.stack().panes()[pane].isVolume,
         .instrument = instrument,
         .decimals = pane == 0 ? instrument.precision : frame.decimals + 1,
-        .font = axisFont(m_chart.font()),
+        .font = m_scene.smallFont(),
         .device = device,
         .texts = &m_texts};
     space.lineHeight = AxisSizes(space.font, &m_scene.plotWidget()).lineHeight;

@@ -45,7 +45,7 @@ QFont fontOf(const ShapeText &text, const DrawingSpace &space)
 QColor lineColor(const Drawing &drawing, const ChartTheme &theme)
 {
     if (drawing.style.color.isValid())
-        return drawing.style.color;
+        return theme.seen(drawing.style.color);
     return drawing.kind == DrawingKind::Text ? theme.text : theme.buy;
 }
 
@@ -283,7 +283,7 @@ QColor ShapeMaker::levelColor(std::size_t index) const
 {
     const auto &level = m_drawing.style.levels[index];
     if (level.color.isValid())
-        return level.color;
+        return m_theme.seen(level.color);
     if (m_drawing.style.color.isValid() || m_theme.palette.isEmpty())
         return m_color;
     return m_theme.palette[static_cast<qsizetype>(index) % m_theme.palette.size()];
@@ -347,7 +347,8 @@ void ShapeMaker::measureBox()
 {
     const auto facts = measure(m_space, m_drawing.anchors[0], m_drawing.anchors[1]);
     const QColor own = m_drawing.style.color;
-    m_color = own.isValid() ? own : (facts.change < 0 ? m_theme.loss : m_theme.profit);
+    m_color
+        = own.isValid() ? m_theme.seen(own) : (facts.change < 0 ? m_theme.loss : m_theme.profit);
     const QRectF box = QRectF(m_points[0], m_points[1]).normalized();
     area(box, m_drawing.style.fill.isValid() ? m_drawing.style.fill : m_color, true);
     const QPointF middle = box.center();

@@ -205,7 +205,8 @@ Extent BrainPlots::extent(const QString &pane, std::size_t begin, std::size_t en
 QColor BrainPlots::colorOf(const Line &line, const ChartTheme &theme) const
 {
     const QColor own(QString::fromStdString(line.info.color));
-    return own.isValid() ? own : theme.palette[line.paletteIndex % theme.palette.size()];
+    return own.isValid() ? theme.seen(own)
+                         : theme.palette[line.paletteIndex % theme.palette.size()];
 }
 
 void BrainPlots::paint(

@@ -52,6 +52,10 @@ public:
     [[nodiscard]] QString tagText(const QString &lineId) const;
     /// What the box beside the mouse says; empty when there is none.
     [[nodiscard]] QStringList noteText() const { return m_note; }
+    /// Where results of trades and words of signals stand, in the coordinates of the chart.
+    [[nodiscard]] const std::vector<QRectF> &markTextAreas() const { return m_markTexts; }
+    /// Arrows of trades and diamonds of signals.
+    [[nodiscard]] std::vector<QRectF> markAreas() const;
     /// Line whose tag or stroke lies there; empty when there is none.
     [[nodiscard]] QString lineAt(const QPointF &at) const;
     /// Price at that point of the price pane, a multiple of the tick; nothing elsewhere.
@@ -65,7 +69,8 @@ public:
     bool handle(QEvent &event);
     bool key(const QKeyEvent &event);
     void linesChanged();
-    void paintMarks(QPainter &painter, const PaneFrame &frame);
+    /// No text of a mark stands where something is `taken`.
+    void paintMarks(QPainter &painter, const PaneFrame &frame, std::vector<QRectF> taken);
     void paint(QPainter &painter, const PaneFrame &frame);
 
 signals:
@@ -128,6 +133,7 @@ private:
     QString m_refusal;
     QTimer m_refusalTimer;
     std::vector<MarkSpot> m_spots;
+    std::vector<QRectF> m_markTexts;
     std::vector<ShownLine> m_shown;
     std::vector<QString> m_shownIds;
     std::vector<TagPlace> m_places;

@@ -85,6 +85,7 @@ void ChartTrading::showAt(
 {
     const bool isDragged = m_drag && m_drag->isMoving && m_drag->lineId == id;
     const bool isMoved = proposedPrice(id).has_value();
+    const bool isResting = line.kind != PriceLine::Kind::Position;
     ShownLine shown{.price = price,
         .text = line.text,
         .figure = figureText(line, price, isMoved || id == m_hovered),
@@ -93,7 +94,9 @@ void ChartTrading::showAt(
         .style = styleOf(line),
         .isStrong = isMoved || id == m_hovered,
         .isFaint = false,
-        .hasCross = line.isCancellable && m_isEditable && !isMoved};
+        .hasCross = line.isCancellable && m_isEditable && !isMoved,
+        .hasTag = true,
+        .away = isResting ? std::abs(price - m_scene.data.series()[0].close) : 0};
     const auto objection
         = isDragged ? objectionTo(line, price, m_scene.data) : std::optional<QString>();
     if (objection || (id == m_refusedLine && !isMoved)) {
@@ -121,7 +124,8 @@ void ChartTrading::showLine(const PriceLine &line)
             .isStrong = false,
             .isFaint = !isPosition,
             .hasCross = false,
-            .hasTag = false});
+            .hasTag = false,
+            .away = 0});
         m_shownIds.push_back(line.id);
     }
     QString prefix;
@@ -141,10 +145,34 @@ void ChartTrading::show()
         showLine(line);
 }
 
-void ChartTrading::paintMarks(QPainter &painter, const PaneFrame &frame)
+void ChartTrading::paintMarks(QPainter &painter, const PaneFrame &frame, std::vector<QRectF> taken)
 {
-    m_spots
-        = paintTradeMarks(painter, frame, m_scene.data, axisFont(m_chart.font()), m_scene.theme);
+    const auto &data = m_scene.data;
+    if (data.trades.empty() && data.signalMarkers.empty()) {
+        m_spots.clear();
+        m_markTexts.clear();
+        return;
+    }
+    const QFont &font = m_scene.smallFont();
+    show();
+    const double room = AxisSizes(font, painter.device()).characterWidth * 4; // figures grow
+    for (const auto &place : placeOrderTags(m_shown, frame, font, painter.device()))
+        if (!place.box.isEmpty())
+            taken.push_back(place.box.adjusted(-room, 0, 0, 0));
+    auto picture = paintTradeMarks(painter, frame, data, font, m_scene.theme, taken);
+    m_spots = std::move(picture.spots);
+    const auto before = std::exchange(m_markTexts, std::move(picture.texts));
+    // The newest bar has moved a text that lies in the part of the image that was kept.
+    if (!frame.map.clip.isEmpty() && before != m_markTexts)
+        m_scene.mark(ChartScene::Change::All);
+}
+
+std::vector<QRectF> ChartTrading::markAreas() const
+{
+    std::vector<QRectF> areas;
+    for (const auto &spot : m_spots)
+        areas.push_back(spot.area);
+    return areas;
 }
 
 /// Tints what lies between the entry and the price of a line that is dragged: won or lost.
@@ -168,7 +196,7 @@ void ChartTrading::paintBand(QPainter &painter, const PaneFrame &frame) const
 
 void ChartTrading::paint(QPainter &painter, const PaneFrame &frame)
 {
-    const QFont font = axisFont(m_chart.font());
+    const QFont &font = m_scene.smallFont();
     show();
     m_places = placeOrderTags(m_shown, frame, font, painter.device());
     paintBand(painter, frame);

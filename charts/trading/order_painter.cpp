@@ -109,11 +109,19 @@ std::vector<TagPlace> placeOrderTags(const std::vector<ShownLine> &lines, const 
         if (lines[i].hasTag && isInPane(frame, lines[i].price))
             order.push_back(i);
     }
+    const double gap = 1;
+    const auto room = static_cast<std::size_t>(
+        std::max(1.0, std::floor((pane.height() - 2) / (sizes.height + gap))));
+    if (order.size() > room) {
+        std::ranges::stable_sort(
+            order, {}, [&](auto i) { return std::pair(!lines[i].isStrong, lines[i].away); });
+        order.resize(room);
+        std::ranges::sort(order);
+    }
     std::ranges::stable_sort(order, {}, [&](auto i) { return frame.map.y(lines[i].price); });
     std::vector<double> tops;
     for (const auto i : order)
         tops.push_back(std::round(frame.map.y(lines[i].price) - sizes.height / 2));
-    const double gap = 1;
     spread(tops, sizes.height + gap, pane.top() + 1, pane.bottom() - sizes.height - 1);
     std::vector<TagPlace> places(lines.size());
     for (std::size_t k = 0; k < order.size(); ++k) {

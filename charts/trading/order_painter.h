@@ -17,6 +17,8 @@ struct ShownLine {
     bool isFaint = false; ///< where it was before a change that is not confirmed yet
     bool hasCross = false; ///< can be cancelled
     bool hasTag = true;
+    double away = 0; ///< from the newest price: where there is no room for all, the nearest keep
+                     ///< their tags
 };
 
 /// Where a tag was put; empty boxes = no room, or no tag.
@@ -28,7 +30,8 @@ struct TagPlace {
 /// Red for a stop, green for a target, else the colour of its side.
 [[nodiscard]] QColor colorOf(const PriceLine &line, const ChartTheme &theme);
 /// Tags at the right end of their lines, moved apart where they would cover one another; a narrow
-/// chart leaves the figures out. In the order of `lines`.
+/// chart leaves the figures out, a low one the tags of lines far from the price, until the mouse is
+/// there. In the order of `lines`.
 [[nodiscard]] std::vector<TagPlace> placeOrderTags(const std::vector<ShownLine> &lines,
     const PaneFrame &frame, const QFont &font, QPaintDevice *device);
 /// `places` as `placeOrderTags` gave them. `hoveredCross` is the index of the one under the mouse,

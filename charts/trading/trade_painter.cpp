@@ -1,7 +1,7 @@
 #include "charts/trading/trade_painter.h"
 
 #include "charts/chart_text.h"
-#include "charts/trading/label_placer.h"
+#include "charts/trading/mark_texts.h"
 #include "charts/trading/order_figures.h"
 
 #include <QFontMetricsF>
@@ -14,18 +14,8 @@ namespace agora::charts {
 namespace {
 
 constexpr double textPixelsPerBar = 1.5; // texts are left out when bars are narrower
-constexpr std::size_t mostTexts = 150; // looked at in one frame, the most important first
 constexpr std::size_t mostFineLines
     = 250; // beyond, lines are hairlines: dashes cost ten times more
-
-struct Label {
-    QString text;
-    QString shortText; ///< when there is no room for the whole
-    QPointF mark; ///< tip of the mark it belongs to
-    double away = 1; ///< −1 above the mark, +1 below
-    double weight = 0;
-    QColor color;
-};
 
 struct Arrow {
     QPointF tip;
@@ -70,7 +60,7 @@ double pipsOf(const TradeMarker &trade, const ChartData &data)
 class MarkFrame {
 public:
     MarkFrame(QPainter &painter, const PaneFrame &frame, const ChartData &data, const QFont &font,
-        const ChartTheme &theme)
+        const ChartTheme &theme, const std::vector<QRectF> &taken)
         : m_painter(painter)
         , m_map(frame.map)
         , m_data(data)
@@ -78,6 +68,7 @@ public:
         , m_theme(theme)
         , m_size(AxisSizes(font, painter.device()).lineHeight * 0.75)
         , m_placer(frame.map.rect)
+        , m_taken(taken)
     {
         m_painter.save();
         m_painter.setClipRect(m_map.rect, Qt::IntersectClip);
@@ -87,7 +78,7 @@ public:
     MarkFrame(const MarkFrame &) = delete;
     MarkFrame &operator=(const MarkFrame &) = delete;
 
-    std::vector<MarkSpot> paint()
+    MarkPicture paint()
     {
         gatherTrades();
         m_isCrowded
@@ -100,8 +91,12 @@ public:
         for (const auto &arrow : m_arrows)
             paintArrow(arrow);
         paintSignals();
-        paintTexts();
-        return std::move(m_spots);
+        for (const auto &box : m_taken)
+            m_placer.block(box);
+        MarkTexts texts(m_map, m_data.series(), m_size, m_placer);
+        texts.place(std::move(m_labels), m_font, m_painter.device());
+        texts.paint(m_painter, m_font, m_theme.background);
+        return {std::move(m_spots), texts.boxes()};
     }
 
 private:
@@ -126,7 +121,7 @@ private:
     bool isNewSpot(const QPointF &at, const QColor &color)
     {
         const double cell = std::max(2.0, m_size * (m_isCrowded ? 1.5 : 0.45));
-        return m_taken
+        return m_markedCells
             .insert({static_cast<int>(std::floor(at.x() / cell)),
                 static_cast<int>(std::floor(at.y() / cell)), color.rgb()})
             .second;
@@ -236,74 +231,6 @@ private:
         }
     }
 
-    void paintTexts()
-    {
-        const QFontMetricsF metrics(m_font, m_painter.device());
-        const auto sizeOf = [&](const QString &text) {
-            return QSizeF(metrics.horizontalAdvance(text) + metrics.averageCharWidth(),
-                metrics.height() * 1.05);
-        };
-        const auto heavier = [](const Label &a, const Label &b) { return a.weight > b.weight; };
-        std::ranges::stable_sort(m_labels, heavier);
-        m_labels.resize(std::min(m_labels.size(), mostTexts));
-        for (const auto &label : m_labels) {
-            for (const bool isStrict : {true, false}) { // rather short than over the bars
-                if (paintLabel(label, label.text, sizeOf(label.text), isStrict)
-                    || paintLabel(label, label.shortText, sizeOf(label.shortText), isStrict))
-                    break;
-            }
-        }
-    }
-    bool paintLabel(const Label &label, const QString &text, const QSizeF &size, bool isStrict)
-    {
-        std::vector<QPointF> places = placesFor(label, size);
-        if (isStrict)
-            std::erase_if(places, [&](const QPointF &middle) { return coversBars(middle, size); });
-        const auto box = m_placer.place(size, places);
-        if (box)
-            paintText(*box, text, label.color);
-        return box.has_value();
-    }
-    /// Behind the mark, then beside it, then further away.
-    [[nodiscard]] std::vector<QPointF> placesFor(const Label &label, const QSizeF &size) const
-    {
-        const double step = size.height() + 2;
-        const double behind = m_size * 1.2 + size.height() / 2;
-        const double aside = m_size + size.width() / 2;
-        const auto from
-            = [&](double x, double y) { return label.mark + QPointF(x, y * label.away); };
-        return {from(0, behind), from(aside, m_size * 0.5), from(-aside, m_size * 0.5),
-            from(0, behind + step), from(aside, behind), from(-aside, behind),
-            from(0, behind + 2 * step)};
-    }
-    [[nodiscard]] bool coversBars(const QPointF &middle, const QSizeF &size) const
-    {
-        const auto &series = m_data.series();
-        const auto barAt = [&](double x) {
-            const auto most = static_cast<double>(series.size() - 1);
-            return static_cast<std::size_t>(std::clamp(std::round(m_map.barAt(x)), 0.0, most));
-        };
-        const auto last = barAt(middle.x() + size.width() / 2);
-        for (auto bar = barAt(middle.x() - size.width() / 2); bar <= last; ++bar) {
-            const auto [top, bottom]
-                = std::minmax({m_map.y(series.high()[bar]), m_map.y(series.low()[bar])});
-            if (top < middle.y() + size.height() / 2 && bottom > middle.y() - size.height() / 2)
-                return true;
-        }
-        return false;
-    }
-    void paintText(const QRectF &box, const QString &text, const QColor &color)
-    {
-        QColor shade = m_theme.background;
-        shade.setAlpha(200);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(shade);
-        m_painter.drawRoundedRect(box, 2, 2);
-        m_painter.setFont(m_font);
-        m_painter.setPen(color);
-        m_painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
-    }
-
     QPainter &m_painter;
     PaneMap m_map;
     const ChartData &m_data;
@@ -312,10 +239,11 @@ private:
     double m_size;
     bool m_isCrowded = false;
     LabelPlacer m_placer;
+    const std::vector<QRectF> &m_taken; ///< where no text may stand
     std::vector<std::pair<QLineF, QColor>> m_lines;
     std::vector<Arrow> m_arrows;
-    std::vector<Label> m_labels;
-    std::set<std::tuple<int, int, QRgb>> m_taken;
+    std::vector<MarkLabel> m_labels;
+    std::set<std::tuple<int, int, QRgb>> m_markedCells;
     std::vector<MarkSpot> m_spots;
 };
 
@@ -326,12 +254,12 @@ QString stampOf(Timestamp time, const ChartData &data)
 
 } // namespace
 
-std::vector<MarkSpot> paintTradeMarks(QPainter &painter, const PaneFrame &frame,
-    const ChartData &data, const QFont &font, const ChartTheme &theme)
+MarkPicture paintTradeMarks(QPainter &painter, const PaneFrame &frame, const ChartData &data,
+    const QFont &font, const ChartTheme &theme, const std::vector<QRectF> &taken)
 {
     if (data.series().empty() || (data.trades.empty() && data.signalMarkers.empty()))
         return {};
-    return MarkFrame(painter, frame, data, font, theme).paint();
+    return MarkFrame(painter, frame, data, font, theme, taken).paint();
 }
 
 QStringList markDetails(const MarkSpot &spot, const ChartData &data)

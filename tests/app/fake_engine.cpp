@@ -279,6 +279,12 @@ void FakeEngine::serve(SeriesId id)
         emit seriesRefused(id, QStringLiteral("Unknown symbol %1.").arg(wanted.symbol));
         return;
     }
+    const bool isTooDeep = deepestHistory > 0 && wanted.depth > deepestHistory;
+    if (refusedHistories > 0 || isTooDeep) {
+        refusedHistories = std::max(0, refusedHistories - 1);
+        emit seriesRefused(id, QStringLiteral("The history took too long."));
+        return;
+    }
     const auto known = m_prepared.find({wanted.symbol, wanted.period.toString()});
     SharedBatch batch = known == m_prepared.end() ? nullptr : known->second;
     if (!batch)

@@ -63,6 +63,8 @@ public:
     Timestamp now = *parseIso("2026-01-15T13:05:20Z");
     bool isConnected = false;
     int historyBars = 400; ///< of each series; a deeper wish gets no more
+    int refusedHistories = 0; ///< so many of the next wishes for bars take too long
+    int deepestHistory = 0; ///< longer ones take too long; 0 = none does
     int partBars = 0; ///< a longer history comes in parts of that many, a turn each; 0 = at once
     /// Makes a long history beforehand, so that serving it costs no more than the real link.
     void prepare(const QString &symbol, Period period, int count);

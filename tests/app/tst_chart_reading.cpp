@@ -17,6 +17,7 @@
 #include <QListWidget>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
 
@@ -74,6 +75,114 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
         bench.page().setSymbol("XXX_YYY");
         QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::NoData, 30'000);
+    }
+
+    // A history that took too long is asked for again by itself, less and less often, and the chart
+    // says so.
+    void aRefusedHistoryIsAskedForAgain()
+    {
+        Bench bench({}, false);
+        auto &feed = bench.page().feed();
+        feed.setWaits(1h, 3h);
+        bench.engine.refusedHistories = 4;
+        bench.engine.start();
+        for (const auto wait : {1h, 2h, 3h, 3h}) {
+            QTRY_VERIFY_WITH_TIMEOUT(feed.nextQuestionIn(), 30'000);
+            const auto left = *feed.nextQuestionIn(); // timers are a few percent coarse
+            QVERIFY(left < wait + 30min && left > wait - 30min);
+            QVERIFY(bench.page().status() == ChartStatus::NoData);
+            const auto words = bench.chart().stateWords();
+            QVERIFY2(words.startsWith("The history took too long. It is asked for again in "),
+                qPrintable(words));
+            bench.page().askAgain();
+            QVERIFY(!feed.nextQuestionIn());
+            QVERIFY(bench.page().status() == ChartStatus::Loading);
+            QCOMPARE(bench.chart().stateWords(), "Loading…");
+            QCOMPARE(bench.engine.series.size(), 1);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
+        // Nobody does anything: it comes all the same.
+        feed.setWaits(1ms, 4ms);
+        QSignalSpy refused(&feed, &BarFeed::refused);
+        bench.engine.refusedHistories = 5;
+        bench.page().setPeriod(Period::week());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
+        QCOMPARE(refused.count(), 5);
+        QVERIFY(bench.chart().period() == Period::week());
+        QVERIFY(bench.chart().state() == charts::ChartState::Ready);
+        QCOMPARE(bench.engine.series.size(), 1);
+    }
+
+    // A click, a key, or an engine that comes back ask at once.
+    void aRefusedHistoryIsAskedForAtOnce()
+    {
+        Bench bench({}, false);
+        bench.page().feed().setWaits(1h, 1h);
+        bench.engine.refusedHistories = 1;
+        bench.engine.start();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::NoData, 30'000);
+        const auto click = [&] {
+            bench.chart().refresh();
+            bench.chart().grab();
+            const QPoint at = bench.chart().stateActionArea().center().toPoint();
+            QTest::mouseClick(bench.chart().childAt(at), Qt::LeftButton, {}, at);
+        };
+        click();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
+        QVERIFY(bench.chart().stateActionArea().isEmpty() || !bench.chart().grab().isNull());
+        QVERIFY(bench.chart().stateActionArea().isEmpty());
+
+        bench.page().feed().setWaits(1h, 1h);
+        bench.engine.refusedHistories = 1; // while bars are there: a banner says it
+        bench.trigger("charts.refresh");
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::NoData, 30'000);
+        QVERIFY(!bench.chart().series().empty());
+        click();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
+        QCOMPARE(bench.find<QAction>("charts.refresh")->shortcut(), QKeySequence(Qt::Key_F5));
+
+        bench.page().feed().setWaits(1h, 1h);
+        bench.engine.refusedHistories = 1;
+        bench.page().setPeriod(Period::month());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::NoData, 30'000);
+        bench.engine.lose();
+        QVERIFY(bench.page().status() == ChartStatus::EngineGone);
+        bench.engine.start();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page().status() == ChartStatus::Live, 30'000);
+        QVERIFY(bench.chart().period() == Period::month());
+    }
+
+    // Older bars that took too long leave what is there, and are asked for again.
+    void olderHistoryThatWasRefusedComesLater()
+    {
+        Bench bench({}, false);
+        bench.engine.historyBars = 12'000;
+        bench.engine.deepestHistory = 5'000;
+        bench.engine.start();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.chart().series().size(), 5000u, 30'000);
+        auto &feed = bench.page().feed();
+        feed.setWaits(1ms, 4ms);
+        QSignalSpy refused(&feed, &BarFeed::olderRefused);
+        QStringList said;
+        connect(&bench.page(), &ChartPage::said, this, [&](const QString &s) { said.append(s); });
+        bench.chart().refresh();
+        bench.page().goTo(bench.engine.now - 8000min);
+        QTRY_VERIFY_WITH_TIMEOUT(refused.count() >= 3, 30'000);
+        QCOMPARE(bench.chart().series().size(), 5000u);
+        QVERIFY(!feed.isAtBeginning());
+        QCOMPARE(said.value(0),
+            "Older bars of EUR_USD, M1 did not come: The history took too long. They are asked for "
+            "again.");
+        bench.engine.deepestHistory = 0;
+        QTRY_VERIFY_WITH_TIMEOUT(bench.chart().series().size() > 8000u, 30'000);
+        bench.chart().refresh();
+        const auto range = bench.chart().visibleRange();
+        const auto middle = static_cast<std::size_t>((range.first + range.last) / 2);
+        const auto shown = fromNanos(bench.chart().series().times()[middle]);
+        const auto wanted = bench.engine.now - 8000min;
+        QVERIFY(shown - wanted <= 2min && wanted - shown <= 2min);
+        for (const auto &sentence : said)
+            QVERIFY2(!sentence.contains("begins at"), qPrintable(sentence));
     }
 
     // Scrolling to the left end fetches more, and the same bars stay in view.
@@ -239,6 +348,53 @@ private slots:
         bench.page().setSymbol("GBP_USD");
         QVERIFY(bench.page().compared().symbols().isEmpty());
         QCOMPARE(bench.engine.series.size(), 1);
+    }
+
+    // On paper a chart keeps its colours; a dark ground would only use up ink.
+    void paperHasTheChartsOwnColours()
+    {
+        Bench bench;
+        auto &page = bench.page();
+        ChartColours colours;
+        colours.base = ChartColours::Base::Dark;
+        colours.own.up = QColor(0xd0, 0x00, 0xd0);
+        colours.own.down = QColor(0xf5, 0xf5, 0xc0); // pale: nobody could see it on paper
+        colours.own.background = QColor(0x10, 0x10, 0x30);
+        colours.own.text = QColor(0xff, 0xff, 0xe0);
+        page.setColours(colours);
+        charts::IndicatorSetup setup{.key = "sma"};
+        setup.colors = {Qt::white};
+        QVERIFY(page.chart().addIndicator(setup).hasValue());
+        const auto printed = printTheme(bench.look.theme(), page.colours());
+        QCOMPARE(printed.background, QColor(Qt::white));
+        QCOMPARE(printed.up, colours.own.up);
+        QVERIFY(charts::contrast(printed.down, Qt::white) >= 3);
+        QVERIFY(charts::contrast(printed.text, Qt::white) >= 4.5);
+        const auto paperOf = [&](const charts::ChartTheme &theme) {
+            QImage paper(bench.chart().size(), QImage::Format_RGB32);
+            paper.fill(Qt::red);
+            return bench.chart().draw(paper, paper.rect(), &theme) ? paper : QImage();
+        };
+        auto careless = printed;
+        careless.leastContrast = 1;
+        const QImage paper = paperOf(printed), without = paperOf(careless);
+        int blank = 0, own = 0, average = 0;
+        for (int y = 0; y < paper.height(); ++y) {
+            for (int x = 0; x < paper.width(); ++x) {
+                blank += paper.pixelColor(x, y) == QColor(Qt::white);
+                own += paper.pixelColor(x, y) == colours.own.up;
+                average += paper.pixel(x, y) != without.pixel(x, y);
+            }
+        }
+        QVERIFY(blank > paper.width() * paper.height() / 2);
+        QVERIFY(own > 100);
+        QVERIFY2(average > 100, "a white line of the screen can be seen on paper, too");
+        QCOMPARE(bench.chart().theme().background, colours.own.background);
+        // A light ground was chosen to be seen.
+        colours.own = {.background = QColor(0xff, 0xf8, 0xe8), .text = QColor(0x30, 0x20, 0x10)};
+        const auto cream = printTheme(bench.look.theme(), colours);
+        QCOMPARE(cream.background, colours.own.background);
+        QCOMPARE(cream.text, colours.own.text);
     }
 
     void isCopiedAndPrinted()

@@ -149,6 +149,83 @@ private slots:
         QVERIFY(said[0][0].toString().contains("EUR_USD.json"));
     }
 
+    // Each terminal has chosen how lines of another kind are to look.
+    void looksOfTwoTerminalsAreMerged()
+    {
+        Terminals two;
+        const auto wide = [](DrawingKind kind, double width) {
+            auto style = charts::usualStyle(kind);
+            style.width = width;
+            return style;
+        };
+        two.one.setStyle(DrawingKind::Text, wide(DrawingKind::Text, 2));
+        two.one.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(two.other.styleOf(DrawingKind::Text).width, 2.0, patience);
+        two.one.setStyle(DrawingKind::Ray, wide(DrawingKind::Ray, 4));
+        two.other.setStyle(DrawingKind::Channel, wide(DrawingKind::Channel, 5));
+        two.other.setStyle(DrawingKind::Text, std::nullopt); // the usual one again
+        two.one.flush();
+        two.other.flush();
+        const auto agree = [&] {
+            const auto file = charts::stylesFromJson(contentOf(two.one.stylesFile()));
+            return file && *file == two.one.styles() && *file == two.other.styles()
+                && file->size() == 2;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(agree(), patience);
+        QCOMPARE(two.other.styleOf(DrawingKind::Ray).width, 4.0);
+        QCOMPARE(two.one.styleOf(DrawingKind::Channel).width, 5.0);
+        QVERIFY(two.one.styleOf(DrawingKind::Text) == charts::usualStyle(DrawingKind::Text));
+        // The same look changed by both: the one that comes last has it, in both.
+        two.one.setStyle(DrawingKind::Ray, wide(DrawingKind::Ray, 6));
+        two.one.flush();
+        two.other.setStyle(DrawingKind::Ray, wide(DrawingKind::Ray, 7));
+        two.other.flush();
+        QTRY_VERIFY_WITH_TIMEOUT(agree(), patience);
+        QCOMPARE(two.one.styleOf(DrawingKind::Ray).width, 7.0);
+    }
+
+    // Two that never met each other's file in between: nothing of either is lost.
+    void looksAreMergedWithoutBeingWatched()
+    {
+        QTemporaryDir folder;
+        Random random(12);
+        DrawingStore one(folder.path()), other(folder.path());
+        std::map<DrawingKind, double> wanted;
+        for (const auto kind : charts::drawingKinds) {
+            auto style = charts::usualStyle(kind);
+            style.width = wanted[kind] = 1 + std::floor(random.uniform() * 8);
+            auto &store = random.uniform() < 0.5 ? one : other;
+            store.setStyle(kind, style);
+            if (random.uniform() < 0.5)
+                store.flush();
+        }
+        one.flush();
+        other.flush();
+        const auto file = charts::stylesFromJson(contentOf(one.stylesFile()));
+        QVERIFY(file.hasValue());
+        for (const auto &[kind, width] : wanted)
+            QCOMPARE(file->at(kind).width, width);
+    }
+
+    void aDamagedLookFileOfAnotherIsKeptAside()
+    {
+        QTemporaryDir folder;
+        DrawingStore store(folder.path());
+        auto style = charts::usualStyle(DrawingKind::Ray);
+        style.width = 3;
+        store.setStyle(DrawingKind::Ray, style);
+        store.flush();
+        writeFile(store.stylesFile(), "{ broken");
+        QSignalSpy said(&store, &DrawingStore::problem);
+        store.setStyle(DrawingKind::Text, charts::usualStyle(DrawingKind::Text));
+        store.flush();
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+        QVERIFY(said[0][0].toString().contains(store.stylesFile()));
+        QCOMPARE(contentOf(store.stylesFile() + ".damaged-1"), QByteArray("{ broken"));
+        const auto file = charts::stylesFromJson(contentOf(store.stylesFile()));
+        QVERIFY(file && file->size() == 2 && file->at(DrawingKind::Ray).width == 3);
+    }
+
     void defaultLooksAreKept()
     {
         QTemporaryDir folder;

@@ -26,6 +26,31 @@ private:
     std::function<void(QPainter &)> m_paint;
 };
 
+/// The picture of the lowest layer, which paints every pixel: it need not be wiped before, nor
+/// blended with what is behind it.
+class OpaqueBuffer final : public QCPPaintBufferPixmap {
+public:
+    OpaqueBuffer(const QSize &size, double devicePixelRatio)
+        : QCPPaintBufferPixmap(size, devicePixelRatio)
+    {
+        mBuffer.fill(Qt::transparent); // of the same kind as the others: letters look the same
+    }
+    void clear(const QColor &) override {}
+    void draw(QCPPainter *painter) const override
+    {
+        painter->setCompositionMode(QPainter::CompositionMode_Source);
+        QCPPaintBufferPixmap::draw(painter);
+        painter->setCompositionMode(QPainter::CompositionMode_SourceOver);
+    }
+
+protected:
+    void reallocateBuffer() override
+    {
+        QCPPaintBufferPixmap::reallocateBuffer();
+        mBuffer.fill(Qt::transparent);
+    }
+};
+
 QCPLayer &addBuffered(QCustomPlot &plot, const QString &name)
 {
     plot.addLayer(name);
@@ -47,7 +72,9 @@ public:
         setBackground(QBrush(Qt::NoBrush)); // the still layer fills all of it
         plotLayout()->clear();
         const QStringList usual{"background", "grid", "main", "axes", "legend", "overlay"};
-        addBuffered(*this, QStringLiteral("still"));
+        addLayer(QStringLiteral("still")); // in the buffer that every plot has
+        mPaintBuffers = {QSharedPointer<QCPAbstractPaintBuffer>(
+            new OpaqueBuffer(size(), bufferDevicePixelRatio()))};
         m_moving = &addBuffered(*this, QStringLiteral("moving"));
         for (const QString &name : usual) // each would be one more picture to put on the screen
             removeLayer(layer(name));

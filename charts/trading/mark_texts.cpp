@@ -12,7 +12,19 @@ namespace agora::charts {
 namespace {
 
 constexpr std::size_t mostTexts = 150; // looked at in one frame, the most important first
-constexpr int mostRows = 8; // between a mark and its text: further away it belongs to none
+constexpr int mostRows = 6; // between a mark and its text: further away it belongs to none
+
+bool doMeet(const QLineF &line, const QRectF &box)
+{
+    const QRectF reach = QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1);
+    if (line.isNull() || !reach.intersects(box))
+        return false;
+    const QLineF diagonals[]{
+        {box.topLeft(), box.bottomRight()}, {box.topRight(), box.bottomLeft()}};
+    return std::ranges::any_of(diagonals, [&](const QLineF &diagonal) {
+        return line.intersects(diagonal, nullptr) == QLineF::BoundedIntersection;
+    });
+}
 
 } // namespace
 
@@ -29,21 +41,33 @@ void MarkTexts::place(std::vector<MarkLabel> labels, const QFont &font, QPaintDe
     labels.resize(std::min(labels.size(), mostTexts));
     for (const auto &label : labels) {
         const QSizeF whole = sizeOf(label.text), brief = sizeOf(label.shortText);
-        if (tryPlaces(label, label.text, whole, placesNear(label, whole))
-            || tryPlaces(label, label.shortText, brief, placesNear(label, brief))
-            || tryPlaces(label, label.text, whole, placesBeyondBars(label, whole)))
+        const bool isPlaced = tryPlaces(label, label.text, whole, placesNear(label, whole))
+            || tryPlaces(label, label.shortText, brief, placesNear(label, brief));
+        if (isPlaced || !label.mayStandApart)
             continue;
-        tryPlaces(label, label.shortText, brief, placesBeyondBars(label, brief));
+        if (!tryPlaces(label, label.text, whole, placesBeyondBars(label, whole)))
+            tryPlaces(label, label.shortText, brief, placesBeyondBars(label, brief));
     }
 }
 
-bool MarkTexts::tryPlaces(const MarkLabel &label, const QString &text, const QSizeF &size,
-    const std::vector<QPointF> &places)
+bool MarkTexts::tryPlaces(
+    const MarkLabel &label, const QString &text, const QSizeF &size, std::vector<QPointF> places)
 {
+    std::erase_if(places, [&](const QPointF &middle) {
+        const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
+        return !m_placer.isFree(box) || isCrossed(box, leaderOf(box, label.mark));
+    });
     const auto box = m_placer.place(size, places);
     if (box)
-        m_texts.push_back({*box, text, label.mark, label.color});
+        m_texts.push_back({*box, leaderOf(*box, label.mark), text, label.color});
     return box.has_value();
+}
+
+/// No line runs through a text.
+bool MarkTexts::isCrossed(const QRectF &box, const QLineF &leader) const
+{
+    return std::ranges::any_of(m_texts,
+        [&](const Text &other) { return doMeet(other.leader, box) || doMeet(leader, other.box); });
 }
 
 /// Behind the mark, then beside it, then some rows further; off the bars.
@@ -133,8 +157,12 @@ std::vector<QRectF> MarkTexts::boxes() const
 
 void MarkTexts::paint(QPainter &painter, const QFont &font, const QColor &background) const
 {
-    for (const auto &text : m_texts)
-        paintLeader(painter, text, background);
+    for (const auto &text : m_texts) {
+        if (text.leader.isNull())
+            continue;
+        painter.setPen(QPen(mixed(text.color, background, 0.6), 0));
+        painter.drawLine(text.leader);
+    }
     QColor shade = background;
     shade.setAlpha(200);
     painter.setFont(font);
@@ -147,18 +175,15 @@ void MarkTexts::paint(QPainter &painter, const QFont &font, const QColor &backgr
     }
 }
 
-/// Joins a text that stands apart with its mark.
-void MarkTexts::paintLeader(QPainter &painter, const Text &text, const QColor &background) const
+/// Joins a text that stands apart with its mark; without length beside it.
+QLineF MarkTexts::leaderOf(const QRectF &box, const QPointF &mark) const
 {
-    const bool isBelow = text.box.center().y() > text.mark.y();
-    const QPointF end(std::clamp(text.mark.x(), text.box.left() + 2, text.box.right() - 2),
-        isBelow ? text.box.top() : text.box.bottom());
-    const QPointF from = text.mark + QPointF(0, isBelow ? m_markSize : -m_markSize);
+    const bool isBelow = box.center().y() > mark.y();
+    const QPointF end(
+        std::clamp(mark.x(), box.left() + 2, box.right() - 2), isBelow ? box.top() : box.bottom());
+    const QPointF from = mark + QPointF(0, isBelow ? m_markSize : -m_markSize);
     const double gap = isBelow ? end.y() - from.y() : from.y() - end.y();
-    if (gap < text.box.height() * 0.7)
-        return;
-    painter.setPen(QPen(mixed(text.color, background, 0.6), 0));
-    painter.drawLine(from, end);
+    return gap < box.height() * 0.7 ? QLineF() : QLineF(from, end);
 }
 
 } // namespace agora::charts

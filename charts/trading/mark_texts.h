@@ -7,6 +7,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QLineF>
 #include <QString>
 
 namespace agora::charts {
@@ -19,6 +20,7 @@ struct MarkLabel {
     double away = 1; ///< −1 above the mark, +1 below
     double weight = 0; ///< the greatest find their places first
     QColor color;
+    bool mayStandApart = true; ///< and be joined with its mark by a line, where there is no room
 };
 
 /// The texts of one frame's marks: off the bars and all that `placer` knows to be taken, so that
@@ -37,13 +39,13 @@ public:
 private:
     struct Text {
         QRectF box;
+        QLineF leader; ///< to its mark; null = it stands beside it
         QString text;
-        QPointF mark;
         QColor color;
     };
 
     bool tryPlaces(const MarkLabel &label, const QString &text, const QSizeF &size,
-        const std::vector<QPointF> &places);
+        std::vector<QPointF> places);
     [[nodiscard]] std::vector<QPointF> placesNear(const MarkLabel &label, const QSizeF &size) const;
     [[nodiscard]] std::vector<QPointF> placesBeyondBars(
         const MarkLabel &label, const QSizeF &size) const;
@@ -51,7 +53,8 @@ private:
     [[nodiscard]] std::pair<double, double> rowsOf(std::size_t bar) const;
     [[nodiscard]] std::pair<double, double> reachOfBars(double middle, double width) const;
     [[nodiscard]] bool coversBars(const QPointF &middle, const QSizeF &size) const;
-    void paintLeader(QPainter &painter, const Text &text, const QColor &background) const;
+    [[nodiscard]] QLineF leaderOf(const QRectF &box, const QPointF &mark) const;
+    [[nodiscard]] bool isCrossed(const QRectF &box, const QLineF &leader) const;
 
     const PaneMap &m_map;
     const BarSeries &m_series;

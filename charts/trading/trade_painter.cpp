@@ -168,7 +168,7 @@ private:
         if (!trade.text.isEmpty() && m_map.pixelsPerBar() >= textPixelsPerBar)
             m_labels.push_back(
                 {trade.text + QStringLiteral(" · ") + pipsText(pipsOf(trade, m_data)), trade.text,
-                    tip, isExitUp ? 1.0 : -1.0, std::abs(trade.profit), result});
+                    tip, isExitUp ? 1.0 : -1.0, std::abs(trade.profit), result, true});
     }
 
     void paintLines()
@@ -227,7 +227,7 @@ private:
                 continue;
             paintShape(diamond(middle, size), color, MarkSpot::Kind::Signal, index);
             if (!signal.text.isEmpty() && m_map.pixelsPerBar() >= textPixelsPerBar)
-                m_labels.push_back({signal.text, signal.text, middle, away, 0, color});
+                m_labels.push_back({signal.text, signal.text, middle, away, 0, color, false});
         }
     }
 

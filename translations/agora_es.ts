@@ -315,6 +315,10 @@
         <source>Symbol and Period with Group &amp;%1</source>
         <translation>Símbolo y período con el grupo &amp;%1</translation>
     </message>
+    <message>
+        <source>Re&amp;fresh</source>
+        <translation>Act&amp;ualizar</translation>
+    </message>
 </context>
 <context>
     <name>agora::app::ChartArea</name>
@@ -637,6 +641,18 @@
     <message>
         <source>The chart could not be printed on %1.</source>
         <translation>El gráfico no se pudo imprimir en %1.</translation>
+    </message>
+    <message>
+        <source>Older bars of %1 did not come: %2 They are asked for again.</source>
+        <translation>No llegaron las barras más antiguas de %1: %2 Se vuelven a pedir.</translation>
+    </message>
+    <message>
+        <source>%1 It is asked for again in %2 s.</source>
+        <translation>%1 Se vuelve a pedir en %2 s.</translation>
+    </message>
+    <message>
+        <source>Ask Now (F5)</source>
+        <translation>Pedir ahora (F5)</translation>
     </message>
 </context>
 <context>

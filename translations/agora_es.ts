@@ -647,8 +647,8 @@
         <translation>No llegaron las barras más antiguas de %1: %2 Se vuelven a pedir.</translation>
     </message>
     <message>
-        <source>%1 It is asked for again in %2 s.</source>
-        <translation>%1 Se vuelve a pedir en %2 s.</translation>
+        <source>%1 It is asked for again in %2.</source>
+        <translation>%1 Se vuelve a pedir en %2.</translation>
     </message>
     <message>
         <source>Ask Now (F5)</source>

@@ -287,8 +287,10 @@ void ChartPage::showRefusal()
     const auto left = m_feed.nextQuestionIn();
     const auto seconds = left ? std::chrono::ceil<std::chrono::seconds>(*left).count() : 0;
     m_chart->setState(ChartState::NoData,
-        seconds > 0 ? tr("%1 It is asked for again in %2 s.").arg(m_refusal).arg(seconds)
-                    : m_refusal,
+        seconds > 0
+            ? tr("%1 It is asked for again in %2.")
+                  .arg(m_refusal, QString::number(seconds) + QChar(QChar::Nbsp) + QLatin1Char('s'))
+            : m_refusal,
         tr("Ask Now (F5)"));
 }
 

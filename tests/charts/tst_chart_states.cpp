@@ -128,6 +128,15 @@ void panes(PriceChart &chart)
     add(chart, {"sma", "rsi", "macd", "atr"});
 }
 
+void refused(PriceChart &chart)
+{
+    chart.setInstrument(euroDollar());
+    chart.setState(ChartState::NoData,
+        QStringLiteral("The feeder did not answer within 30 s: no MN bars of EUR_USD since "
+                       "1999-01-01. It is asked for again in 16\u00a0s."),
+        QStringLiteral("Ask Now (F5)"));
+}
+
 const State states[] = {
     {"none-loading", usual,
         [](PriceChart &chart) {
@@ -169,6 +178,8 @@ const State states[] = {
             chart.setState(ChartState::EngineGone);
             chart.setStatus(QStringLiteral("Engine gone"), StatusTone::Bad);
         }},
+    {"refused", usual, refused},
+    {"refused-narrow", narrow, refused},
     {"stale", usual,
         [](PriceChart &chart) {
             euros(chart, 300);

@@ -3,14 +3,14 @@
 #include "app/drawing/drawing_store.h"
 #include "app/tables/words.h"
 #include "charts/drawing/drawing_json.h"
+#include "engine/base/paths.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSaveFile>
-
-#include <sys/stat.h>
 
 namespace agora::app {
 namespace {
@@ -98,12 +98,12 @@ QString setAside(const QString &file, bool isMoved)
 
 FileStamp stampOf(const QString &file)
 {
-    struct stat found = {};
-    if (::stat(QFile::encodeName(file).constData(), &found) != 0)
+    const QFileInfo info(file);
+    if (!info.exists())
         return {};
-    return {.writtenAt = found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec,
-        .node = found.st_ino,
-        .size = found.st_size};
+    return {.writtenAt = info.lastModified().toMSecsSinceEpoch(),
+        .node = fileNumber(info.filesystemFilePath()),
+        .size = info.size()};
 }
 
 DrawingOutcome meet(const DrawingMeeting &meeting)

@@ -14,7 +14,7 @@ using SharedDrawings = std::shared_ptr<const std::vector<charts::Drawing>>; // w
 
 /// Tells a file from a later one in its place.
 struct FileStamp {
-    qint64 writtenAt = 0; ///< ns; the system counts in steps of some milliseconds
+    qint64 writtenAt = 0; ///< ms
     quint64 node = 0; ///< its number in the file system: another one for what replaces it
     qint64 size = -1; ///< −1 = there is no file
     bool operator==(const FileStamp &) const = default;

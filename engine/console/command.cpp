@@ -191,7 +191,10 @@ private:
             ->required();
         add(*m_keys, Verb::KeysList, "list", "All keys, without their secrets");
         auto *allow = add(*m_keys, Verb::KeysAllow, "allow", "Let somebody connect over tcp");
-        allow->add_option("public-key", keys.publicKey, "Who: 40 characters of Z85, in single quotes")->required();
+        allow
+            ->add_option(
+                "public-key", keys.publicKey, "Who: 40 characters of Z85, in single quotes")
+            ->required();
         keys.name = "engine";
         allow->add_option("--for", keys.name, "To whom")->type_name("NAME")->capture_default_str();
     }

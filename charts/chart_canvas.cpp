@@ -26,22 +26,15 @@ private:
     std::function<void(QPainter &)> m_paint;
 };
 
-/// The picture of the lowest layer, which paints every pixel: it need not be wiped before, nor
-/// blended with what is behind it.
-class OpaqueBuffer final : public QCPPaintBufferPixmap {
+/// The picture of the lowest layer, which paints every pixel: it need not be wiped before.
+class StillBuffer final : public QCPPaintBufferPixmap {
 public:
-    OpaqueBuffer(const QSize &size, double devicePixelRatio)
+    StillBuffer(const QSize &size, double devicePixelRatio)
         : QCPPaintBufferPixmap(size, devicePixelRatio)
     {
         mBuffer.fill(Qt::transparent); // of the same kind as the others: letters look the same
     }
     void clear(const QColor &) override {}
-    void draw(QCPPainter *painter) const override
-    {
-        painter->setCompositionMode(QPainter::CompositionMode_Source);
-        QCPPaintBufferPixmap::draw(painter);
-        painter->setCompositionMode(QPainter::CompositionMode_SourceOver);
-    }
 
 protected:
     void reallocateBuffer() override
@@ -74,7 +67,7 @@ public:
         const QStringList usual{"background", "grid", "main", "axes", "legend", "overlay"};
         addLayer(QStringLiteral("still")); // in the buffer that every plot has
         mPaintBuffers = {QSharedPointer<QCPAbstractPaintBuffer>(
-            new OpaqueBuffer(size(), bufferDevicePixelRatio()))};
+            new StillBuffer(size(), bufferDevicePixelRatio()))};
         m_moving = &addBuffered(*this, QStringLiteral("moving"));
         for (const QString &name : usual) // each would be one more picture to put on the screen
             removeLayer(layer(name));

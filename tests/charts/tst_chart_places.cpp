@@ -2,6 +2,7 @@
 // texts beside marks and orders, which never cover one another.
 #include "charts/price_chart.h"
 #include "charts/trading/chart_trading.h"
+#include "tests/charts/order_line.h"
 #include "tests/charts/samples.h"
 
 #include <QLocale>
@@ -53,20 +54,9 @@ private:
         return m_chart->isScaleInverted() ? area.top() + up : area.bottom() - up;
     }
     double away(double pips) const { return std::round((m_mid + pips * 0.0001) * 1e5) / 1e5; }
-    PriceLine line(const QString &id, Kind kind, double price) const
+    static PriceLine line(const QString &id, Kind kind, double price)
     {
-        return {.id = id,
-            .kind = kind,
-            .side = OrderSide::Buy,
-            .price = price,
-            .text = id,
-            .type = OrderType::Limit,
-            .units = 10'000,
-            .entry = {},
-            .stop = {},
-            .target = {},
-            .isMovable = true,
-            .isCancellable = true};
+        return orderLine(id, kind, OrderSide::Buy, OrderType::Limit, price);
     }
     void give(std::vector<PriceLine> lines)
     {

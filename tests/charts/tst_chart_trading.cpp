@@ -2,6 +2,7 @@
 #include "charts/trading/chart_trading.h"
 #include "charts/trading/label_placer.h"
 
+#include "tests/charts/order_line.h"
 #include "tests/charts/samples.h"
 
 #include <QLocale>
@@ -17,22 +18,6 @@ using namespace agora::tests;
 namespace {
 
 using Kind = PriceLine::Kind;
-
-PriceLine line(const char *id, Kind kind, OrderSide side, OrderType type, double price)
-{
-    return {.id = QString::fromLatin1(id),
-        .kind = kind,
-        .side = side,
-        .price = price,
-        .text = QString::fromLatin1(id),
-        .type = type,
-        .units = 10'000,
-        .entry = {},
-        .stop = {},
-        .target = {},
-        .isMovable = true,
-        .isCancellable = true};
-}
 
 } // namespace
 
@@ -120,10 +105,10 @@ private slots:
 
     void figuresAreWhatATraderReckons()
     {
-        auto limit = line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
+        auto limit = orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
         limit.stop = away(-30);
         limit.target = away(50);
-        auto stop = line("s", Kind::StopLoss, OrderSide::Sell, OrderType::Stop, away(-20));
+        auto stop = orderLine("s", Kind::StopLoss, OrderSide::Sell, OrderType::Stop, away(-20));
         stop.entry = away(0);
         stop.target = away(40);
         give({limit, stop});
@@ -143,7 +128,7 @@ private slots:
 
     void aDraggedLineSnapsAsksWaitsAndSettles()
     {
-        auto limit = line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
+        auto limit = orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
         limit.stop = away(-40);
         give({limit});
         QSignalSpy asked(&trading(), &ChartTrading::orderMoveRequested);
@@ -171,7 +156,7 @@ private slots:
 
     void aRefusedChangeReturnsAndSaysWhy()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         dragTo("o", away(-20));
         QVERIFY(trading().proposedPrice("o"));
         trading().keepMove("o");
@@ -208,7 +193,7 @@ private slots:
         QFETCH(bool, isLimit);
         QFETCH(double, from);
         QFETCH(QString, reason);
-        give({line("o", static_cast<Kind>(kind), isBuy ? OrderSide::Buy : OrderSide::Sell,
+        give({orderLine("o", static_cast<Kind>(kind), isBuy ? OrderSide::Buy : OrderSide::Sell,
             isLimit ? OrderType::Limit : OrderType::Stop, away(from))});
         QSignalSpy asked(&trading(), &ChartTrading::orderMoveRequested);
         QSignalSpy refused(&trading(), &ChartTrading::orderMoveRefused);
@@ -223,7 +208,7 @@ private slots:
 
     void exitsOfARestingEntryAreJudgedByItsPrice()
     {
-        auto stop = line("o.sl", Kind::StopLoss, OrderSide::Sell, OrderType::Stop, away(-40));
+        auto stop = orderLine("o.sl", Kind::StopLoss, OrderSide::Sell, OrderType::Stop, away(-40));
         stop.entry = away(-30);
         stop.isAttached = true;
         give({stop});
@@ -235,7 +220,7 @@ private slots:
 
     void escapeGivesADragUp()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         QSignalSpy asked(&trading(), &ChartTrading::orderMoveRequested);
         const QPoint at = pull("o", away(-20));
         QTest::keyClick(m_chart.get(), Qt::Key_Escape);
@@ -246,7 +231,7 @@ private slots:
 
     void anOrderFilledUnderTheHandIsLetGo()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         QSignalSpy asked(&trading(), &ChartTrading::orderMoveRequested);
         const QPoint at = pull("o", away(-20));
         show({});
@@ -257,7 +242,7 @@ private slots:
 
     void aClickMovesNothing()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         QSignalSpy asked(&trading(), &ChartTrading::orderMoveRequested);
         const auto before = m_chart->visibleRange();
         QTest::mouseClick(plot(), Qt::LeftButton, {}, middleOf("o"));
@@ -268,7 +253,7 @@ private slots:
 
     void theCrossCancelsOnlyWhenReleasedOnIt()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         QSignalSpy cancelled(&trading(), &ChartTrading::orderCancelRequested);
         const QPoint cross = trading().crossArea("o").center().toPoint();
         QTest::mousePress(plot(), Qt::LeftButton, {}, cross);
@@ -281,7 +266,7 @@ private slots:
 
     void aLineThatMayNotMoveStays()
     {
-        auto fixed = line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
+        auto fixed = orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10));
         fixed.isMovable = fixed.isCancellable = false;
         give({fixed});
         QVERIFY(trading().crossArea("o").isEmpty());
@@ -297,7 +282,7 @@ private slots:
 
     void aStopOrATargetIsDraggedOutOfAPosition()
     {
-        auto held = line("p", Kind::Position, OrderSide::Buy, OrderType::Market, away(-15));
+        auto held = orderLine("p", Kind::Position, OrderSide::Buy, OrderType::Market, away(-15));
         held.isCancellable = false;
         give({held});
         QSignalSpy exit(&trading(), &ChartTrading::exitRequested);
@@ -348,7 +333,7 @@ private slots:
 
     void everyKindOfScaleGivesThePriceUnderTheMouse()
     {
-        give({line("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
+        give({orderLine("o", Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10))});
         m_chart->setScaleInverted(true);
         m_chart->setScaleKind(ScaleKind::Logarithmic);
         draw();
@@ -368,8 +353,8 @@ private slots:
             std::vector<PriceLine> lines;
             const QByteArrayList ids{"a", "b", "c", "d", "e", "f", "g", "h"};
             for (int i = 0; i < ids.size(); ++i)
-                lines.push_back(line(ids[i].constData(), Kind::Order, OrderSide::Buy,
-                    OrderType::Limit, away(-10 - 0.1 * i)));
+                lines.push_back(orderLine(
+                    ids[i], Kind::Order, OrderSide::Buy, OrderType::Limit, away(-10 - 0.1 * i)));
             give(lines);
             std::vector<QRectF> boxes;
             for (const auto &id : ids) {
